@@ -1,0 +1,156 @@
+"""The Python face: an archive with its index, open for reading. Prints nothing, never exits, keeps no global state."""
+
+import threading
+from collections.abc import Iterable, Iterator
+
+from pathlib import Path
+from types import TracebackType
+
+from searcher.archive import Store
+from searcher.engine import Index
+from searcher.errors import BadQuery
+from searcher.model import AREAS, Area, Item
+from searcher.query import FACETS, Filters, Query, Sort, expanded, filter_from, parse
+from searcher.results import Results
+from searcher.settings import index_folder, load_vocabulary
+from searcher.storage import Storage
+from searcher.vocabulary import Vocabulary
+
+Values = str | int | Iterable[str | int] | None
+
+
+class Archive:
+    """An archive open for reading. Safe to share between threads; sees the index as it was when opened.
+
+        with Archive.open("index") as archive:
+            for hit in archive.search("elective home education", officer="Helen Sweaton", since="2020"):
+                print(hit.date, hit.committee, hit.number, hit.title, hit.url)
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Nothing is opened yet: use `Archive.open`."""
+        self.folder = folder
+        self._lock = threading.Lock()
+        self._store: Store | None = None
+        self._index: Index | None = None
+        self._vocabulary: Vocabulary | None = None
+
+    @classmethod
+    def open(cls, path: Path | str | None = None) -> "Archive":
+        """The archive in a folder; without one, where `$SEARCHER_INDEX` or the working folder tells.
+
+        Raises NoArchive or IndexUnusable when there is nothing to search, BadSetting for a broken line in topics.toml.
+        """
+        archive = cls(index_folder(path))
+        archive._store = Store.open(archive.folder, Storage())
+        try:
+            archive._index = Index(archive.folder)
+            archive._vocabulary = load_vocabulary(archive.folder)
+        except BaseException:
+            archive.close()
+            raise
+        return archive
+
+    def close(self) -> None:
+        """Close the files; the archive answers no more."""
+        with self._lock:
+            for part in (self._index, self._store):
+                if part is not None:
+                    part.close()
+            self._index = self._store = None
+
+    def __enter__(self) -> "Archive":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def search(
+        self,
+        words: str = "",
+        *,
+        committee: Values = None,
+        meeting: Values = None,
+        officer: Values = None,
+        councillor: Values = None,
+        topic: Values = None,
+        council: Values = None,
+        year: Values = None,
+        number: Values = None,
+        status: Values = None,
+        kind: Values = None,
+        restricted: bool | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        within: Area | Iterable[Area] = (),
+        sort: Sort | None = None,
+        limit: int = 10,
+        page: int = 1,
+        exact: bool = False,
+        facets: Iterable[str] = FACETS,
+        facet_limit: int | None = None,
+    ) -> Results:
+        """The items that match, one page of them, with facets over all matches.
+
+        `words` may hold the query language. A filter may be one value or several, which are alternatives; `within`
+        names the areas to search (the `--in` of the command line). Raises BadQuery when the question cannot be taken.
+        """
+        given = {
+            "committee": committee, "meeting": meeting, "officer": officer, "councillor": councillor, "topic": topic,
+            "council": council, "year": year, "number": number, "status": status, "kind": kind, "since": since,
+            "until": until, "restricted": None if restricted is None else "yes" if restricted else "no",
+        }  # fmt: skip
+        query = parse(
+            words,
+            filters=_filters(given),
+            scope=_areas(within),
+            sort=sort,
+            limit=limit,
+            page=page,
+            exact=exact,
+        )
+        return self.run(query, facets=facets, facet_limit=facet_limit)
+
+    def run(self, query: Query, *, facets: Iterable[str] = FACETS, facet_limit: int | None = None) -> Results:
+        """The answer to a parsed query."""
+        if self._index is None or self._vocabulary is None:
+            raise ValueError("the archive is closed")
+        return self._index.search(expanded(query, self._vocabulary), facets=facets, facet_limit=facet_limit)
+
+    def item(self, item_id: str) -> Item:
+        """One item whole, with its meeting. Raises UnknownItem."""
+        return self._opened().item(item_id)
+
+    def items(self) -> Iterator[Item]:
+        """Every item, by council, meeting and position."""
+        return self._opened().items()
+
+    def versions(self, item_id: str) -> list[Item]:
+        """The older versions of an item, the oldest first."""
+        return self._opened().item_versions(item_id)
+
+    def _opened(self) -> Store:
+        if self._store is None:
+            raise ValueError("the archive is closed")
+        return self._store
+
+
+def _filters(given: dict[str, Values]) -> Filters:
+    found = Filters()
+    for name, values in given.items():
+        for value in () if values is None else (values,) if isinstance(values, str | int) else values:
+            try:
+                found = found.joined(filter_from(name, str(value)))
+            except ValueError as error:
+                raise BadQuery(str(value), 0, str(error)) from error
+    return found
+
+
+def _areas(within: Area | Iterable[Area]) -> tuple[Area, ...]:
+    areas = (within,) if isinstance(within, str) else tuple(within)
+    for area in areas:
+        if area not in AREAS:
+            raise BadQuery(area, 0, f"within is one of {', '.join(AREAS)}")
+    return areas
+
+

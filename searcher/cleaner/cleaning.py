@@ -1,0 +1,219 @@
+"""The cleaner's one door: a fetched page in, a meeting with its items out."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from urllib.parse import unquote, urljoin
+
+from searcher.cleaner.headings import date_in
+from searcher.cleaner.openings import is_capitals
+from searcher.cleaner.pdf import pdf_text
+from searcher.cleaner.people import people_in
+from searcher.cleaner.pieces import SECTIONS, Draft, DraftItem, Paragraph, Piece, Place, plain_text
+from searcher.cleaner.portal_pages import read_item_page, read_meeting_page
+from searcher.cleaner.reading import (
+    acronyms_in,
+    kind_of,
+    references_in,
+    restriction_in,
+    topics_in,
+)
+from searcher.cleaner.recognise import PageKind, Recognised, page_address, portal_address, recognise
+from searcher.cleaner.resolutions import resolutions_in
+from searcher.cleaner.text_pages import read_text
+from searcher.cleaner.web_service import read_meeting_answer
+from searcher.errors import UnrecognisedPage
+from searcher.model import Document, FetchedPage, Item, Meeting, Source, Status
+from searcher.vocabulary import Posts, Vocabulary
+
+_FIRST_WORDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A meeting, and where every piece of its page went."""
+
+    kind: PageKind
+    meeting: Meeting
+    pieces: tuple[Piece, ...]
+
+    @property
+    def unplaced(self) -> tuple[str, ...]:
+        """Text of the page that belongs to nothing we know; to be reported."""
+        return tuple(piece.text for piece in self.pieces if piece.place is Place.UNPLACED)
+
+
+def clean(page: FetchedPage, vocabulary: Vocabulary, posts: Posts) -> Cleaned:
+    """The meeting a page shows. Deterministic; never guesses a date, a name or a number.
+
+    Raises UnrecognisedPage, with the reason, for what is not a page with agenda items.
+    """
+    found = recognise(page)
+    draft = _draft(found, page, vocabulary)
+    if not draft.items and not draft.cancelled:
+        raise UnrecognisedPage(page.address, "no agenda items were found on it")
+    _date_from_name(draft, page)
+    meeting = _meeting(draft, page)
+    items = tuple(_item(item, i, meeting, page, vocabulary, posts) for i, item in enumerate(draft.items, 1))
+    meeting = replace(meeting, items=items, apologies=meeting.apologies or _apologies_minuted(items, posts))
+    return Cleaned(found.kind, meeting, tuple(draft.pieces))
+
+
+def _draft(found: Recognised, page: FetchedPage, vocabulary: Vocabulary) -> Draft:
+    if found.kind is PageKind.MEETING and found.soup is not None:
+        return read_meeting_page(found.soup, page.url or page_address(page))
+    if found.kind is PageKind.ITEM and found.soup is not None:
+        return read_item_page(found.soup, page.url or page_address(page))
+    if found.kind is PageKind.WEB_SERVICE and found.root is not None:
+        return read_meeting_answer(found.root)
+    text = pdf_text(page.content, page.address) if found.kind is PageKind.PDF else found.text
+    draft = read_text(text, lambda title: kind_of(title, vocabulary) == "procedural")
+    if draft is None:
+        what = "PDF" if found.kind is PageKind.PDF else "text"
+        raise UnrecognisedPage(page.address, f"a {what} without agenda items: neither minutes nor a meeting's page")
+    return draft
+
+
+def _date_from_name(draft: Draft, page: FetchedPage) -> None:
+    """The portal names its PDFs "Printed minutes Thursday 15-Jan-2026 19.30 Cabinet.pdf"; marked as inferred."""
+    name = unquote((page.path or page.url or "").replace("\\", "/").rpartition("/")[2])
+    if draft.date is None and re.match(r"(?:Printed|Agenda|Public|Decisions)\b", name):
+        draft.date = date_in(name)
+        draft.date_inferred = draft.date is not None
+
+
+def _meeting(draft: Draft, page: FetchedPage) -> Meeting:
+    base = page.url or portal_address(page)
+    return Meeting(
+        id=draft.meeting_id or page.key,
+        council=page.council,
+        committee=_committee_name(draft),
+        committee_id=draft.committee_id,
+        date=draft.date,
+        date_inferred=draft.date_inferred,
+        time=draft.time,
+        venue=draft.venue,
+        status=_status(draft),
+        url=urljoin(base, f"ieListDocuments.aspx?MId={draft.meeting_id}") if base and draft.meeting_id else page.url,
+        contact=draft.contact,
+        present=tuple(dict.fromkeys(draft.present)),
+        apologies=tuple(dict.fromkeys(draft.apologies)),
+    )
+
+
+def _apologies_minuted(items: tuple[Item, ...], posts: Posts) -> tuple[str, ...]:
+    """Who sent apologies, when an item of that name says so and not the page's head."""
+    minuted = (item for item in items if item.title.lower().startswith(("apologies", "ymddiheuriadau")))
+    said = [sentence for item in minuted for sentence in re.split(r"(?<=[.!?])\s", item.minutes)]
+    sent = [sentence for sentence in said if re.search(r"apolog|ymddiheur", sentence, re.IGNORECASE)]
+    return tuple(f"Councillor {member.name}" for sentence in sent for member in people_in(sentence, posts).councillors)
+
+
+def _status(draft: Draft) -> Status:
+    if draft.cancelled:
+        return "cancelled"
+    if draft.status in ("minutes", "draft", "approved"):
+        return draft.status
+    if any(item.sections[Place.MINUTES] for item in draft.items):
+        return "minutes"
+    if draft.status == "decisions" or any(item.sections[Place.DECISION] for item in draft.items):
+        return "decisions"
+    return "agenda"
+
+
+def _committee_name(draft: Draft) -> str | None:
+    """The committee as it is written in sentences: printed minutes head themselves in capitals."""
+    name = draft.committee
+    if name is None or not is_capitals(name):
+        return name
+    text = " ".join(piece.text for piece in draft.pieces)
+    for match in re.finditer(re.escape(name), text, re.IGNORECASE):
+        if not is_capitals(match[0]) and match[0][0].isupper():
+            return match[0]
+    small = {"And", "Of", "For", "The", "In", "On", "To", "With", "At", "A"}
+    words = [word.capitalize() for word in name.split()]
+    return " ".join(word.lower() if word in small and i else word for i, word in enumerate(words))
+
+
+def _item(draft: DraftItem, position: int, meeting: Meeting, page: FetchedPage, vocabulary: Vocabulary, posts: Posts) -> Item:
+    agenda, decision, minutes = (plain_text(draft.sections[place]) for place in SECTIONS)
+    said = "\n\n".join(filter(None, (decision, minutes)))
+    title = draft.title or _first_words(agenda or said)
+    kind = kind_of(draft.title or "", vocabulary)
+    withheld, restriction = restriction_in(title, "\n\n".join(filter(None, (agenda, said))))
+    restricted = draft.restricted or withheld
+    resolutions = resolutions_in(draft.sections[Place.DECISION], draft.sections[Place.MINUTES], restricted=restricted)
+    people = people_in(_unmarked("\n\n".join(filter(None, (agenda, said)))), posts)
+    base = page.url or portal_address(page)
+    number = draft.portal_id.removeprefix("AI") if draft.portal_id else None
+    return Item(
+        id=f"{meeting.key}:{draft.portal_id or position}",
+        council=meeting.council,
+        position=position,
+        title=title,
+        number=draft.number,
+        title_inferred=draft.title is None,
+        kind=kind,
+        agenda=agenda,
+        decision=decision,
+        minutes=minutes,
+        resolutions=resolutions,
+        truncated=draft.truncated,
+        full_text_id=draft.full_text_id,
+        restricted=restricted,
+        restriction=draft.restriction or restriction,
+        officers=people.officers,
+        posts=people.posts,
+        councillors=people.councillors,
+        topics=topics_in(draft.title or "", agenda, said, resolutions, vocabulary),
+        acronyms=acronyms_in("\n".join(filter(None, (title, agenda, said)))),
+        references=references_in(said),
+        documents=tuple(_absolute(document, base) for document in draft.documents),
+        url=urljoin(base, f"mgAi.aspx?ID={number}") if base and number else page.url,
+        source=Source(page.url, page.path, page.sha256, page.fetched_at),
+    )
+
+
+def _first_words(text: str) -> str:
+    words = text.split()
+    return " ".join(words[:_FIRST_WORDS]) + (" …" if len(words) > _FIRST_WORDS else "") if words else "(untitled)"
+
+
+def _unmarked(text: str) -> str:
+    """Text for finding people in: a bullet is no part of a name."""
+    return re.sub(r"^• ", "", text, flags=re.MULTILINE)
+
+
+def _absolute(document: Document, base: str | None) -> Document:
+    """A document with the address a browser would open: portals write raw spaces and line breaks into links."""
+    if document.url is None:
+        return document
+    url = re.sub(r"[\r\n\t]+", "", document.url).replace(" ", "%20")
+    url = urljoin(base, url) if base else url
+    return replace(document, url=url if url.startswith(("http://", "https://")) else None)
+
+
+def completed(item: Item, given: frozenset[str], vocabulary: Vocabulary, posts: Posts) -> Item:
+    """An item of the exchange format with what its line left out read from its text; what was given stays."""
+    said = "\n\n".join(filter(None, (item.decision, item.minutes)))
+    people = people_in(_unmarked("\n\n".join(filter(None, (item.agenda, said)))), posts)
+    lines = {place: tuple(_paragraphs(text)) for place, text in (("d", item.decision), ("m", item.minutes))}
+    found: dict[str, object] = {
+        "kind": kind_of(item.title, vocabulary),
+        "resolutions": resolutions_in(lines["d"], lines["m"], restricted=item.restricted),
+        "officers": people.officers,
+        "posts": people.posts,
+        "councillors": people.councillors,
+        "acronyms": acronyms_in("\n".join(filter(None, (item.title, item.agenda, said)))),
+        "references": references_in(said),
+    }
+    item = replace(item, **{key: value for key, value in found.items() if key not in given})
+    if "topics" in given:
+        return item
+    return replace(item, topics=topics_in(item.title, item.agenda, said, item.resolutions, vocabulary))
+
+
+def _paragraphs(text: str) -> Iterator[Paragraph]:
+    """Plain text as the paragraphs it was made of."""
+    for line in filter(None, (line.strip() for line in text.split("\n"))):
+        yield Paragraph(line.removeprefix("• "), "• " if line.startswith("• ") else "")

@@ -1,0 +1,142 @@
+"""Reads headings: which meeting, on which day, what is published. English and Welsh. Never guesses a date."""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from searcher.model import Status
+from searcher.words import fold
+
+_MONTHS = {
+    **{name: i for i, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)},
+    **{
+        name: i
+        for i, name in enumerate(
+            "january february march april may june july august september october november december".split(), 1
+        )
+    },
+    **{
+        name: i
+        for i, name in enumerate(
+            "ionawr chwefror mawrth ebrill mai mehefin gorffennaf awst medi hydref tachwedd rhagfyr".split(), 1
+        )
+    },
+    "sept": 9,
+}
+_WEEKDAY = (
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Dydd\s+)?(?:Llun|Mawrth|Mercher|Iau|Gwener|Sadwrn|Sul))"
+)
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_LONG_DATE = re.compile(
+    rf"\b(\d{{1,2}})(?:st|nd|rd|th|ain|eg|fed|ydd|af|il)?(?:\s+(?:day\s+)?of)?[\s,-]+({_MONTH})\b\.?[\s,-]+(\d{{4}})\b",
+    re.IGNORECASE,
+)
+_SHORT_DATE = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b")
+_ISO_DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_TIME = re.compile(
+    r"\b(\d{1,2})(?:[.:](\d{2}))?\s*(a\.?\s?m|p\.?\s?m|y\.?\s?[bhp]|noon)\b|\b([01]?\d|2[0-3])[.:]([0-5]\d)(?!\s*\d|[.:/]\d)",
+    re.IGNORECASE,
+)
+_MEETING = re.compile(rf"^(?P<committee>.+)\s[-–—]\s+(?P<when>{_WEEKDAY}\b.*)$", re.IGNORECASE | re.DOTALL)
+_MEETING_OF = re.compile(
+    rf"^Meeting of (?P<committee>.+?),\s+(?P<when>{_WEEKDAY}\b.*?)(?:\(Item (?P<number>[^)]*)\))?\s*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_AGENDA_FOR = re.compile(rf"^Agenda for (?P<committee>.+) on (?P<when>{_WEEKDAY}\b.*)$", re.IGNORECASE | re.DOTALL)
+
+_PAGE_HEADINGS: dict[str, Status] = {
+    "agenda": "agenda",
+    "meeting": "agenda",
+    "agenda item": "agenda",
+    "rhaglen": "agenda",
+    "eitem agenda": "agenda",
+    "cyfarfod": "agenda",
+    "agenda and minutes": "minutes",
+    "agenda decisions and minutes": "minutes",
+    "agenda minutes and decisions": "minutes",
+    "minutes": "minutes",
+    "minutes of meeting": "minutes",
+    "printed minutes": "minutes",
+    "rhaglen a chofnodion": "minutes",
+    "rhaglen penderfyniadau a chofnodion": "minutes",
+    "cofnodion": "minutes",
+    "agenda and draft minutes": "draft",
+    "agenda decisions and draft minutes": "draft",
+    "draft minutes": "draft",
+    "rhaglen a chofnodion drafft": "draft",
+    "agenda and decisions": "decisions",
+    "agenda and decision": "decisions",
+    "decisions": "decisions",
+    "rhaglen a phenderfyniadau": "decisions",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingHeading:
+    """What a heading such as "Cabinet - Monday, 5th March, 2019 5.30 p.m." says."""
+
+    committee: str
+    date: datetime.date | None
+    time: str | None
+    cancelled: bool = False
+    number: str | None = None
+
+
+def meeting_heading(text: str) -> MeetingHeading | None:
+    """The meeting a heading names, or None. A committee's own name may hold " - ": the last one before a weekday counts."""
+    text = " ".join(text.split())
+    match = _MEETING_OF.match(text) or _AGENDA_FOR.match(text) or _MEETING.match(text)
+    if match is None:
+        return None
+    number = match.groupdict().get("number")
+    return MeetingHeading(
+        committee=match["committee"].strip(" ,-–"),
+        date=date_in(match["when"]),
+        time=time_in(match["when"]),
+        cancelled=bool(re.search(r"\b(CANCELLED|WEDI'?I? GANSLO)\b", match["when"], re.IGNORECASE)),
+        number=number.strip(" .") if number else None,
+    )
+
+
+def page_status(text: str) -> Status | None:
+    """What a page's heading says is published: "Agenda and draft minutes" gives "draft"; None for another heading."""
+    return _PAGE_HEADINGS.get(" ".join(re.findall(r"\w+", fold(text))))
+
+
+def date_in(text: str) -> datetime.date | None:
+    """The first date written in a text, or None. Impossible dates are none."""
+    for pattern, order in ((_LONG_DATE, "dmy"), (_ISO_DATE, "ymd"), (_SHORT_DATE, "dmy")):
+        for match in pattern.finditer(text):
+            parts = dict(zip(order, match.groups(), strict=True))
+            month = _MONTHS.get(parts["m"].lower()) or int(parts["m"])
+            try:
+                return datetime.date(int(parts["y"]), month, int(parts["d"]))
+            except ValueError:
+                continue
+    return None
+
+
+def time_in(text: str) -> str | None:
+    """The first time of day written in a text, as HH:MM, or None: "5.30 p.m." gives "17:30"."""
+    for pattern in (_LONG_DATE, _ISO_DATE, _SHORT_DATE):
+        text = pattern.sub(" ", text)
+    for match in _TIME.finditer(text):
+        hour, minute = int(match[1] or match[4]), int(match[2] or match[5] or 0)
+        half = (match[3] or "").lower()
+        half = {"b": "a", "h": "p", "p": "p"}.get(half[-1], half) if half.startswith("y") else half  # y.b. is Welsh for a.m.
+        if half.startswith("p") and hour < 12:
+            hour += 12
+        elif half.startswith("a") and hour == 12:
+            hour = 0
+        if hour < 24 and minute < 60:
+            return f"{hour:02}:{minute:02}"
+    return None
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line holds a date and nothing else but a weekday and a time."""
+    rest = re.sub(_LONG_DATE, " ", text)
+    if rest == text:
+        return False
+    rest = re.sub(rf"{_WEEKDAY}|\bat\b|\bon\b|\bheld\b|\bcommencing\b|\bDate\b", " ", _TIME.sub(" ", rest), flags=re.I)
+    return not re.search(r"[A-Za-z]{2}", re.sub(r"\b[ap]\.?m\b", "", rest))

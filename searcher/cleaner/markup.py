@@ -1,0 +1,175 @@
+"""Reads the text out of a portal's HTML, block by block. Knows Word's debris; nothing about meetings."""
+
+import re
+import warnings
+from collections.abc import Iterator
+from itertools import count, repeat
+
+from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
+from bs4.element import NavigableString, PageElement, PreformattedString
+
+from searcher.cleaner.lines import BULLET, Marked, marked, squeeze
+from searcher.cleaner.pieces import Paragraph
+
+# fmt: off
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "div", "dl", "dt", "fieldset",
+    "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main",
+    "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+))
+_UNSEEN = frozenset(("script", "style", "template", "noscript", "head", "title", "meta", "link"))
+# fmt: on
+_DEEPEST = 150  # no page nests deeper; what does is levelled, so that reading it needs no deep stack
+_LONG_SPACE = re.compile(r"\xa0{20,}")
+_CELL, _ROW = "\x1f", "\x1e"  # marks between a table's cells and rows; to everything else they are white space
+
+
+def parse(html: str) -> BeautifulSoup:
+    """A page as a tree. Never raises: broken markup is mended as browsers do."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        soup = BeautifulSoup(html, "lxml")
+    for tag in list(_too_deep(soup)):
+        tag.unwrap()
+    return soup
+
+
+def inline_text(node: PageElement) -> str:
+    """All text of a node run together as a browser shows it, white space squeezed."""
+    return squeeze("".join(_strings(node)))
+
+
+def blocks(node: PageElement) -> Iterator[Marked]:
+    """The paragraphs of a node. A list's points get its bullets or numbers; a table's rows have bars between cells."""
+    yield from _Blocks().read(node)
+
+
+def classes(tag: PageElement) -> set[str]:
+    """The class names of a tag, in lower case; none for text."""
+    if not isinstance(tag, Tag):
+        return set()
+    value = tag.get("class") or []
+    return {name.lower() for name in (value if isinstance(value, list) else value.split())}
+
+
+def href(tag: Tag) -> str:
+    """A link's address with line breaks taken out of it; "" without one."""
+    return re.sub(r"[\r\n\t]+", "", str(tag.get("href") or "")).strip()
+
+
+def _too_deep(soup: BeautifulSoup) -> Iterator[Tag]:
+    depth = 0
+    for node, entering in _walk(soup):
+        if isinstance(node, Tag):
+            depth += 1 if entering else -1
+            if entering and depth > _DEEPEST:
+                yield node
+
+
+def _walk(root: PageElement, *, whole: str = "") -> Iterator[tuple[PageElement, bool]]:
+    """Every node that a browser shows, in page order; a tag on entering it and on leaving it.
+
+    Tags named `whole`, but for the root, are not entered.
+    """
+    ahead: list[tuple[PageElement, bool]] = [(root, True)]
+    while ahead:
+        node, entering = ahead.pop()
+        yield node, entering
+        if entering and isinstance(node, Tag) and node.name not in _UNSEEN:
+            ahead.append((node, False))
+            if node is root or node.name != whole:
+                ahead.extend((child, True) for child in reversed(node.contents))
+
+
+def _is_text(node: PageElement) -> bool:
+    return isinstance(node, NavigableString) and not isinstance(node, PreformattedString)  # comments, doctypes
+
+
+def _strings(root: PageElement) -> Iterator[str]:
+    for node, _ in _walk(root):
+        if isinstance(node, Tag):
+            yield " " if node.name in _BLOCKS else ""
+        elif _is_text(node):
+            yield str(node)
+
+
+class _Blocks:
+    """Gathers running text until a block begins or ends, then gives it as one paragraph."""
+
+    def __init__(self) -> None:
+        self.running: list[str] = []
+        self.lead = ""
+        self.lists: list[Iterator[str]] = []  # the leads of the lists we are in, the innermost last
+
+    def read(self, root: PageElement) -> Iterator[Marked]:
+        for node, entering in _walk(root, whole="table"):
+            if isinstance(node, Tag):
+                if node.name in _BLOCKS:
+                    yield from self.flush()
+                if node.name == "table" and entering:
+                    yield from _rows(node)
+                elif entering:
+                    self.enter(node)
+                else:
+                    self.leave(node)
+            elif _is_text(node):
+                self.running.append(str(node))
+        yield from self.flush()
+
+    def enter(self, tag: Tag) -> None:
+        if tag.name in ("ul", "ol"):
+            self.lists.append(_leads(tag))
+        elif tag.name == "li" and self.lists:
+            self.lead = next(self.lists[-1])
+
+    def leave(self, tag: Tag) -> None:
+        if tag.name in ("ul", "ol"):
+            self.lists.pop()
+        elif tag.name == "li":
+            self.lead = ""
+
+    def flush(self) -> Iterator[Marked]:
+        # Source lines are wrapped at 66 columns: a line break is a space, a no-break space is how Word indents.
+        raw = _LONG_SPACE.sub("\xa0" * 20, re.sub(r"[ \t\r\n]+", " ", "".join(self.running)))
+        self.running.clear()
+        if not raw.strip():
+            return
+        level = int(len(self.lists) > 1)
+        found = marked(raw.strip(" "), level=level)
+        if self.lead and not found.paragraph.lead:
+            found = Marked(Paragraph(found.paragraph.text, self.lead, level), found.mark)
+        self.lead = ""
+        yield found
+
+
+def _leads(points: Tag) -> Iterator[str]:
+    """What stands before each point of a list: a bullet, or its number."""
+    if points.name == "ul":
+        return repeat(BULLET)
+    first = str(points.get("start") or "1")
+    return (f"{number}. " for number in count(int(first) if re.fullmatch(r"[0-9]{1,6}", first) else 1))
+
+
+def _rows(table: Tag) -> Iterator[Marked]:
+    """A table as one paragraph a row. Header cells may stand in no row at all: "<thead><th>Title</th></th><tr>"."""
+    for row in "".join(_cells(table)).split(_ROW):
+        cells = filter(None, map(squeeze, row.split(_CELL)))
+        if text := " | ".join(cells):
+            yield Marked(Paragraph(text))
+
+
+def _cells(table: Tag) -> Iterator[str]:
+    """A table's text with its rows and cells parted; a table inside a cell is part of that cell's text."""
+    inside = 0
+    for node, entering in _walk(table):
+        if not isinstance(node, Tag):
+            yield re.sub(rf"[{_CELL}{_ROW}]", " ", str(node)) if _is_text(node) else ""
+            continue
+        if node.name == "table":
+            inside += 1 if entering else -1
+        if inside == 1 and node.name in ("tr", "thead", "tbody", "tfoot", "caption"):
+            yield _ROW
+        elif inside == 1 and node.name in ("td", "th"):
+            yield _CELL
+        elif node.name in _BLOCKS:
+            yield " "

@@ -1,0 +1,254 @@
+"""Finds the people an item names, and the posts: officers, councillors, posts without a person. Text only.
+
+An officer is somebody named together with a post of the council. Whoever is named without one (a resident,
+a petitioner, a police officer) is not taken: a wrong attribution is worse than none.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from searcher.cleaner.posts import (
+    COUNCILLORS,
+    INITIAL,
+    NAME,
+    SURNAME,
+    TITLE,
+    Span,
+    ends_joint,
+    is_elsewhere,
+    lone_posts,
+    post_after,
+    post_at,
+    post_before,
+)
+from searcher.model import Councillor, Officer, Part
+from searcher.vocabulary import Posts
+from searcher.words import fold
+
+_COUNCILLOR_NAME = re.compile(rf"(?:(?:{INITIAL}\s*){{1,5}})?{SURNAME}(?:\s+(?:{INITIAL}\s+)?{SURNAME}){{0,2}}")
+_BETWEEN = re.compile(r"\s*(?:,\s*and\s+|,\s*|\s+and\s+|\s+&\s+|;\s*(?:and\s+)?)(?:(?:Councillors?|Cllrs?)\.?\s+)?")
+_OTHER_KIND = re.compile(rf"{TITLE}\s|the\b")
+_ELECTED_BEHIND = re.compile(r"(?:,\s*\(?|\s*\()(?:the\s+|as\s+)?")
+_NARROWED = re.compile(r" \([A-Z][^()\n]{2,60}\)")
+_PORTFOLIO = re.compile(r"(?:Deputy )?(?:Leader of|Cabinet Member for|Portfolio Holder for|Executive Member for)\b")
+_PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = tuple(
+    (part, re.compile(rf"\b(?:{verbs})", re.IGNORECASE))
+    for part, verbs in (
+        ("presented", r"present(?:ed|ing|ation)|gave an? (?:\w+ )?(?:update|overview|briefing)|took .{0,30} through"),
+        ("introduced", r"introduc(?:ed|ing|e|tion)\b"),
+        ("answered", r"(?:answer(?:ed|ing|s)?|respond(?:ed|ing|s)?|repl(?:ied|y)|in response)\b"),
+        (
+            "attended",
+            r"(?:in attendance|attend(?:ed|ing|ance)?|welcomed|w(?:ere|as) present|joined|invited to the meeting)\b",
+        ),
+    )
+)
+_SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bNo)[.!?](?=\s+[A-Z“\"]|$)|\n")
+_FAR = 600  # characters: no sentence tells more about somebody named in it
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Who an item names, each once, in the order first named."""
+
+    officers: tuple[Officer, ...]
+    councillors: tuple[Councillor, ...]
+    posts: tuple[str, ...]
+
+
+def people_in(text: str, posts: Posts) -> People:
+    """The officers, councillors and unheld posts named in an item's text."""
+    taken = _Taken()
+    councillors = list(_councillors(text, posts, taken))
+    officers = list(_officers(text, posts, taken))
+    unheld = {_bare(span.text): span.text for span in _unheld(text, posts, taken)}
+    return People(_merged(officers), _each_once(councillors), tuple(unheld.values()))
+
+
+class _Taken:
+    """The stretches of a text that are somebody already."""
+
+    def __init__(self) -> None:
+        self.starts: list[int] = []
+        self.ends: list[int] = []  # the furthest end of any stretch that begins here or before
+
+    def add(self, start: int, end: int) -> None:
+        at = bisect_right(self.starts, start)
+        self.starts.insert(at, start)
+        self.ends.insert(at, max(end, self.ends[at - 1] if at else 0))
+        while at + 1 < len(self.ends) and self.ends[at + 1] < end:
+            at += 1
+            self.ends[at] = end
+
+    def end_at(self, at: int) -> int | None:
+        """Where the stretch that holds a place ends; None for a free place."""
+        before = bisect_right(self.starts, at) - 1
+        return self.ends[before] if before >= 0 and at < self.ends[before] else None
+
+
+def _officers(text: str, posts: Posts, taken: _Taken) -> Iterator[Officer]:
+    found: list[tuple[Span, Officer]] = []
+    stops = [match.span() for match in _SENTENCE_END.finditer(text)]
+    for name in _names(text, posts, taken):
+        post = _post_of(text, name, posts)
+        if post is None:
+            continue
+        start, end = min(name.start(), post.start), max(name.end(), post.end)
+        taken.add(start, end)
+        written = " ".join(text[start:end].split())
+        found.append((post, Officer(_name(name[0]), post.text, _part(_sentence(text, start, end, stops)), written)))
+    # "Head of Audit (Jane Doe)" behind a name would be a post that holds a name.
+    named = {officer.post for _, officer in found}
+    for post, officer in sorted(found, key=lambda pair: pair[0].start):
+        if f"{officer.post} ({officer.name})" not in named and _is_the_councils(text, post, posts):
+            yield officer
+
+
+def _names(text: str, posts: Posts, taken: _Taken) -> Iterator[re.Match[str]]:
+    """Whatever may be a person's name; words before it that no name holds ("Chair Jane Doe") are passed over."""
+    at = 0
+    while match := NAME.search(text, at):
+        if (end := taken.end_at(match.start())) is not None:
+            at = end
+        elif posts.is_name(match[0]):
+            yield match
+            at = match.end()
+        else:
+            at = match.start() + 1
+
+
+def _post_of(text: str, name: re.Match[str], posts: Posts) -> Span | None:
+    """The post a named person holds, written after the name or before it."""
+    if post := post_after(text, name.end(), posts):
+        bracket = _NARROWED.match(text, post.end)  # it narrows the post: "Project Manager (Delivery)"
+        end = bracket.end() if bracket else post.end
+        return Span(post.start, end, " ".join(text[post.start : end].split())) if bracket else post
+    if post := post_before(text, name.start(), posts):
+        return post if ends_joint(text, name.start(), name.end()) else None
+    return None
+
+
+def _is_the_councils(text: str, post: Span, posts: Posts) -> bool:
+    return not (posts.is_elected(post.text) or posts.is_external(post.text) or is_elsewhere(text, post, posts))
+
+
+def _name(text: str) -> str:
+    return " ".join(text.split()).rstrip(".,")
+
+
+def _sentence(text: str, start: int, end: int, stops: list[tuple[int, int]]) -> str:
+    """The sentence around a stretch of text."""
+    before = bisect_left(stops, (start, 0)) - 1
+    after = bisect_left(stops, (end, 0))
+    begin = stops[before][1] if before >= 0 else 0
+    stop = stops[after][0] if after < len(stops) else len(text)
+    return text[max(begin, start - _FAR) : min(stop, end + _FAR)]
+
+
+def _part(sentence: str) -> Part | None:
+    """What the officer did in the item, as the sentence that names them says; None when it does not say."""
+    return next((part for part, pattern in _PARTS if pattern.search(sentence)), None)
+
+
+def _councillors(text: str, posts: Posts, taken: _Taken) -> Iterator[Councillor]:
+    for match in COUNCILLORS.finditer(text):
+        if taken.end_at(match.start()) is None:
+            yield from _members(text, match, posts, taken)
+
+
+def _members(text: str, match: re.Match[str], posts: Posts, taken: _Taken) -> Iterator[Councillor]:
+    """The members that a word such as "Councillors" names, one or a list."""
+    several = match[0].strip(" .\n").endswith("s")
+    at: int | None = match.end()
+    while at is not None and (name := _COUNCILLOR_NAME.match(text, at)) and (found := _trimmed(name[0], posts)):
+        end = at + len(found)
+        post = _elected_behind(text, end, posts)
+        start = match.start() if at == match.end() else at
+        written = " ".join(text[start:end].split())
+        if post is None and not several:
+            post = _elected_before(text, start, posts)
+        behind = max(end, post.end if post else 0)
+        taken.add(min(start, post.start if post else start), behind)
+        yield Councillor(_name(found), post.text if post else None, written)
+        at = _next_member(text, behind, posts, several=several)
+
+
+def _next_member(text: str, at: int, posts: Posts, *, several: bool) -> int | None:
+    """Where the next name of a list of members begins; None where the list ends."""
+    between = _BETWEEN.match(text, at)
+    if between is None or not (several or "ouncillor" in between[0] or "llr" in between[0]):
+        return None
+    return None if _is_another_kind(text, between.end(), posts) else between.end()
+
+
+def _trimmed(name: str, posts: Posts) -> str:
+    """A name without capitalised words after it that are no part of one.
+
+    Nothing is left of what only looks like a member: "Councillor Ward Funding".
+    """
+    words = list(re.finditer(r"\S+", name))
+    while words and not posts.is_name(words[-1][0]):
+        if words.pop()[0] in posts.things:
+            return ""
+    return name[: words[-1].end()] if words else ""
+
+
+def _is_another_kind(text: str, at: int, posts: Posts) -> bool:
+    """Whether what follows in a list of members is no member: an officer with a title, or a post."""
+    if _OTHER_KIND.match(text, at):
+        return True
+    name = NAME.match(text, at)
+    return name is not None and post_after(text, name.end(), posts) is not None
+
+
+def _elected_behind(text: str, at: int, posts: Posts) -> Span | None:
+    """An elected post behind a member's name: ", Cabinet Member for Housing", "(Leader of the Council)"."""
+    opened = _ELECTED_BEHIND.match(text, at)
+    if opened is None or not text.startswith(posts.elected, opened.end()):
+        return None
+    return post_at(text, opened.end(), posts)
+
+
+def _elected_before(text: str, start: int, posts: Posts) -> Span | None:
+    """An elected post before a member: "the Cabinet Member for Housing, Councillor Lee"."""
+    post = post_before(text, start, posts)
+    return post if post and posts.is_elected(post.text) else None
+
+
+def _unheld(text: str, posts: Posts, taken: _Taken) -> Iterator[Span]:
+    """Posts named without a person: "the Head of Service", "the Strategic Director of Children's Services"."""
+    for span in lone_posts(text, posts):
+        if taken.end_at(span.start) is None and _is_one_post(span.text, posts) and not is_elsewhere(text, span, posts):
+            yield span
+
+
+def _is_one_post(post: str, posts: Posts) -> bool:
+    """Whether a post without a person is worth keeping: not "Assistant Directors", nor the chair, but a portfolio."""
+    if posts.is_elected(post):
+        return _PORTFOLIO.match(post) is not None
+    words = post.split()
+    many = any(word.removesuffix("s") in posts.heads and word not in posts.heads for word in words)
+    return len(words) > 1 and not many and not posts.is_external(post)
+
+
+def _bare(post: str) -> str:
+    return " ".join(re.findall(r"\w+", fold(post)))
+
+
+def _merged(officers: Iterable[Officer]) -> tuple[Officer, ...]:
+    """Each officer once, as first named with a post."""
+    found: dict[str, Officer] = {}
+    for officer in officers:
+        found.setdefault(fold(re.sub(rf"^{TITLE}\s+", "", officer.name)), officer)
+    return tuple(found.values())
+
+
+def _each_once(councillors: Iterable[Councillor]) -> tuple[Councillor, ...]:
+    found: dict[str, Councillor] = {}
+    for councillor in councillors:
+        key = fold(councillor.name)
+        if key not in found or (councillor.post and not found[key].post):
+            found[key] = councillor
+    return tuple(found.values())

@@ -1,0 +1,195 @@
+"""Where each piece of a page went. Every layout reads a page into pieces; a meeting is put together from them.
+
+Because items are made of nothing but pieces, and every word of a page is in exactly one piece, nothing can be
+lost or doubled unseen: what fits none of the named places is `unplaced`, and is reported.
+"""
+
+import datetime
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from searcher.model import Contact, Document, Status
+
+
+class Place(StrEnum):
+    """Where a piece of a page belongs. The furniture is a closed list."""
+
+    # What an item is made of
+    NUMBER = "number"
+    TITLE = "title"
+    AGENDA = "agenda"
+    DECISION = "decision"
+    MINUTES = "minutes"
+    DOCUMENT = "document"
+    # What the meeting is
+    MEETING_HEADING = "meeting heading"
+    VENUE = "venue"
+    CONTACT = "contact"
+    ATTENDANCE = "attendance"
+    # Furniture
+    PAGE_HEADING = "page heading"  # "Agenda and minutes"
+    LIST_HEADER = "list header"  # "No. | Item"
+    SECTION_LABEL = "section label"  # "Minutes:"
+    FILE_LABEL = "file label"  # "PDF 63 KB"
+    HIDDEN_LABEL = "hidden label"  # ", item 59." for screen readers
+    TRUNCATION_MARKER = "truncation marker"  # "... view the full minutes text for item 59."
+    ACTION_LINK = "action link"  # "View the decision for item 4."
+    NOTICE = "notice"  # the council's own words above every meeting
+    WEBCAST = "webcast"
+    BULLET = "bullet"
+    PAGE_NUMBER = "page number"
+    RUNNING_HEADER = "running header"
+    PART_HEADING = "part heading"  # "PART TWO - IN PRIVATE"
+    RESTRICTION_NOTICE = "restriction notice"  # "NOT FOR PUBLICATION"
+    CLOSING = "closing"  # "The meeting ended at 8.52 pm."
+    THEME = "theme"  # everything outside the portal's own part of the page
+    SERVICE_FIELD = "service field"  # numbers and flags of the web service
+    WITHHELD = "withheld"  # what the portal marks as not for display
+    UNPLACED = "unplaced"
+
+
+ITEM_FURNITURE = (
+    (Place.PART_HEADING, re.compile(r"^PART (?:ONE|TWO|THREE|I{1,3}|[A-C]|[1-3])\b[^a-z]*$")),
+    (Place.RESTRICTION_NOTICE, re.compile(r"^(?:NOT FOR PUBLICATION|Reasons? (?:why this \w+ is )?restricted)\b.{0,60}$")),
+    (
+        Place.CLOSING,
+        re.compile(
+            r"^(?:\(?(?:The )?meeting (?:was )?(?:closed|ended|concluded|finished)\b.{0,60}|_{3,}.*|Chair(?:man|person)?[.:…_ ]*(?:Date[.:…_ ]*)?)$",
+            re.IGNORECASE | re.DOTALL,
+        ),
+    ),
+)
+SECTIONS = (Place.AGENDA, Place.DECISION, Place.MINUTES)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of an item. `lead` is what stands before it ("• ", "2. "); `level` 1 is a point within a point."""
+
+    text: str
+    lead: str = ""
+    level: int = 0
+
+    @property
+    def line(self) -> str:
+        """The paragraph as it is read."""
+        return self.lead + self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of a page's text, and where it went. `item` counts from 0; None for what is no item's."""
+
+    place: Place
+    text: str
+    item: int | None = None
+
+
+@dataclass
+class DraftItem:
+    """An item as its page shows it, before anybody has read what its sentences say."""
+
+    number: str | None = None
+    title: str | None = None
+    portal_id: str | None = None
+    full_text_id: str | None = None
+    truncated: bool = False
+    restricted: bool = False
+    restriction: str | None = None
+    sections: dict[Place, list[Paragraph]] = field(default_factory=lambda: {place: [] for place in SECTIONS})
+    documents: list[Document] = field(default_factory=list)
+
+
+@dataclass
+class Draft:
+    """A page being read: the meeting's facts, its items, and a record of where each piece went, in page order."""
+
+    meeting_id: str | None = None
+    committee: str | None = None
+    committee_id: str | None = None
+    date: datetime.date | None = None
+    date_inferred: bool = False
+    time: str | None = None
+    venue: str | None = None
+    status: Status | None = None
+    cancelled: bool = False
+    contact: Contact | None = None
+    present: list[str] = field(default_factory=list)
+    apologies: list[str] = field(default_factory=list)
+    items: list[DraftItem] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+
+    def place(self, place: Place, text: str) -> None:
+        """Record text that is the page's, not an item's."""
+        if text.strip():
+            self.pieces.append(Piece(place, text))
+
+    def start_item(self) -> DraftItem:
+        """Begin the next item; what is added from now on is its."""
+        self.items.append(DraftItem())
+        return self.items[-1]
+
+    @property
+    def item(self) -> DraftItem:
+        """The item being read."""
+        return self.items[-1]
+
+    def add(self, place: Place, text: str) -> None:
+        """Record text that belongs to the current item, or furniture that stands inside it."""
+        if text.strip():
+            self.pieces.append(Piece(place, text, len(self.items) - 1))
+
+    def add_number(self, text: str) -> None:
+        """The item's number, as printed but for the full stop."""
+        self.add(Place.NUMBER, text)
+        self.item.number = text.strip().strip(".:)").removeprefix("Item").strip() or None
+
+    def add_title(self, text: str) -> None:
+        """The item's title."""
+        self.add(Place.TITLE, text)
+        self.item.title = f"{self.item.title} {text}" if self.item.title else text
+
+    def add_paragraph(self, place: Place, paragraph: Paragraph, *, mark: str = "") -> None:
+        """A paragraph of a section; `mark` is the bullet the page draws with text, which its lead stands for."""
+        if not paragraph.text:
+            return
+        for furniture, pattern in ITEM_FURNITURE:
+            if pattern.match(paragraph.text):
+                self.add(furniture, paragraph.text)
+                self.item.restricted |= furniture is Place.RESTRICTION_NOTICE
+                return
+        self.add(Place.BULLET, mark)
+        self.add(place, paragraph.text)
+        self.item.sections[place].append(paragraph)
+
+    def continue_paragraph(self, place: Place, text: str) -> None:
+        """Join text to the section's last paragraph: a sentence that a page break cut in two."""
+        self.add(place, text)
+        last = self.item.sections[place].pop()
+        self.item.sections[place].append(Paragraph(f"{last.text} {text}", last.lead, last.level))
+
+    def add_document(self, title: str, url: str | None, document_id: str | None) -> None:
+        """A report listed under the item."""
+        self.add(Place.DOCUMENT, title)
+        self.item.documents.append(Document(title, url, document_id))
+
+    def mark_truncated(self, text: str, full_text_id: str | None, number: str | None) -> None:
+        """The portal's marker that an item's text goes on elsewhere. It may be all that tells the item's number."""
+        self.add(Place.TRUNCATION_MARKER, text)
+        self.item.truncated = True
+        self.item.full_text_id = full_text_id or self.item.full_text_id
+        self.item.number = self.item.number or number
+
+
+def plain_text(paragraphs: Iterable[Paragraph]) -> str:
+    """Paragraphs as plain text: blank lines between, but none between the points of one list."""
+    lines: list[str] = []
+    previous = ""
+    for paragraph in paragraphs:
+        if lines:
+            lines.append("\n" if paragraph.lead and previous else "\n\n")
+        lines.append(paragraph.line)
+        previous = paragraph.lead
+    return "".join(lines)

@@ -1,0 +1,409 @@
+"""Reads a portal's HTML: a meeting's page (`ieListDocuments`) and an item's page (`mgAi`).
+
+Only `div#modgov` is the portal's; the theme around it is each council's own. Item rows are found by
+`td.mgItemNumberCell`: rows of vote tables that stand inside an item are not rows of the agenda.
+"""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import parse_qs, urlsplit
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PageElement, PreformattedString
+
+from searcher.cleaner import headings, lines
+from searcher.cleaner.lines import squeeze, without_file_labels
+from searcher.cleaner.markup import blocks, classes, href, inline_text
+from searcher.cleaner.pieces import Draft, DraftItem, Place
+from searcher.model import Contact, Document
+from searcher.words import fold
+
+_VENUE = ("venue", "proposed venue", "lleoliad", "lleoliad arfaethedig")
+_CONTACT = ("contact", "cyswllt")
+_WEBCAST = ("webcast", "gweddarllediad", "media", "cyfryngau")
+_PLAIN_FURNITURE = {
+    "items": Place.LIST_HEADER,
+    "eitemau": Place.LIST_HEADER,
+    "no": Place.LIST_HEADER,
+    "item": Place.LIST_HEADER,
+    "media": Place.WEBCAST,
+    "no documents are available for this meeting": Place.NOTICE,
+}
+
+
+def read_meeting_page(soup: BeautifulSoup, url: str | None) -> Draft:
+    """The draft of a meeting's page; an agenda without items when the meeting was cancelled."""
+    draft = Draft(meeting_id=_query_value(url or "", "mid", "meetingid"))
+    portal = _portal(soup)
+    _read_metadata(soup, draft)
+    _place_around(soup, portal, draft, before=True)
+    for node in portal.children:
+        _read_outside_items(node, draft)
+    _place_around(soup, portal, draft, before=False)
+    draft.meeting_id = draft.meeting_id or _meeting_id(portal)
+    draft.committee_id = _query_value(url or "", "cid", "committeeid") or _committee_id(portal)
+    return draft
+
+
+def read_item_page(soup: BeautifulSoup, url: str | None) -> Draft:
+    """The draft of an item's own page: one item, with its whole text."""
+    draft = Draft()
+    portal = _portal(soup)
+    _place_around(soup, portal, draft, before=True)
+    item = draft.start_item()
+    item.portal_id = _portal_item(_query_value(url or "", "id")) or _linked_item(portal)
+    _ItemPage(draft).read(portal)
+    _place_around(soup, portal, draft, before=False)
+    for link in portal.find_all("a", href=re.compile(r"ieListDocuments\.aspx", re.IGNORECASE)):
+        draft.meeting_id = draft.meeting_id or _query_value(href(link), "mid", "meetingid")
+        draft.committee_id = draft.committee_id or _query_value(href(link), "cid", "committeeid")
+    return draft
+
+
+def is_cancelled(portal: Tag) -> bool:
+    """Whether the heading of a meeting's page says that it was cancelled."""
+    found = [headings.meeting_heading(inline_text(node)) for node in portal.select(".mgSubTitleTxt, h2")]
+    return any(heading is not None and heading.cancelled for heading in found)
+
+
+def _portal(soup: BeautifulSoup) -> Tag:
+    return soup.find(id=re.compile("^modgov$", re.IGNORECASE)) or soup.body or soup
+
+
+def _place_around(soup: BeautifulSoup, portal: Tag, draft: Draft, *, before: bool) -> None:
+    """The theme before or after the portal's part, as one piece."""
+    parts: list[str] = []
+    node = portal.previous_element if before else _next_after(portal)
+    while node is not None:
+        if type(node) is NavigableString and not node.find_parent(["script", "style", "head", "template", "noscript"]):
+            parts.append(str(node))
+        node = node.previous_element if before else node.next_element
+    text = squeeze(" ".join(reversed(parts) if before else parts))
+    draft.place(Place.THEME, text)
+    if before and soup.find(id=re.compile("^modgov$", re.IGNORECASE)):
+        for heading in soup.find_all("h1"):  # some themes put the page's heading before the portal's part
+            if heading.find_parent(id=re.compile("^modgov$", re.IGNORECASE)) is None:
+                draft.status = draft.status or headings.page_status(inline_text(heading))
+
+
+def _next_after(node: Tag) -> PageElement | None:
+    last: PageElement = node
+    while isinstance(last, Tag) and last.contents:
+        last = last.contents[-1]
+    return last.next_element
+
+
+def _read_metadata(soup: BeautifulSoup, draft: Draft) -> None:
+    """`DC.date` is the meeting's day, whatever the heading's form."""
+    meta = soup.find("meta", attrs={"name": re.compile(r"^DC\.date$", re.IGNORECASE)})
+    title = soup.find("meta", attrs={"name": re.compile(r"^DC\.title$", re.IGNORECASE)})
+    if isinstance(meta, Tag):
+        draft.date = headings.date_in(str(meta.get("content") or ""))
+    if isinstance(title, Tag) and (heading := headings.meeting_heading(str(title.get("content") or ""))):
+        draft.committee, draft.time = heading.committee, heading.time
+
+
+def _read_outside_items(node: PageElement, draft: Draft) -> None:
+    """One node of the portal's part above, beside or below the table of items."""
+    if not isinstance(node, Tag):
+        _place_loose_text(node, draft)
+    elif node.name in ("script", "style"):
+        return
+    elif node.find("td", class_="mgItemNumberCell") is not None:
+        if node.name == "table" and "mgitemtable" in classes(node):
+            _read_items(node, draft)
+        elif node.name == "table" or node.find("table", class_="mgItemTable") is None:
+            _read_items(node, draft)
+        else:
+            for child in node.children:
+                _read_outside_items(child, draft)
+    elif classes(node) & {"mgcontent", "mgheader", "mgsubtitle", "mglinks"} or (node.name == "div" and node.find(["p", "h1", "h2"])):
+        for child in node.children:
+            _read_outside_items(child, draft)
+    else:
+        _read_furniture(node, draft)
+
+
+def _place_loose_text(node: PageElement, draft: Draft) -> None:
+    if isinstance(node, PreformattedString):
+        return
+    text = squeeze(str(node))
+    draft.place(Place.NOTICE if draft.committee and not draft.items else Place.UNPLACED, text)
+
+
+def _read_furniture(node: Tag, draft: Draft) -> None:
+    """A block that is no item: the heading, a labelled line, links, or the council's own words above the items."""
+    text = inline_text(node)
+    label = node.find(class_="mgLabel")
+    if not text:
+        return
+    if label is not None:
+        _read_labelled(node, fold(inline_text(label)).strip(" :"), text, draft)
+    elif status := headings.page_status(text):
+        draft.status = draft.status or status
+        draft.place(Place.PAGE_HEADING, text)
+    elif heading := headings.meeting_heading(text):
+        _take_heading(heading, draft)
+        draft.place(Place.MEETING_HEADING, text)
+    elif (place := _PLAIN_FURNITURE.get(fold(text).strip(" .:"))) is not None:
+        draft.place(place, text)
+    elif "mgactionlist" in classes(node) or node.find_parent(class_="mgLinks") is not None:
+        if re.search(r"\bdraft minutes\b", fold(text)):
+            draft.status = "draft"
+        draft.place(Place.ACTION_LINK, text)
+    elif node.find_parent(class_="mgFooter") is not None or node.name in ("h1", "nav"):
+        draft.place(Place.THEME, text)
+    elif not draft.items:
+        draft.place(Place.NOTICE, text)
+    else:
+        draft.place(Place.UNPLACED, text)
+
+
+def _take_heading(heading: headings.MeetingHeading, draft: Draft) -> None:
+    draft.committee = heading.committee
+    draft.date = draft.date or heading.date
+    draft.time = heading.time or draft.time
+    draft.cancelled = draft.cancelled or heading.cancelled
+
+
+def _read_labelled(node: Tag, label: str, text: str, draft: Draft) -> None:
+    """A line such as `<p><span class="mgLabel">Venue: </span>Guildhall <a>View directions</a></p>`."""
+    value = squeeze(text.partition(":")[2])
+    if label in _VENUE:
+        for link in node.find_all("a", href=re.compile("mgLocationDetails", re.IGNORECASE)):
+            value = squeeze(value.replace(inline_text(link), ""))
+        draft.venue = value.rstrip(" .,") or None
+        draft.place(Place.VENUE, text)
+    elif label in _CONTACT:
+        draft.contact = contact_in(value)
+        draft.place(Place.CONTACT, text)
+    elif label in _WEBCAST:
+        draft.place(Place.WEBCAST, text)
+    else:
+        draft.place(Place.NOTICE, text)
+
+
+_CONTACT_END = re.compile(r"\b(?:Tel|Telephone|Phone|Email|E-mail|Ffôn|E-bost|Ebost|The webcast|Web)\b|\bhttps?:|[/;|(<]|\d{5}")
+
+
+def contact_in(text: str) -> Contact | None:
+    """The officer a page's "Contact:" line names, with the post where it is given; no telephone numbers."""
+    text = _CONTACT_END.split(text)[0].strip(" ,-–:")
+    name, _, post = text.partition(",") if "," in text else re.split(r"\s+[-–]\s+", f"{text} - ", maxsplit=1)[0:1] + ["", ""]
+    name, post = name.strip(), post.strip(" ,-–")
+    if not re.fullmatch(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,5}", name):
+        return None
+    return Contact(name, post or None)
+
+
+def _read_items(table: Tag, draft: Draft) -> None:
+    """The rows of the item table, and the words of its own head."""
+    for node in _before_items(table):
+        draft.place(Place.LIST_HEADER, inline_text(node))
+    for number in table.find_all("td", class_="mgItemNumberCell"):
+        if number.find_parent("td", class_="mgItemNumberCell") is None:
+            _read_item(number, draft)
+
+
+def _before_items(table: Tag) -> Iterator[Tag]:
+    for node in table.find_all(["caption", "th"]):
+        if node.find_parent("td") is None:
+            yield node
+
+
+def _read_item(number: Tag, draft: Draft) -> None:
+    item = draft.start_item()
+    anchor = number.find("a", attrs={"name": re.compile(r"^AI\d+$")}) or number.find(id=re.compile(r"^AI\d+$"))
+    if isinstance(anchor, Tag):
+        item.portal_id = str(anchor.get("name") or anchor.get("id"))
+    draft.add_number(inline_text(number))
+    for cell in number.find_next_siblings("td"):
+        ItemCell(draft).read(cell)
+
+
+class ItemCell:
+    """Reads the cell of one item: title, then text under "Decision:", "Minutes:", and lists of documents."""
+
+    def __init__(self, draft: Draft, section: Place = Place.AGENDA) -> None:
+        self.draft = draft
+        self.section = section
+
+    @property
+    def item(self) -> DraftItem:
+        return self.draft.item
+
+    def read(self, cell: Tag) -> None:
+        for node in list(cell.children):
+            self.read_node(node)
+
+    def read_node(self, node: PageElement) -> None:
+        if not isinstance(node, Tag):
+            self.read_text(node)
+            return
+        if node.name in ("script", "style"):
+            return
+        if "mgaititletxt" in classes(node) and not self.item.title:
+            self.read_title(node)
+        elif "mgsubitemtitletxt" in classes(node) or node.name in ("h3", "h4"):
+            self.read_label(node)
+        elif node.name in ("ul", "li", "p") and self.is_action(node):
+            self.draft.add(Place.ACTION_LINK, inline_text(node))
+        elif self.section is Place.DOCUMENT and node.name in ("ul", "ol", "p", "li", "div"):
+            self.read_documents(node)
+        else:
+            self.read_text(node)
+
+    def read_title(self, node: Tag) -> None:
+        link = node.find("a", href=True)
+        text, labels = self.without_labels(node)
+        title, more = without_file_labels(text)
+        self.draft.add_title(title)
+        self.draft.add(Place.FILE_LABEL, f"{labels} {more}")
+        if isinstance(link, Tag) and (document_id := attachment_id(href(link))):
+            # A title that is a link is the link to the item's report.
+            self.item.documents.append(_document(title, href(link), document_id))
+
+    def without_labels(self, node: Tag) -> tuple[str, str]:
+        """A node's text, and apart from it that of its file sizes and of labels for screen readers."""
+        hidden = node.find_all(class_=re.compile(r"^(mgFileSize|mgHide)$"))
+        labels = " ".join(inline_text(label) for label in hidden)
+        for label in hidden:
+            label.extract()
+        return inline_text(node), labels
+
+    def read_label(self, node: Tag) -> None:
+        text = inline_text(node)
+        section = lines.section(text)
+        if section is None:
+            self.read_text(node)
+            return
+        self.section = section
+        self.draft.add(Place.SECTION_LABEL, text)
+
+    def is_action(self, node: Tag) -> bool:
+        """Links to other pages about the item: "View the decision for item 4.", "View Recorded Vote for this item"."""
+        if "mgactionlist" in classes(node):
+            return self.note_restriction(node)
+        links = node.find_all("a")
+        said = squeeze("".join(inline_text(link) for link in links))
+        about = re.compile(r"mgListRecordedVotes|ieDecisionDetails|mgReasonsRestricted|mgIssueHistory|mgListDeclarations", re.I)
+        if links and said == squeeze(inline_text(node)) and all(about.search(href(link)) for link in links):
+            return self.note_restriction(node)
+        return False
+
+    def note_restriction(self, node: Tag) -> bool:
+        self.item.restricted |= any("mgreasonsrestricted" in href(link).lower() for link in node.find_all("a"))
+        return True
+
+    def read_documents(self, node: Tag) -> None:
+        for link in node.find_all("a", href=True):
+            text, labels = self.without_labels(link)
+            title, more = without_file_labels(text)
+            self.draft.add_document(title, href(link), attachment_id(href(link)))
+            self.draft.add(Place.FILE_LABEL, f"{labels} {more}")
+            link.extract()
+        if rest := inline_text(node):
+            title, more = without_file_labels(rest)
+            self.draft.add_document(title, None, None) if title else None
+            self.draft.add(Place.FILE_LABEL, more)
+
+    def read_text(self, node: PageElement) -> None:
+        marker = self.take_marker(node) if isinstance(node, Tag) else None
+        section = Place.MINUTES if self.section is Place.DOCUMENT else self.section
+        for found in blocks(node):
+            paragraph = found.paragraph
+            if marker is not None and (cut := re.sub(r"\s*(\.\.\.|…)\s*$", "", paragraph.text)) != paragraph.text:
+                paragraph = type(paragraph)(cut, paragraph.lead, paragraph.level)
+            self.draft.add_paragraph(section, paragraph, mark=found.mark)
+        if marker is not None:
+            self.draft.mark_truncated(*marker)
+
+    def take_marker(self, node: Tag) -> tuple[str, str | None, str | None] | None:
+        """The link at the end of a text cut at 500 words: "... view the full minutes text for item 59."."""
+        for link in node.find_all("a", href=re.compile(r"mgAi\.aspx", re.IGNORECASE)):
+            text = inline_text(link)
+            told = re.search(r"full (?:item )?text", str(link.get("title") or ""), re.IGNORECASE)
+            if told or re.search(r"\bview the full\b", text, re.IGNORECASE):
+                link.extract()
+                number = re.search(r"item\s+([\w./]+?)\.?$", text)
+                return text, _query_value(href(link), "id"), number[1] if number else None
+        return None
+
+
+class _ItemPage(ItemCell):
+    """Reads an item's own page. Its markup is not established, so only the text and the links are relied on."""
+
+    def read(self, cell: Tag) -> None:
+        for node in list(cell.children):
+            if isinstance(node, Tag) and node.name in ("div", "section", "article") and "mgwordpara" not in classes(node):
+                self.read(node)
+            elif isinstance(node, Tag) and "mgfooter" in classes(node):
+                self.draft.place(Place.THEME, inline_text(node))
+            else:
+                self.read_node(node)
+
+    def read_node(self, node: PageElement) -> None:
+        text = inline_text(node)
+        if not isinstance(node, Tag) or node.name in ("script", "style") or not text or self.section is not Place.AGENDA:
+            super().read_node(node)
+        elif headings.page_status(text) and not self.item.sections[Place.AGENDA]:
+            self.draft.place(Place.PAGE_HEADING, text)
+        elif heading := headings.meeting_heading(text):
+            _take_heading(heading, self.draft)
+            self.item.number = self.item.number or heading.number
+            self.draft.place(Place.MEETING_HEADING, text)
+        elif node.name in ("h1", "h2", "h3") and not self.item.title and lines.section(text) is None:
+            self.read_title(node)
+        else:
+            super().read_node(node)
+
+
+def attachment_id(address: str) -> str | None:
+    """A report's id, the same for `documents/s112217/x.pdf` and `mgConvert2PDF.aspx?ID=112217`."""
+    if match := re.search(r"documents/(s\d+)/", address, re.IGNORECASE):
+        return match[1].lower()
+    if re.search(r"mgConvert2PDF\.aspx", address, re.IGNORECASE):
+        return f"s{_query_value(address, 'id')}"
+    return None
+
+
+def _document(title: str, url: str, document_id: str) -> Document:
+    return Document(title, url, document_id)
+
+
+def _portal_item(number: str | None) -> str | None:
+    return f"AI{number}" if number else None
+
+
+def _linked_item(portal: Tag) -> str | None:
+    """The item an item's page is about, told by its own anchor or by a link back to its place in the meeting."""
+    anchor = portal.find("a", attrs={"name": re.compile(r"^AI\d+$")})
+    if isinstance(anchor, Tag):
+        return str(anchor["name"])
+    for link in portal.find_all("a", href=re.compile(r"#AI\d+$")):
+        return str(href(link).rpartition("#")[2])
+    return None
+
+
+def _query_value(address: str, *names: str) -> str | None:
+    """A parameter of a link, whatever its case: ModernGov writes MId, MID and MeetingId."""
+    for key, values in parse_qs(urlsplit(address).query).items():
+        if key.lower() in names and values[0].isdigit():
+            return values[0]
+    return None
+
+
+def _meeting_id(portal: Tag) -> str | None:
+    """The meeting's id from its own links. The number in `documents/g…/` is the agenda's, not the meeting's."""
+    for link in portal.find_all("a", href=True):
+        address = href(link)
+        if "mgmeetingattendance" in address.lower():
+            return _query_value(address, "id")
+        if "mglistrecordedvotes" in address.lower() and (found := _query_value(address, "mid")):
+            return found
+    return None
+
+
+def _committee_id(portal: Tag) -> str | None:
+    link = portal.find("a", href=re.compile(r"mgCommitteeDetails\.aspx", re.IGNORECASE))
+    return _query_value(href(link), "id") if isinstance(link, Tag) else None

@@ -1,0 +1,196 @@
+"""How posts are written: where "Assistant Director, Regeneration and Environment" begins and ends in a text.
+
+Knows the names and titles of people only as far as they end a post; `people.py` knows the people.
+"""
+
+import re
+from dataclasses import dataclass
+
+from searcher.vocabulary import Posts
+
+UPPER = "A-ZÀ-ÖØ-Þ"
+GAP = r"[ \xa0]"
+TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Rev|Revd)\b\.?"
+INITIAL = rf"[{UPPER}]\.?(?=[\s.])"
+SURNAME = (
+    r"(?:(?:de|la|van|von|der|den|al|el|ap|ab|O|Mac|Mc)[ '’]){0,3}"
+    rf"(?:O['’]|D['’]|Mc|Mac)?[{UPPER}][^\W\d_]+(?:['’-][^\W\d_]+)*"
+)
+NAME = re.compile(
+    rf"(?<![\w'’-])(?:(?:{TITLE}{GAP}+)?"
+    rf"(?:(?:{INITIAL}{GAP}*){{1,5}}{SURNAME}|{SURNAME}(?:{GAP}+(?:{INITIAL}|{SURNAME})){{1,3}})"
+    rf"|{TITLE}{GAP}+{SURNAME})"
+)
+COUNCILLORS = re.compile(r"\b(?:Councillors?|Cllrs?)\b\.?\s+(?=[A-ZÀ-Þ])")
+
+_LONGEST = 160  # no post is longer; what seems so is a list
+_WORD = re.compile(rf"[{UPPER}][\w'’/-]*|&|\d+(?:-\d+)?\b")
+_CAPITALISED = re.compile(rf"(?<![\w'’-])[{UPPER}][\w'’-]*")
+_SMALL = frozenset(("of", "for", "and", "the", "to", "in"))
+_JOINED = re.compile(rf"(?:of|for|and|&|the|to|in){GAP}+")
+_GAPS = re.compile(rf"{GAP}+")
+_COMMA = re.compile(rf",{GAP}+(?:and{GAP}+)?")
+_AHEAD = re.compile(rf"[{UPPER}][\w'’-]*,?(?:{GAP}+(?:[{UPPER}][\w'’-]*,?|and|&|of|for)){{0,12}}")
+_AREA = re.compile(rf"[{UPPER}][\w'’-]*(?:{GAP}[{UPPER}][\w'’-]*)?(?=[,.;)]| be\b)")
+_BRACKET = re.compile(r" \(([A-Z][\w ,&-]{3,60})\)")
+_JOINT = re.compile(
+    rf"\s*(?:,\s*(?:the\s+)?|\(|[-–]\s+)(?P<post>[{UPPER}][\w'’&/-]*(?:{GAP}+(?:of|for|and|the|&|[{UPPER}][\w'’/-]*)){{0,12}})"
+)
+_DASH = re.compile(rf"{GAP}+[-–—]{GAP}+")
+_OPENED = re.compile(r",?\s*\(?(?:(?:the\s+)?Council['’]s\s+|the\s+)?")
+_HONOURS = re.compile(r",?\s+(?:OBE|MBE|CBE|QPM|DL|JP|KC|QC|BEM)\b")
+_BEFORE_NAME = re.compile(r"\s*(\(|,\s*)$")
+_BEHIND_NAME = re.compile(
+    r"\s*[,.;)]|"
+    r"\s+(?:and|who|gave|present|introduc|attend|advis|inform|report|stat|explain|answer|respond|outlin)"
+)
+_EMPLOYER = re.compile(
+    r"\s*(?:,\s*|\bat\s+|\bfrom\s+|\bof\s+)(?:the\s+)?"
+    r"(?P<employer>(?:[A-Z][\w'’&-]*[ \xa0]?(?:(?:of|and|for|&)\s+)?){1,8})"
+)
+_PLACE_OF_WORK = re.compile(r"\s*at\s+[A-Z]")
+_ARTICLES = frozenset(("The", "A", "An", "This", "That", "Our", "Their", "All", "Report", "Reports"))
+_BODIES = frozenset(("Cabinet", "Commission", "Committee", "Council", "Councillors", "Board", "Members", "Officers", "Panel"))
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text, as written but for its white space."""
+
+    start: int
+    end: int
+    text: str
+
+
+def post_at(text: str, at: int, posts: Posts) -> Span | None:
+    """The post that begins at a place: capitalised words joined by small ones, until a verb, a stop or a person."""
+    if (first := _WORD.match(text, at)) is None:
+        return None
+    end = first.end()
+    while (following := _next_word(text, end, posts, at)) is not None and following - at <= _LONGEST:
+        end = following
+    phrase = text[at:end]
+    if len(phrase) > _LONGEST or not (posts.is_post(phrase) or posts.is_elected(phrase)):
+        return None
+    bracket = _BRACKET.match(text, end)
+    if bracket and (not posts.is_name(bracket[1]) or " and " in bracket[1]):
+        end = bracket.end()
+    return Span(at, end, " ".join(text[at:end].split()))
+
+
+def post_after(text: str, at: int, posts: Posts) -> Span | None:
+    """A post that follows a name: ", Head of Service", " – Assistant Director, …" to the line's end, " (Engineer)"."""
+    if honours := _HONOURS.match(text, at):
+        at = honours.end()
+    if dash := _DASH.match(text, at):
+        return _post_of_line(text, dash.end(), posts)
+    opened = _OPENED.match(text, at)
+    if opened is None or not opened[0].strip().startswith((",", "(")):
+        return None
+    return post_at(text, opened.end(), posts)
+
+
+def post_before(text: str, start: int, posts: Posts) -> Span | None:
+    """A post that stands before a place, with a comma or an opened bracket between: "the Head of Admissions (…"."""
+    joint = _BEFORE_NAME.search(text, max(0, start - 4), start)
+    if joint is None:
+        return None
+    for match in _CAPITALISED.finditer(text, max(0, joint.start() - 120), joint.start()):
+        if match[0] not in _ARTICLES and (span := post_at(text, match.start(), posts)) and span.end == joint.start():
+            return span
+    return None
+
+
+def ends_joint(text: str, start: int, end: int) -> bool:
+    """Whether a name after a post is closed off as such names are: by the bracket, a comma, or what he or she did."""
+    if text[start - 1 : start] == "(":
+        return text.startswith(")", end)
+    return _BEHIND_NAME.match(text, end) is not None
+
+
+def lone_posts(text: str, posts: Posts) -> list[Span]:
+    """Every post in a text, person or no person, from left to right."""
+    found: list[Span] = []
+    at = 0
+    while match := _CAPITALISED.search(text, at):
+        span = None if match[0] in _ARTICLES else post_at(text, match.start(), posts)
+        at = span.end if span else match.end()
+        if span:
+            found.extend(_parted(span, posts))
+    return found
+
+
+def is_elsewhere(text: str, post: Span, posts: Posts) -> bool:
+    """Whether the words behind a post name another employer: "Engagement Lead, Example LLP", "Manager at a charity"."""
+    behind = _EMPLOYER.match(text, post.end)
+    if behind is None:
+        return False
+    at_work = _PLACE_OF_WORK.match(text, post.end) is not None and "Council" not in behind["employer"]
+    return at_work or posts.is_external(behind["employer"])
+
+
+def is_person(text: str, at: int, posts: Posts) -> bool:
+    """Whether a name with a post of its own, or a member, stands at a place."""
+    if COUNCILLORS.match(text, at) or re.compile(TITLE).match(text, at):
+        return True
+    name = NAME.match(text, at)
+    if name is None or not posts.is_name(name[0]):
+        return False
+    after = _JOINT.match(text, name.end())
+    return after is not None and posts.is_post(after["post"])
+
+
+def _post_of_line(text: str, at: int, posts: Posts) -> Span | None:
+    """After a dash, one officer a line, a post runs to the line's end, commas and all."""
+    line = text[at : at + _LONGEST].partition("\n")[0].rstrip(" ,;.")
+    if len(line) <= 140 and posts.is_post(line) and line[:1].isupper() and not re.search(r"[.?!]\s", line):
+        lowered = [word for word in re.findall(r"[^\W\d_]+", line) if word[0].islower() and word not in _SMALL]
+        if not lowered:
+            return Span(at, at + len(line), line)
+    return post_at(text, at, posts)
+
+
+def _next_word(text: str, end: int, posts: Posts, start: int) -> int | None:
+    """Where the next word of a post ends; None where the post ends."""
+    if gap := _GAPS.match(text, end):
+        at = small = gap.end()
+        while joined := _JOINED.match(text, small):
+            small = joined.end()
+        word = _WORD.match(text, small)
+        return None if word is None or (small > at and _another_post(text, at, small, start, posts)) else word.end()
+    comma = _COMMA.match(text, end)
+    if comma is None or is_person(text, comma.end(), posts) or COUNCILLORS.match(text, comma.end()):
+        return None
+    word = _WORD.match(text, comma.end())
+    return word.end() if word and _goes_on(text[start:end], text, comma.end(), posts) else None
+
+
+def _goes_on(before: str, text: str, at: int, posts: Posts) -> bool:
+    """Whether what follows a comma is still the post: ", Education and Skills", or one area: "Group Manager, Waste,"."""
+    ahead = _AHEAD.match(text, at, at + 60)
+    if ahead and re.search(r"(?:\band\b|&)", ahead[0]):
+        return posts.is_post(before) or posts.is_post(ahead[0])
+    area = _AREA.match(text, at)
+    if area is None or posts.is_name(area[0]) or _BODIES & set(area[0].split()):
+        return False
+    return before.split()[-1] in posts.heads and not posts.is_post(area[0])
+
+
+def _another_post(text: str, at: int, small: int, start: int, posts: Posts) -> bool:
+    """Whether an "and" parts two posts or people: "Head of Audit and the Solicitor", "… and Chair of the Board"."""
+    joint = text[at:small].split()
+    if joint[0] not in ("and", "&"):
+        return False
+    if is_person(text, small, posts) or text.startswith(posts.elected, small):
+        return True
+    before = text[start:at].rstrip()
+    complete = posts.is_post(before) or posts.is_elected(before)
+    return complete and (joint[-1] == "the" or before.endswith(posts.elected))
+
+
+def _parted(span: Span, posts: Posts) -> list[Span]:
+    """A post that nobody is named with may be two: "Director of Housing and Tenancy Manager"."""
+    before, joint, after = span.text.rpartition(" and ")
+    if not (joint and posts.is_post(before) and posts.is_post(after)):
+        return [span]
+    return [Span(span.start, span.start + len(before), before), Span(span.end - len(after), span.end, after)]

@@ -1,0 +1,119 @@
+"""What an item's sentences say beside its people and resolutions: acronyms, references, restriction, topics, kind."""
+
+import re
+from collections.abc import Sequence
+
+from searcher.model import Acronym, Kind, Reference
+from searcher.vocabulary import Vocabulary
+from searcher.words import capitals, forms, stems
+
+_BRACKETED = re.compile(r"\(([A-Z][\w&’'-]{1,9})\)")
+_REFERENCE = re.compile(
+    r"\bMinute\s+(?:No\.?\s*|Number\s+)?[A-Z]?\d+(?:/\d+)?[A-Za-z]?\b(?:\s*\([^()]{3,160}\))?"
+    r"(?:\s+of the (?:[A-Z][\w'’&-]*(?:\s+(?:and|of|for|the))?\s+){1,8}held on \d{1,2}\w{0,2}\s+\w+,?\s+\d{4})?"
+)
+_PARAGRAPH = re.compile(
+    r"(?:paragraphs?\s+[\d(][\w(), ]{0,20}?(?:\s+and\s+\d+)?)\s+of\s+(?:Part\s+\w+\s+of\s+)?(?:the\s+)?Schedule\s+12\s?\(?A\)?", re.I
+)
+_EXEMPT_TITLE = re.compile(r"\((?:exempt|confidential|restricted|not for publication|part (?:2|ii|two))\b", re.I)
+_WITHHELD = re.compile(r"\bis restricted due to exempt information|\bNOT FOR PUBLICATION\b|\bminutes? (?:of this item )?(?:is|are) (?:exempt|restricted|confidential)\b")
+_NEEDED, _WORDS_A_MENTION = 2, 1500  # a passing mention is not what an item is about, least of all in a long one
+_TITLE_WEIGHT, _AGENDA_WEIGHT, _RESOLUTION_WEIGHT = 3, 1, 2
+
+
+def acronyms_in(text: str) -> tuple[Acronym, ...]:
+    """Letters defined where they are first used: "Education, Health and Care Plan (EHCP)". Each once."""
+    found: dict[str, Acronym] = {}
+    for match in _BRACKETED.finditer(text):
+        if capitals(match[1]) and (meaning := _meaning(match[1], text[max(0, match.start() - 160) : match.start()])):
+            letters = re.sub(r"['’]s$", "", match[1])
+            found.setdefault(letters, Acronym(letters, meaning))
+    return tuple(found.values())
+
+
+def references_in(text: str) -> tuple[Reference, ...]:
+    """Mentions of other minutes, as written: "Minute No. 6 (Regional Schools Commissioner)"."""
+    return tuple(Reference(" ".join(written.split())) for written in dict.fromkeys(_REFERENCE.findall(text)))
+
+
+def restriction_in(title: str, text: str) -> tuple[bool, str | None]:
+    """Whether an item was withheld from the public, and the paragraph of Schedule 12A where given.
+
+    An item that was only "part exempt", or that moves the exclusion of the public, is not withheld.
+    """
+    withheld = bool(_EXEMPT_TITLE.search(title) or _WITHHELD.search(text))
+    paragraph = _PARAGRAPH.search(text) if withheld else None
+    return withheld, " ".join(paragraph[0].split()) if paragraph else None
+
+
+def topics_in(title: str, agenda: str, text: str, resolutions: Sequence[str], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The topics an item is about, most mentioned first; a single passing mention is none."""
+    weights: dict[str, int] = {}
+    parts = [(title, _TITLE_WEIGHT), (agenda, _AGENDA_WEIGHT), (text, 1), (" \n ".join(resolutions), _RESOLUTION_WEIGHT)]
+    for part, weight in parts:
+        for topic in vocabulary.mentions(part):
+            if topic.kind == "procedural" and part is not title:
+                continue  # thirty minutes, apologies for a delay: the words of formalities occur everywhere
+            weights[topic.id] = weights.get(topic.id, 0) + weight
+    excluded = {topic.id for topic in vocabulary.topics.values() if _holds_any(title, topic.unless)}
+    needed = _NEEDED + len(text.split()) // _WORDS_A_MENTION
+    found = [topic for topic, weight in weights.items() if weight >= needed and topic not in excluded]
+    order = list(vocabulary.topics)
+    return tuple(sorted(found, key=lambda topic: (-weights[topic], order.index(topic))))
+
+
+def kind_of(title: str, vocabulary: Vocabulary) -> Kind:
+    """Whether an item is business, or a formality such as apologies or the date of the next meeting."""
+    words = forms(title)
+    for topic in vocabulary.topics.values():
+        if topic.kind == "procedural" and any(_begins(words, forms(name)) for name in topic.names):
+            return "procedural"
+    return "business"
+
+
+def _meaning(letters: str, before: str) -> str | None:
+    """The words before a bracket whose initials are its letters; small words may be passed over."""
+    wanted = re.sub(r"[^a-z]", "", str(capitals(letters)).lower())
+    words = list(re.finditer(r"[\w'’]+|&", before))
+    for first in range(len(words) - 1, max(-1, len(words) - 3 * len(wanted) - 1), -1):
+        if _spells(wanted, [word[0].lower() for word in words[first:]]):
+            return " ".join(before[words[first].start() :].split()).rstrip(" ,-–‘’'\"“”")
+    return _within(wanted, before)
+
+
+def _within(wanted: str, before: str) -> str | None:
+    """The words that hold the letters in order from their end, the first at a word's beginning: "antisocial behaviour".
+
+    After A. S. Schwartz and M. A. Hearst, "A simple algorithm for identifying abbreviation definitions" (2003).
+    """
+    at = len(before)
+    for number, letter in enumerate(reversed(wanted), 1):
+        at = before.lower().rfind(letter, 0, at)
+        while number == len(wanted) and at > 0 and before[at - 1].isalnum():
+            at = before.lower().rfind(letter, 0, at)
+        if at < 0:
+            return None
+    words = before[at:].split()
+    return " ".join(words) if 2 <= len(words) <= len(wanted) else None
+
+
+def _spells(wanted: str, words: list[str]) -> bool:
+    """Whether the initials of words, in order, are the letters; only small words may stand for none."""
+    if not words or not wanted:
+        return not wanted and all(word in _SMALL for word in words)
+    if words[0][0] == wanted[0] and _spells(wanted[1:], words[1:]):
+        return True
+    return words[0] in _SMALL and _spells(wanted, words[1:])
+
+
+_SMALL = frozenset("a an and & at by for from in of on or the to with".split())
+
+
+def _holds_any(text: str, phrases: Sequence[str]) -> bool:
+    words = f" {' '.join(stems(text))} "
+    return any(f" {' '.join(stems(phrase))} " in words for phrase in phrases)
+
+
+def _begins(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    """Whether a title is a formality's name: the name itself, or the name and a few words more."""
+    return words[: len(name)] == name and len(words) <= len(name) + 9

@@ -1,0 +1,180 @@
+"""Tells what a page is, and refuses by name what holds no agenda items."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import urljoin, urlsplit
+from xml.etree import ElementTree
+
+from bs4 import BeautifulSoup, Tag
+
+from searcher.cleaner.headings import page_status
+from searcher.cleaner.markup import href, inline_text, parse
+from searcher.cleaner.portal_pages import is_cancelled
+from searcher.errors import UnrecognisedPage
+from searcher.model import FetchedPage
+
+
+class PageKind(StrEnum):
+    """The kinds of page that hold items."""
+
+    MEETING = "meeting page"
+    ITEM = "item page"
+    WEB_SERVICE = "web service answer"
+    PDF = "pdf"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A page's kind, with its content in the form that kind is read from."""
+
+    kind: PageKind
+    text: str = ""
+    soup: BeautifulSoup | None = None
+    root: ElementTree.Element | None = None
+
+
+_ANSWERS = {
+    "committees": "a list of committees, not a meeting",
+    "getmeetings": "a list of meetings, not one with its items",
+    "councillorsbyward": "a list of councillors, not a meeting",
+}
+_PORTAL_PAGE = re.compile(r"(?:^|/)(?:ie|mg|ce|uu|ec)[a-z0-9]+\.(?:aspx|asmx)\b", re.IGNORECASE)
+_BLOCKED = re.compile(r"Incapsula|_Incapsula_Resource|cf-browser-verification|challenge-platform|Just a moment\.\.\.|Barracuda", re.I)
+
+
+def recognise(page: FetchedPage) -> Recognised:
+    """What a page is. Raises UnrecognisedPage with the reason when it is no page with items, or is broken."""
+    content = page.content
+    if not content.strip():
+        raise UnrecognisedPage(page.address, "the file is empty")
+    if content.startswith(b"%PDF-"):
+        return Recognised(PageKind.PDF)
+    text = decoded(content, page.address)
+    start = text.lstrip("\ufeff \t\r\n")[:2000].lower()
+    if start.startswith("<?xml") and "<html" not in start and "<!doctype html" not in start:
+        return _xml(text, page.address)
+    if re.match(r"<(?:!--|(?:!doctype|html|head|body|div|table|script|meta|p|ul|section|main)\b)", start) or "<html" in start:
+        return _html(text, page.address)
+    if start.startswith("<") and re.match(r"<[a-z]+>\s*<", start):
+        return _xml(text, page.address)
+    return Recognised(PageKind.TEXT, text=text)
+
+
+def decoded(content: bytes, address: str) -> str:
+    """A page's text: UTF-8, else Windows-1252 as Word writes it. Raises UnrecognisedPage for what is no text."""
+    for encoding in ("utf-16", "utf-8-sig", "cp1252"):
+        if encoding == "utf-16" and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+            continue
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if sum(character < " " and character not in "\t\r\n\f" for character in text[:20_000]) == 0:
+            return text
+    raise UnrecognisedPage(address, "a binary file, not a page or a PDF")
+
+
+def page_address(page: FetchedPage) -> str | None:
+    """The address a saved page says is its own: the comment browsers save, or `rel="canonical"`."""
+    text = page.content[:200_000].decode("utf-8", "replace")
+    found = re.findall(r"<!-- saved from url=\(\d+\)(\S+) -->", text)
+    found += re.findall(r"""<link rel=["']canonical["'][^>]*?href=["'](https?://[^"']+)["']""", text, re.IGNORECASE)
+    return next((address for address in found if _PORTAL_PAGE.search(urlsplit(address).path)), None)
+
+
+def portal_address(page: FetchedPage) -> str | None:
+    """The address of the portal a saved page came from, told by its own absolute links; None when it has none.
+
+    A page may name it in `<base>`, `rel="canonical"`, the comment browsers save, or links to the portal's own pages.
+    """
+    text = page.content[:3_000_000].decode("utf-8", "replace")
+    own = page_address(page)
+    base = re.findall(r"""<base[^>]*?href=["'](https?://[^"']+)["']""", text, re.IGNORECASE)
+    for address in (*filter(None, [own]), *base, *re.findall(r"""https?://[^\s"'<>]+""", text)):
+        parts = urlsplit(address)
+        if parts.scheme in ("http", "https") and _PORTAL_PAGE.search(parts.path):
+            return urljoin(address, ".")
+    return None
+
+
+def _xml(text: str, address: str) -> Recognised:
+    if re.search(r"<!(?:DOCTYPE|ENTITY)", text, re.IGNORECASE):
+        raise UnrecognisedPage(address, "XML with a document type of its own, which web services never send")
+    try:
+        root = ElementTree.fromstring(text.lstrip("\ufeff \t\r\n").encode())
+    except ElementTree.ParseError as error:
+        raise UnrecognisedPage(address, f"broken or cut off XML ({error})") from error
+    if root.tag == "meeting" and root.find("agendaitems") is not None:
+        return Recognised(PageKind.WEB_SERVICE, root=root)
+    if root.tag in _ANSWERS and len(root.findall(".//committee")) + len(root.findall(".//councillor")):
+        raise UnrecognisedPage(address, _ANSWERS[root.tag])
+    raise UnrecognisedPage(address, f"an empty or unknown web service answer <{root.tag}>")
+
+
+def _html(text: str, address: str) -> Recognised:
+    if _is_cut(text):
+        raise UnrecognisedPage(address, "the HTML is cut off: it ends before the page does")
+    soup = parse(text)
+    portal = soup.find(id=re.compile("^modgov$", re.IGNORECASE))
+    if not isinstance(portal, Tag):
+        raise UnrecognisedPage(address, _why_foreign(soup, text))
+    if portal.find("td", class_="mgItemNumberCell") is not None or is_cancelled(portal):
+        return Recognised(PageKind.MEETING, soup=soup)
+    if reason := _why_no_items(portal):
+        raise UnrecognisedPage(address, reason)
+    if _is_item_page(portal):
+        return Recognised(PageKind.ITEM, soup=soup)
+    heading = inline_text(portal.find(["h1", "h2"]) or portal)[:60]
+    raise UnrecognisedPage(address, f"a portal page without agenda items ({heading!r})")
+
+
+def _is_cut(text: str) -> bool:
+    lowered = text.lower()
+    opened = "<html" in lowered[:5000] or "<body" in lowered[:20_000]
+    inside_tag = lowered.rfind("<") > lowered.rfind(">")
+    fragment_open = not opened and lowered.count("<div") > lowered.count("</div")
+    return inside_tag or fragment_open or (opened and "</html" not in lowered and "</body" not in lowered)
+
+
+def _why_foreign(soup: BeautifulSoup, text: str) -> str:
+    if _BLOCKED.search(text):
+        return "a bot-protection page, not the portal's"
+    if not soup.get_text(strip=True) or (soup.find("script") and len(soup.get_text(strip=True)) < 40):
+        return "a script that redirects the browser, not a page"
+    if re.search(r"\bcmis\b|ViewMeetingPublic", text, re.IGNORECASE):
+        return "a CMIS page; only ModernGov portals are read"
+    if soup.find("table", class_="mgTabTable") is not None:
+        return "a list of decisions, not a meeting"
+    return "not a ModernGov page: it has no part named modgov"
+
+
+def _why_no_items(portal: Tag) -> str | None:
+    if portal.find("form", action=re.compile("ieSearchResults", re.IGNORECASE)):
+        return "a search form, not a meeting"
+    if portal.find(class_="mgErrorTxt") is not None:
+        return "an error or an empty search result, not a meeting"
+    if portal.find("a", class_="mgMeetingTableLnk") is not None or portal.find(id="FormYearSelect") is not None:
+        return "a list of meetings, not one with its items"
+    text = inline_text(portal)
+    if re.match(r"Search results\b", text):
+        return "a list of search results, not a meeting"
+    if re.search(r"\bDecision Maker:|\bIs Key decision\?", text):
+        return "a decision record, not a page of agenda items"
+    committees = portal.find_all("a", href=re.compile("mgCommitteeDetails", re.IGNORECASE))
+    if len(committees) > 2:
+        return "a list of committees, not a meeting"
+    if re.match(r"Committee details\b", text):
+        return "a committee's details, not a meeting"
+    return None
+
+
+def _is_item_page(portal: Tag) -> bool:
+    heading = portal.find("h1")
+    if heading is not None and inline_text(heading).lower() in ("agenda item", "eitem agenda"):
+        return True
+    told = any(page_status(inline_text(node)) for node in portal.find_all(["h1", "h2"]))
+    labels = portal.find(class_="mgSubItemTitleTxt") is not None
+    back = any("ielistdocuments" in href(link).lower() for link in portal.find_all("a", href=True))
+    return labels and (back or not told)

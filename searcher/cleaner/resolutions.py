@@ -1,0 +1,130 @@
+"""Splits what was decided into clauses: "Resolved:- (1) That … (2) That …" gives two. Knows no HTML."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from searcher.cleaner.pieces import Paragraph
+from searcher.words import forms
+
+_VERB = r"(?:resolved|agreed|recommended|penderfynwyd|argymhellwyd)"
+_AT_START = re.compile(
+    rf"^(?:accordingly,?\s+|therefore,?\s+)?(?:it was (?:therefore |then )?)?(?:unanimously )?{_VERB}"
+    r"(?:\s+(?:unanimously|to (?:cabinet|council)))?\s*(?:[:;.]\s*[-–—]?|[-–—]|(?=(?:that|to)\b)|$)\s*",
+    re.IGNORECASE,
+)
+_INSIDE = re.compile(r"(?:^|[.;,]\s+|\b)(?:it was|was|and)?\s*\bRESOLVED\b\s*[:;]?\s*[-–—]?\s*(?=that\b|[:(\d])", re.IGNORECASE)
+_SHOUTED = re.compile(r"\bRESOLVED\b|\bResolved\s*[:;]")
+_POINT = re.compile(r"^(?:\(\s*(?P<a>\d{1,2}|[a-z]|[ivx]{1,4})\s*\)|(?P<b>\d{1,2}|[a-z]|[ivx]{1,4})[.)](?!\d))\s*(?P<text>.*)$", re.DOTALL)
+_INLINE_POINTS = re.compile(r"(?:^|\s)\((\d{1,2})\)\s+")
+_ASIDE = re.compile(r"^(?:Voting|Vote|For|Against|Abstain|Councillors? .{0,200}\b(?:voted|not present|abstain))", re.IGNORECASE)
+
+
+def resolutions_in(decision: Sequence[Paragraph], minutes: Sequence[Paragraph], *, restricted: bool = False) -> tuple[str, ...]:
+    """The clauses that were resolved, each once, without number or bullet; points inside a clause stay in it."""
+    clauses = [*_clauses(decision), *_clauses(minutes)]
+    if not clauses and decision and not restricted:
+        clauses = list(_points(decision)) or [paragraph.text for paragraph in decision]
+    unique: dict[tuple[str, ...], str] = {}
+    for clause in clauses:
+        if key := forms(re.sub(r"\s+and$", "", clause.strip())):
+            unique.setdefault(key, clause.strip())
+    # A text cut at 500 words may break a clause off that the decision holds whole.
+    return tuple(text for key, text in unique.items() if not any(key == other[: len(key)] for other in unique if other != key))
+
+
+def _clauses(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
+    at = 0
+    while at < len(paragraphs):
+        rest = _resolved(paragraphs[at].text)
+        at += 1
+        if rest is None:
+            continue
+        following = list(_list_after(rest, paragraphs[at:]))
+        yield from _split(rest, following)
+        at += len(following)
+
+
+def _resolved(text: str) -> str | None:
+    """What follows "Resolved:-" or "it was RESOLVED that" in a paragraph; None where nothing was resolved."""
+    if match := _AT_START.match(text):
+        return text[match.end() :].strip()
+    if _SHOUTED.search(text) and (match := _INSIDE.search(text)):
+        return text[match.end() :].lstrip(" :-–—").strip()
+    return None
+
+
+def _list_after(lead: str, paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """The paragraphs that go on with a resolution: its points, or what a "subject to the following:" announces."""
+    bare = _is_bare(lead)
+    corrected = lead.endswith((":", ":-")) and re.search(r"\b(?:corrections?|amendments?)\b", lead) is not None
+    opened = bare or lead.endswith((":", ":-")) or _POINT.match(lead) is not None or _INLINE_POINTS.match(lead) is not None
+    held: list[Paragraph] = []
+    points = 0
+    for i, paragraph in enumerate(paragraphs):
+        if _resolved(paragraph.text) is not None:
+            return
+        if opened and (paragraph.lead or _POINT.match(paragraph.text)):
+            yield from held
+            held.clear()
+            points += 1
+            yield paragraph
+        elif corrected or (bare and i == 0) or (bare and not points and re.match(r"[Tt]hat\b", paragraph.text)):
+            yield paragraph  # "RESOLVED:" and below it "That the report be noted."
+        elif points and _ASIDE.match(paragraph.text):
+            held.append(paragraph)
+        else:
+            return
+
+
+def _split(lead: str, following: Sequence[Paragraph]) -> Iterator[str]:
+    points = list(_points(following))
+    inline = _INLINE_POINTS.split(lead)
+    if len(inline) > 1:
+        yield from (part.strip() for part in inline[2::2])
+        yield from points
+    elif match := _POINT.match(lead):
+        yield match["text"]
+        yield from points
+    elif _is_bare(lead) and (points or following):
+        yield from points or [paragraph.text for paragraph in following]
+    else:
+        yield "\n".join([lead, *(paragraph.line for paragraph in following)])
+
+
+def _points(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
+    """The points of a list; a point within a point, and text that follows one, stays with it."""
+    current: list[str] = []
+    outer = _style(paragraphs[0]) if paragraphs else ""
+    for paragraph in paragraphs:
+        match = _POINT.match(paragraph.text)
+        if _ASIDE.match(paragraph.text):
+            continue
+        begins = _style(paragraph) == outer and outer != "" and not paragraph.level
+        if begins:
+            if current:
+                yield "\n".join(current)
+            current = [match["text"] if match and not paragraph.lead else paragraph.text]
+        elif current:
+            current.append(paragraph.line)
+        else:
+            return
+    if current:
+        yield "\n".join(current)
+
+
+def _style(paragraph: Paragraph) -> str:
+    """What kind of point a paragraph is: "•", "1", "a" or "i"; "" for none."""
+    if paragraph.lead:
+        return "•" if paragraph.lead.startswith("•") else "1"
+    if (match := _POINT.match(paragraph.text)) is None:
+        return ""
+    mark = match["a"] or match["b"]
+    return "1" if mark.isdigit() else "a"
+
+
+def _is_bare(lead: str) -> bool:
+    """Whether a lead resolves nothing by itself: "", "That", "That the Committee:"."""
+    words = forms(lead)
+    if not words or words == ("that",):
+        return True
+    return lead.rstrip(" -–—").endswith(":") and len(words) <= 14 and "be" not in words

@@ -1,0 +1,310 @@
+"""Reads pages that are text only: extractions of portal pages, and printed minutes."""
+
+import datetime
+import re
+from collections.abc import Callable, Sequence
+
+from searcher.cleaner import headings, lines, printed
+from searcher.cleaner.attendance import AttendanceReader, committee_of_approval
+from searcher.cleaner.lines import (
+    FILE_LABEL,
+    INLINE_LABEL,
+    LINE_LABEL,
+    MARKER,
+    marked,
+    squeeze,
+    unrun,
+    without_file_labels,
+)
+from searcher.cleaner.openings import (
+    LIST_HEADER,
+    NUMBER,
+    TABLE_RULE,
+    Layout,
+    Line,
+    Opening,
+    is_capitals,
+    layout_of,
+)
+from searcher.cleaner.pieces import ITEM_FURNITURE, Draft, Place
+from searcher.cleaner.portal_pages import contact_in
+from searcher.model import Status
+
+_VENUE = re.compile(r"^\s*(?:Proposed\s+)?(?:Venue|Lleoliad)\s*:\s*(?P<value>.*)$", re.I)
+_CONTACT = re.compile(r"^\s*(?:Contact|Cyswllt)\s*:\s*(?P<value>.*)$", re.I)
+_WEBCAST = re.compile(r"\b(?:the\s+)?(?:webcast|recording|live ?stream)\b.*|^\s*(?:Media|Webcast)\b:?.*|^\s*<?https?://\S+>?\s*$", re.I)
+_ACTION = re.compile(
+    r"^\s*(?:[-*•]\s*)?(?:Attendance details|Agenda frontsheet|Agenda reports pack|Public reports pack|Printed (?:draft )?(?:minutes|decisions)|"
+    r"View directions|Supplement(?:ary)?\b.*PDF|Link to\b)", re.I
+)
+_HEAD_NUMBER = re.compile(rf"^\s*\|?\s*(?P<number>{NUMBER}[.):]?)(?:\s*\|?\s*(?P<rest>.*))$", re.DOTALL)
+_MINUTES_OF = re.compile(
+    r"^(?:draft )?minutes of (?:the |a |an )?(?:\w+ )?meeting(?: of (?:the )?(?P<committee>.+?))?(?:,? (?:held|which took place)\b|,? on\b|$)(?P<rest>.*)",
+    re.I | re.DOTALL,
+)
+_HELD_IN = re.compile(r"\b(?:in|at) (?:the )?(?P<venue>[A-Z][^.]*?)(?: at \d.*)?\.?$")
+_STANDING: tuple[tuple[Status, re.Pattern[str]], ...] = (
+    ("approved", re.compile(r"^These minutes were (?:approved|agreed|confirmed)\b", re.I)),
+    ("draft", re.compile(r"^(?:These minutes are (?:draft|subject to)\b|Draft minutes\b|.{0,40}subject to (?:confirmation|approval) (?:by|at)\b)", re.I)),
+)
+
+
+def read_text(text: str, is_procedural: Callable[[str], bool]) -> Draft | None:
+    """The draft of a text, or None when no layout of agenda items is recognised in it."""
+    page = printed.lines_of(text)
+    skipped = printed.furniture(page) if "\f" in text or printed.is_wrapped(page) else _page_words(page)
+    kept = [line for i, line in enumerate(page) if i not in skipped]
+    if printed.is_wrapped(kept):
+        kept = printed.unwrapped(kept)
+    found = layout_of(kept, is_procedural)
+    if found is None:
+        return None
+    draft = Draft()
+    for i in sorted(skipped):
+        number = printed.PAGE_NUMBER.match(page[i].text)
+        draft.place(Place.PAGE_NUMBER if number else Place.RUNNING_HEADER, page[i].text.strip())
+    _Reader(draft, kept, *found).read()
+    return draft
+
+
+def _page_words(page: Sequence[Line]) -> set[int]:
+    """Lines such as "Page 3" are page numbers in any text."""
+    return {i for i, line in enumerate(page) if re.match(r"^\s*Page \d+(?: of \d+)?\s*$", line.text)}
+
+
+class _Reader:
+    """Walks the lines once: first the page's head, then item after item."""
+
+    def __init__(self, draft: Draft, page: Sequence[Line], layout: Layout, openings: Sequence[Opening]) -> None:
+        self.draft = draft
+        self.page = page
+        self.layout = layout
+        self.openings = openings
+        self.labelled = any(
+            (match := INLINE_LABEL.search(line.text)) and lines.section(match["label"]) is not Place.DOCUMENT for line in page
+        )
+        self.section = Place.AGENDA
+
+    def read(self) -> None:
+        _Head(self.draft, self.page[: self.openings[0].first], printed=self.layout is Layout.PRINTED).read()
+        ends = [opening.first for opening in self.openings[1:]] + [len(self.page)]
+        for opening, end in zip(self.openings, ends, strict=True):
+            self.draft.start_item()
+            self.section = self.first_section(self.page[opening.first : end])
+            self.read_heading(opening)
+            for i in range(opening.body, end):
+                self.read_line(self.page[i], first=i == opening.first)
+        self.settle()
+
+    def first_section(self, body: Sequence[Line]) -> Place:
+        """What a text without a label of its own is: minutes, unless the page labels its minutes or is an agenda."""
+        if self.layout is Layout.PRINTED:
+            return Place.MINUTES
+        return Place.AGENDA if self.labelled or self.draft.status == "agenda" else Place.MINUTES
+
+    def read_heading(self, opening: Opening) -> None:
+        heading = " ".join(squeeze(line.text) for line in self.page[opening.first : opening.body])
+        if not heading:
+            return
+        if self.layout in (Layout.PRINTED, Layout.NUMBERED) and (match := _HEAD_NUMBER.match(heading)):
+            self.draft.add_number(match["number"])
+            heading = match["rest"]
+        title, labels = without_file_labels(heading)
+        if title:
+            self.draft.add_title(title)
+        self.draft.add(Place.FILE_LABEL, labels)
+
+    def read_line(self, line: Line, *, first: bool) -> None:
+        text = line.text
+        if self.layout is Layout.TABLE:
+            text = self.read_row(text, first=first)
+        elif self.layout is Layout.SINGLE and not self.draft.item.title and first:
+            text = self.read_single_title(text)
+        marker = MARKER.search(text)
+        text, rest = (text[: marker.start()], text[marker.end() :].strip(" |")) if marker else (text, "")
+        if self.layout is Layout.PRINTED:
+            self.read_paragraph(text)
+        else:
+            self.read_labelled(text)
+        if marker:
+            found = re.search(r"ID=(\d+)", marker["url"] or "")
+            self.draft.mark_truncated(marker[0], found[1] if found else None, marker["number"] or None)
+        if rest:
+            self.read_paragraph(rest)
+
+    def read_row(self, text: str, *, first: bool) -> str:
+        """What a table's row holds beside its bars; takes the number and the title from a row's first lines."""
+        text = re.sub(r"\s*\|\s*$", "", text)
+        if first and (match := re.match(rf"^\s*\|?\s*(?P<number>{NUMBER}[.):]?)\s*(?:\||$)", text)):
+            self.draft.add_number(match["number"])
+            text = text[match.end() :]
+        if not text.strip(" |") or self.draft.item.title or any(self.draft.item.sections.values()):
+            return text if text.strip(" |") else ""
+        label = FILE_LABEL.search(text)
+        cut = label.start() if label else len(text)
+        if LINE_LABEL.match(text) or (not label and lines.ends_sentence(text)) or cut > 300:
+            return text
+        self.draft.add_title(squeeze(text[:cut]))
+        self.draft.add(Place.FILE_LABEL, label[0] if label else "")
+        return text[label.end() :] if label else ""
+
+    def read_single_title(self, text: str) -> str:
+        """An item's page may begin with its title; a sentence there is its agenda text."""
+        if LINE_LABEL.match(text) or lines.ends_sentence(text) or len(text) > 200:
+            return text
+        title, labels = without_file_labels(text)
+        self.draft.add_title(title)
+        self.draft.add(Place.FILE_LABEL, labels)
+        return ""
+
+    def read_labelled(self, text: str) -> None:
+        """Text in which "Minutes:" and its like may stand, on lines of their own or run into the sentence before."""
+        inline = self.layout is Layout.TABLE
+        while match := (self.next_label(text) if inline else LINE_LABEL.match(text)):
+            self.read_paragraph(text[: match.start()])
+            self.draft.add(Place.SECTION_LABEL, f"{match['label']}:")
+            self.section = lines.section(match["label"]) or self.section
+            text = text[match.end() :] if inline else match["rest"]
+        self.read_paragraph(text)
+
+    def next_label(self, text: str) -> re.Match[str] | None:
+        """The next label inside a line; after "Minutes:" there is none, only prose that may use the word."""
+        if self.section is Place.MINUTES and self.labelled:
+            return None
+        return INLINE_LABEL.search(text)
+
+    def read_paragraph(self, text: str) -> None:
+        if not text.strip(" \t|\xa0"):
+            return
+        if self.section is Place.DOCUMENT and self.read_document(text):
+            return
+        section = self.section if self.section is not Place.DOCUMENT else Place.MINUTES
+        if self.layout is Layout.PRINTED and self.continues(section, text):
+            self.draft.continue_paragraph(section, squeeze(text))
+            return
+        for found in unrun(text):
+            self.draft.add_paragraph(section, found.paragraph, mark=found.mark)
+
+    def continues(self, section: Place, text: str) -> bool:
+        before = self.draft.item.sections[section]
+        return bool(before) and printed.goes_on(before[-1].text, text.strip())
+
+    def read_document(self, text: str) -> bool:
+        """Whether a line under "Additional documents:" names one; where the labels are lost, minutes follow at once."""
+        found = marked(text)
+        title, labels = without_file_labels(found.paragraph.text)
+        if not labels and not (self.labelled and len(title) <= 200 and not lines.ends_sentence(title)):
+            self.section = Place.MINUTES
+            return False
+        self.draft.add(Place.BULLET, found.mark)
+        self.draft.add_document(title, None, None) if title else None
+        self.draft.add(Place.FILE_LABEL, labels)
+        return True
+
+    def settle(self) -> None:
+        """What only the items tell: the committee that approves its own minutes, and that minutes are published."""
+        if self.draft.committee is None:
+            self.draft.committee = committee_of_approval(self.draft)
+        if self.draft.status in (None, "agenda") and any(item.sections[Place.MINUTES] for item in self.draft.items):
+            self.draft.status = "minutes"
+
+
+class _Head:
+    """Reads the lines before the first item: which meeting it was, where, who was there."""
+
+    def __init__(self, draft: Draft, page: Sequence[Line], *, printed: bool) -> None:
+        self.draft = draft
+        self.page = page
+        self.printed = printed
+        self.attendance = AttendanceReader(draft)
+        self.waiting: list[str] = []  # lines of a printed heading, until the one that names the committee is known
+
+    def read(self) -> None:
+        for line in self.page:
+            self.read_line(line)
+        self.place_waiting()
+
+    def read_line(self, line: Line) -> None:
+        text = squeeze(line.text)
+        if LIST_HEADER.match(text) or TABLE_RULE.match(text) or text == "|":
+            self.place(Place.LIST_HEADER, text)
+        elif status := headings.page_status(text):
+            self.draft.status = status
+            self.place(Place.PAGE_HEADING, text)
+        elif heading := headings.meeting_heading(text):
+            self.take(heading.committee, heading.date, heading.time)
+            self.draft.cancelled = heading.cancelled
+            self.place(Place.MEETING_HEADING, text)
+        elif match := _VENUE.match(text):
+            self.draft.venue = match["value"].rstrip(" .,") or None
+            self.place(Place.VENUE, text)
+        elif match := _CONTACT.match(text):
+            self.read_contact(text, match["value"])
+        elif self.attendance.reads(line):
+            self.place_waiting()
+            self.attendance.read(line)
+        elif match := _WEBCAST.search(text):
+            self.place(Place.WEBCAST, text)
+        elif _ACTION.match(text):
+            self.place(Place.ACTION_LINK, text)
+        elif not self.read_printed(text):
+            self.waiting.append(text)
+
+    def place(self, place: Place, text: str) -> None:
+        self.attendance.end()
+        self.draft.place(place, text)
+
+    def take(self, committee: str | None, date: datetime.date | None, time: str | None) -> None:
+        self.draft.committee = self.draft.committee or committee
+        self.draft.date = self.draft.date or date
+        self.draft.time = self.draft.time or time
+
+    def read_contact(self, text: str, value: str) -> None:
+        self.draft.contact = contact_in(value)
+        webcast = _WEBCAST.search(text)
+        cut = webcast.start() if webcast else len(text)
+        self.place(Place.CONTACT, text[:cut])
+        self.place(Place.WEBCAST, text[cut:])
+
+    def read_printed(self, text: str) -> bool:
+        """A date on its own line, or "Minutes of the meeting of the … held on …"."""
+        if match := _MINUTES_OF.search(text):
+            committee = (match["committee"] or "").strip(" ,") or None
+            self.take(committee, headings.date_in(match["rest"]), headings.time_in(match["rest"]))
+            venue = _HELD_IN.search(match["rest"])
+            self.draft.venue = self.draft.venue or (venue["venue"] if venue else None)
+            self.place(Place.MEETING_HEADING, text)
+            return True
+        for status, pattern in _STANDING:
+            if pattern.match(text):
+                self.draft.status = status
+                self.place(Place.NOTICE, text)
+                return True
+        if ITEM_FURNITURE[0][1].match(text):
+            self.place(Place.PART_HEADING, text)
+            return True
+        if headings.is_date_line(text):
+            self.take(None, headings.date_in(text), headings.time_in(text))
+            self.place_waiting()
+            self.place(Place.MEETING_HEADING, text)
+            return True
+        return False
+
+    def place_waiting(self) -> None:
+        """The lines nobody recognised: the one that names a body is the committee, the other lines of a title its company."""
+        bodies = [text for text in self.waiting if _BODY.search(text) and len(text) < 160]
+        named = bodies[-1] if bodies else None
+        if self.draft.committee is None and named is not None:
+            self.draft.committee = named
+        for text in self.waiting:
+            if text == named:
+                self.draft.place(Place.MEETING_HEADING, text)
+            else:
+                self.draft.place(Place.PAGE_HEADING if self.printed and is_capitals(text) else Place.UNPLACED, text)
+        self.waiting.clear()
+
+
+_BODY = re.compile(
+    r"\b(?:committee|sub-?committee|commission|panel|board|cabinet|council|forum|executive|authority|partnership|scrutiny|"
+    r"group|conference|pwyllgor|cyngor|cabinet|bwrdd)\b", re.I
+)

@@ -1,0 +1,170 @@
+"""Generations of the index: `segments/<number>/`, and a pointer to the one in use. Never a half-written index.
+
+A generation is written whole into a folder of its own, synced and verified; then the pointer is switched by one
+rename. Readers keep what they opened. The generation before stays until the next switch. Opening never deletes.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from searcher.errors import IndexUnusable
+from searcher.storage import Storage
+
+FORMAT = "council-minutes-index/1"
+_POINTER = "current"
+_MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation holds. `files` maps names to size in bytes and SHA-256."""
+
+    format: str
+    number: int
+    archive_generation: int
+    items: int
+    vocabulary: str
+    files: Mapping[str, tuple[int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """A generation on disk."""
+
+    folder: Path
+    manifest: Manifest
+
+
+def segments_folder(index_folder: Path) -> Path:
+    """Where the generations are."""
+    return index_folder / "segments"
+
+
+def current_generation(index_folder: Path) -> Generation:
+    """The generation in use, its manifest read and the files' sizes compared.
+
+    Raises IndexUnusable when there is none or it is not whole.
+    """
+    pointer = segments_folder(index_folder) / _POINTER
+    try:
+        name = pointer.read_text(encoding="ascii").strip()
+    except FileNotFoundError as error:
+        raise IndexUnusable(index_folder, "there is no index") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise IndexUnusable(index_folder, "the pointer to the index cannot be read") from error
+    if not re.fullmatch(r"\d{6,}", name):
+        raise IndexUnusable(index_folder, "the pointer to the index is damaged")
+    return open_generation(index_folder, segments_folder(index_folder) / name)
+
+
+def open_generation(index_folder: Path, folder: Path) -> Generation:
+    """A generation by its folder. Raises IndexUnusable when it is not whole."""
+    manifest = _read_manifest(index_folder, folder)
+    for name, (size, _) in manifest.files.items():
+        try:
+            held = (folder / name).stat().st_size
+        except OSError as error:
+            raise IndexUnusable(index_folder, f"the index lacks its file {name}") from error
+        if held != size:
+            raise IndexUnusable(index_folder, f"the index's file {name} is cut or damaged")
+    return Generation(folder, manifest)
+
+
+def new_generation(index_folder: Path, storage: Storage) -> Path:
+    """An empty folder for the next generation. What an interrupted run left under that number is removed."""
+    segments = segments_folder(index_folder)
+    storage.make_folder(segments)
+    number = max((int(path.name) for path in segments.iterdir() if path.name.isdigit()), default=0)
+    try:
+        number = max(number if _is_whole(segments / f"{number:06}") else number - 1, _pointed(segments))
+    except IndexUnusable:
+        number = max(number, 0)
+    folder = segments / f"{number + 1:06}"
+    if folder.exists():
+        storage.remove_folder(folder)
+    storage.make_folder(folder)
+    return folder
+
+
+def seal(folder: Path, storage: Storage, *, archive_generation: int, items: int, vocabulary: str) -> Generation:
+    """Sync every file of a written generation and write its manifest, checksums included."""
+    files: dict[str, tuple[int, str]] = {}
+    for path in sorted(folder.iterdir()):
+        storage.sync_path(path)
+        files[path.name] = (path.stat().st_size, digest(path))
+    manifest = Manifest(FORMAT, int(folder.name), archive_generation, items, vocabulary, files)
+    storage.write(folder / _MANIFEST, json.dumps(asdict(manifest), indent=1).encode())
+    storage.sync_folder(folder)
+    return Generation(folder, manifest)
+
+
+def switch(index_folder: Path, generation: Generation, storage: Storage) -> None:
+    """Make a sealed generation the one in use, and remove those before the last."""
+    segments = segments_folder(index_folder)
+    before = _pointed(segments)
+    storage.sync_folder(segments)
+    storage.write(segments / _POINTER, generation.folder.name.encode("ascii"))
+    keep = {generation.folder.name, f"{before:06}"}
+    for path in sorted(segments.iterdir()):
+        if path.is_dir() and path.name.isdigit() and path.name not in keep:
+            storage.remove_folder(path)
+
+
+def drop_others(index_folder: Path, storage: Storage) -> None:
+    """Remove every generation but the one in use: what was forgotten must not stay in an older one."""
+    segments = segments_folder(index_folder)
+    current = current_generation(index_folder).folder.name
+    for path in sorted(segments.iterdir()):
+        if path.is_dir() and path.name != current:
+            storage.remove_folder(path)
+
+
+def verify(index_folder: Path) -> Iterator[str]:
+    """Each fault of the generation in use, a line each: a checksum that differs, a file that is not its own."""
+    try:
+        generation = current_generation(index_folder)
+    except IndexUnusable as error:
+        yield str(error)
+        return
+    for name, (_, expected) in generation.manifest.files.items():
+        if digest(generation.folder / name) != expected:
+            yield f"the index's file {name} is damaged; rebuild it with: searcher index"
+    known = {*generation.manifest.files, _MANIFEST}
+    for path in sorted(generation.folder.iterdir()):
+        if path.name not in known:
+            yield f"the index holds a file that is not its own: {path.name}"
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _pointed(segments: Path) -> int:
+    try:
+        return int((segments / _POINTER).read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return 0
+
+
+def _is_whole(folder: Path) -> bool:
+    return (folder / _MANIFEST).exists()
+
+
+def _read_manifest(index_folder: Path, folder: Path) -> Manifest:
+    try:
+        table = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+        files = {str(name): (int(size), str(digest)) for name, (size, digest) in table.pop("files").items()}
+        manifest = Manifest(files=files, **table)
+    except FileNotFoundError as error:
+        raise IndexUnusable(index_folder, "the index lacks its manifest") from error
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise IndexUnusable(index_folder, "the index's manifest is damaged") from error
+    if manifest.format != FORMAT:
+        raise IndexUnusable(index_folder, f"the index is of another make ({manifest.format})")
+    return manifest

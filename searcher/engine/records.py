@@ -1,0 +1,108 @@
+"""What the index keeps of an item: its words by area, its facet values, and what a list of results shows."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from searcher.model import AREAS, Area, Item, Meeting
+from searcher.words import Token, slug, stem, tokens
+
+RECORD_VERSION = 1
+_APART = 1000  # words between two texts of one area: no phrase and no NEAR reaches that far
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An item as it is indexed. `order` sorts items of one date as their agenda does; `shown` is JSON."""
+
+    id: str
+    order: str
+    facets: dict[str, tuple[str, ...]]
+    texts: dict[Area, tuple[str, ...]]
+    shown: str
+
+    @property
+    def digest(self) -> str:
+        """Tells two records apart; equal records index alike."""
+        content = json.dumps([RECORD_VERSION, self.order, self.facets, self.texts, self.shown], ensure_ascii=False)
+        return hashlib.sha256(content.encode()).hexdigest()[:32]
+
+
+def record_of(item: Item) -> Record:
+    """The record of an item that has its meeting."""
+    meeting = item.meeting or Meeting("", item.council)
+    return Record(
+        id=item.id,
+        order=f"{meeting.key}\x1f{item.position:06}\x1f{item.id}",
+        facets=_facets(item, meeting),
+        texts={area: tuple(filter(None, item.text_of(area))) for area in AREAS},
+        shown=json.dumps(_shown(item, meeting), ensure_ascii=False),
+    )
+
+
+def positioned(texts: tuple[str, ...]) -> Iterator[Token]:
+    """The words of an area, one text after another, too far apart for a phrase to join them."""
+    start = 0
+    for text in texts:
+        last = start
+        for token in tokens(text):
+            last = start + token.position
+            yield Token(token.form, token.capitals, last, token.start, token.end)
+        start = last + _APART
+
+
+def exact_words(texts: tuple[str, ...]) -> Iterator[tuple[str, int]]:
+    """The folded words with their positions, and the letters of acronyms beside them, in capitals."""
+    for token in positioned(texts):
+        yield token.form, token.position
+        if token.capitals is not None:
+            yield token.capitals, token.position
+
+
+def stemmed_words(texts: tuple[str, ...]) -> Iterator[tuple[str, int]]:
+    """The stems with their positions."""
+    for token in positioned(texts):
+        yield stem(token.form), token.position
+
+
+def _facets(item: Item, meeting: Meeting) -> dict[str, tuple[str, ...]]:
+    """Every facet's values of an item, and beside the facets what only filters use."""
+    return {
+        "council": (item.council,),
+        "committee": (f"{item.council}:{slug(meeting.committee)}",) if meeting.committee else (),
+        "meeting": (meeting.key,),
+        "officer": _once(officer.id for officer in item.officers if officer.id),
+        "councillor": _once(f"{item.council}:{slug(one.name)}" for one in item.councillors),
+        "topic": item.topics,
+        "year": (str(meeting.date.year),) if meeting.date else (),
+        "status": (meeting.status,),
+        "kind": (item.kind,),
+        "date": (meeting.date.isoformat(),) if meeting.date else (),
+        "number": (item.number.rstrip(".").lower(),) if item.number else (),
+        "restricted": ("yes" if item.restricted else "no",),
+    }
+
+
+def _shown(item: Item, meeting: Meeting) -> dict[str, Any]:
+    return {
+        "title": item.title,
+        "number": item.number,
+        "council": item.council,
+        "committee": meeting.committee,
+        "meeting": meeting.id,
+        "date": meeting.date.isoformat() if meeting.date else None,
+        "kind": item.kind,
+        "status": meeting.status,
+        "truncated": item.truncated,
+        "restricted": item.restricted,
+        "url": item.url,
+        "source": (item.source.url or item.source.path) if item.source else None,
+        "officers": [[officer.id, officer.name] for officer in item.officers],
+        "topics": list(item.topics),
+    }
+
+
+def _once(values: Iterator[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))

@@ -1,0 +1,209 @@
+"""The glossary: what a page, a meeting, an item and the people in it are. Read this first.
+
+All are frozen: a stage of the pipeline gives new ones, it never alters those it was given.
+"""
+
+import datetime
+import hashlib
+from dataclasses import dataclass
+from typing import Literal
+
+Status = Literal["agenda", "decisions", "draft", "minutes", "approved", "cancelled"]
+Kind = Literal["business", "procedural"]
+Part = Literal["presented", "introduced", "answered", "attended"]
+Area = Literal["title", "agenda", "decision", "minutes", "resolutions", "documents"]
+
+AREAS: tuple[Area, ...] = ("title", "agenda", "decision", "minutes", "resolutions", "documents")
+STATUSES: tuple[Status, ...] = ("agenda", "decisions", "draft", "minutes", "approved", "cancelled")
+KINDS: tuple[Kind, ...] = ("business", "procedural")
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedPage:
+    """A page as it came from a portal or a file, before anybody has read it.
+
+    `key` names the page's first version (12 digits of its SHA-256): what has no portal id is known by it.
+    """
+
+    content: bytes
+    council: str
+    key: str
+    url: str | None = None
+    path: str | None = None
+    fetched_at: str | None = None
+
+    @property
+    def address(self) -> str:
+        """Where the page came from, for people."""
+        return self.url or self.path or "(page)"
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the content, in hexadecimal."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The way home: the page an item was read from. `fetched_at` is ISO 8601 in UTC."""
+
+    url: str | None
+    path: str | None
+    sha256: str
+    fetched_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """The officer a meeting's page names for questions. Belongs to the meeting, never to its items."""
+
+    name: str
+    post: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """A council employee named in an item. `id` is the register's; None until the archive has given one."""
+
+    name: str
+    post: str | None = None
+    part: Part | None = None
+    as_written: str = ""
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Councillor:
+    """An elected member named in an item, without the word "Councillor". `id` is the portal's, where known."""
+
+    name: str
+    post: str | None = None
+    as_written: str = ""
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report attached to an item. `id` is the portal's attachment id, such as "s112217"."""
+
+    title: str
+    url: str | None = None
+    id: str | None = None
+    pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A mention of another minute. `item` is its item id, when it is known for certain."""
+
+    as_written: str
+    item: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Acronym:
+    """Letters and what the item says they stand for."""
+
+    letters: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One agenda item: what was to be discussed, what was said, what was resolved.
+
+    Texts are plain: paragraphs separated by a blank line, bullets as lines that begin with "• ".
+    `meeting` is set on items read from an archive. `first_seen` and `changed` are archive generations.
+    """
+
+    id: str
+    council: str
+    position: int
+    title: str
+    number: str | None = None
+    title_inferred: bool = False
+    kind: Kind = "business"
+    agenda: str = ""
+    decision: str = ""
+    minutes: str = ""
+    resolutions: tuple[str, ...] = ()
+    truncated: bool = False
+    full_text_id: str | None = None
+    restricted: bool = False
+    restriction: str | None = None
+    officers: tuple[Officer, ...] = ()
+    posts: tuple[str, ...] = ()
+    councillors: tuple[Councillor, ...] = ()
+    topics: tuple[str, ...] = ()
+    acronyms: tuple[Acronym, ...] = ()
+    references: tuple[Reference, ...] = ()
+    documents: tuple[Document, ...] = ()
+    url: str | None = None
+    source: Source | None = None
+    first_seen: int = 0
+    changed: int = 0
+    versions: int = 1
+    meeting: "Meeting | None" = None
+
+    def text_of(self, area: Area) -> tuple[str, ...]:
+        """The texts of one area, apart: a phrase never runs from one resolution or document into the next."""
+        if area == "resolutions":
+            return self.resolutions
+        if area == "documents":
+            return tuple(document.title for document in self.documents)
+        return (getattr(self, area),)
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One meeting of a committee, with its items in the order of the agenda. `time` is HH:MM."""
+
+    id: str
+    council: str
+    committee: str | None = None
+    committee_id: str | None = None
+    date: datetime.date | None = None
+    date_inferred: bool = False
+    time: str | None = None
+    venue: str | None = None
+    status: Status = "agenda"
+    url: str | None = None
+    contact: Contact | None = None
+    present: tuple[str, ...] = ()
+    apologies: tuple[str, ...] = ()
+    items: tuple[Item, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The meeting's name across councils, such as "rotherham:16484"."""
+        return f"{self.council}:{self.id}"
+
+    @property
+    def label(self) -> str:
+        """The meeting as people name it: "Cabinet, 5 March 2019"."""
+        if self.date is None:
+            return self.committee or f"Meeting {self.id}"
+        return f"{self.committee or 'Meeting'}, {self.date.day} {self.date:%B %Y}"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedValue:
+    """One value of a facet that has a name: what a filter written as text may stand for.
+
+    `value` is its id in results and filters; `others` are ids it is known by elsewhere, such as the portal's.
+    """
+
+    value: str
+    labels: tuple[str, ...]
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingHeld:
+    """What coverage is counted from: one meeting, and how much of it is known."""
+
+    council: str
+    committee: str | None
+    date: datetime.date | None
+    with_minutes: bool
+    truncated_items: int

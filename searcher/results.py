@@ -1,0 +1,123 @@
+"""What a search gives: hits, facets, coverage. Plain data; how it looks is `render`'s."""
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from typing import overload
+
+from searcher.model import Area, Kind, Officer, Status
+from searcher.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A passage of an item with the words that matched. `parts` are runs of text, each marked or not."""
+
+    area: Area
+    parts: tuple[tuple[str, bool], ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The passage without marks."""
+        return "".join(text for text, _ in self.parts)
+
+    @property
+    def html(self) -> str:
+        """The passage as HTML in which only `<mark>` is markup."""
+        return "".join(f"<mark>{escape(text)}</mark>" if marked else escape(text) for text, marked in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An item that matched, with what a list of results shows of it."""
+
+    id: str
+    score: float
+    title: str
+    number: str | None
+    council: str
+    committee: str | None
+    meeting: str
+    date: datetime.date | None
+    kind: Kind
+    status: Status
+    truncated: bool
+    restricted: bool
+    url: str | None
+    source: str | None
+    snippet: Snippet
+    officers: tuple[Officer, ...] = ()
+    topics: tuple[str, ...] = ()
+    matched: tuple[str, ...] = ()
+
+
+class FacetValue(tuple[str, int]):
+    """A value of a facet and the number of matches that have it; as a tuple, (label, count)."""
+
+    value: str
+    selected: bool
+
+    def __new__(cls, label: str, count: int, value: str, *, selected: bool = False) -> "FacetValue":
+        """A value with the label people read and the id programs use."""
+        made = super().__new__(cls, (label, count))
+        made.value, made.selected = value, selected
+        return made
+
+    @property
+    def label(self) -> str:
+        """What people read."""
+        return self[0]
+
+    @property
+    def count(self) -> int:  # type: ignore[override] # a facet's count is no tuple method
+        """How many matches have this value."""
+        return self[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What was searched, for the councils and committees that the filters leave. `through` is the last date held."""
+
+    meetings: int = 0
+    with_minutes: int = 0
+    truncated_items: int = 0
+    through: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a filter written as text was taken for: values with their labels; none, and what was perhaps meant."""
+
+    name: str
+    typed: str
+    values: tuple[tuple[str, str], ...] = ()
+    suggestions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Results(Sequence[Hit]):
+    """One page of hits, in order, with exact counts over all matches."""
+
+    query: Query
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+    facets: Mapping[str, Sequence[FacetValue]] = field(default_factory=dict)
+    coverage: Coverage = field(default_factory=Coverage)
+    took_ms: float = 0.0
+    suggestion: str | None = None
+    corrected: bool = False
+    chosen: tuple[Chosen, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.hits)
+
+    @overload
+    def __getitem__(self, at: int) -> Hit: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Hit, ...]: ...
+    def __getitem__(self, at: int | slice) -> Hit | tuple[Hit, ...]:
+        return self.hits[at]
+
+    def __iter__(self) -> Iterator[Hit]:
+        return iter(self.hits)

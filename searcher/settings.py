@@ -1,0 +1,131 @@
+"""Where the archive is and what its owner has set: the only reader of the environment and of people's own files."""
+
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from importlib import resources
+from pathlib import Path
+
+from searcher.errors import BadSetting
+from searcher.vocabulary import Posts, Topic, Vocabulary
+
+README_MARK = "council-minutes-search"
+_MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `settings.toml` may set. Sizes in megabytes (10^6 bytes)."""
+
+    largest_file_mb: int = 100
+
+    @property
+    def largest_file(self) -> int:
+        """The largest file taken, in bytes."""
+        return self.largest_file_mb * _MEGABYTE
+
+
+def index_folder(path: Path | str | None = None) -> Path:
+    """The folder of the archive and its index: as told, else $SEARCHER_INDEX, else ./index if it is one of ours,
+    else the user's data folder."""
+    if path is not None:
+        return Path(path).expanduser()
+    if told := os.environ.get("SEARCHER_INDEX"):
+        return Path(told).expanduser()
+    here = Path("index")
+    if (here / "archive.db").exists() or _is_ours(here / "README.md"):
+        return here
+    from platformdirs import user_data_path  # noqa: PLC0415 - only when nothing nearer was found
+
+    return user_data_path("council-minutes-search")
+
+
+def load_settings(folder: Path) -> Settings:
+    """The settings of an index folder. Raises BadSetting with file and line for a line that cannot be taken."""
+    path = folder / "settings.toml"
+    table = _table(path) if path.exists() else {}
+    known = {field.name: field for field in fields(Settings)}
+    for key, value in table.items():
+        if key not in known:
+            raise BadSetting(path, _line_of(path, key), f"unknown setting {key!r}; known: {', '.join(sorted(known))}")
+        if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+            raise BadSetting(path, _line_of(path, key), f"{key} takes a whole number above 0")
+    return Settings(**table)  # type: ignore[arg-type] # checked above
+
+
+def load_vocabulary(folder: Path | None = None) -> Vocabulary:
+    """The packaged topics, overlaid with the index folder's own. Raises BadSetting for a line that cannot be taken."""
+    packaged = tomllib.loads(_packaged("topics.toml"))
+    vocabulary = Vocabulary({key: _topic(key, value, Path("topics.toml")) for key, value in packaged.items()})
+    own = folder / "topics.toml" if folder is not None else None
+    if own is None or not own.exists():
+        return vocabulary
+    return vocabulary.overlaid(_topic(key, value, own) for key, value in _table(own).items())
+
+
+def load_posts() -> Posts:
+    """The words by which posts are known."""
+    table = tomllib.loads(_packaged("posts.toml"))
+    return Posts(
+        heads=frozenset(table["heads"]),
+        elected=tuple(table["elected"]),
+        external=tuple(table["external"]),
+        never_names=frozenset(table["never_names"]),
+        things=frozenset(table["things"]),
+    )
+
+
+def colour_wanted() -> bool:
+    """Whether the environment lets output be coloured (https://no-color.org)."""
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _is_ours(readme: Path) -> bool:
+    try:
+        return README_MARK in readme.read_text(encoding="utf-8", errors="replace")[:2000]
+    except OSError:
+        return False
+
+
+def _packaged(name: str) -> str:
+    return (resources.files("searcher.cleaner") / name).read_text(encoding="utf-8")
+
+
+def _table(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        raise BadSetting(path, int(line[1]) if line else None, str(error)) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadSetting(path, None, f"cannot be read ({error})") from error
+
+
+def _line_of(path: Path, key: str) -> int | None:
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    return next((i for i, line in enumerate(lines, 1) if re.match(rf"\s*\[?\"?{re.escape(key)}\b", line)), None)
+
+
+def _topic(key: str, value: object, path: Path) -> Topic:
+    if not isinstance(value, Mapping):
+        raise BadSetting(path, _line_of(path, key), f"{key} is no topic; a topic begins with [{key}]")
+    lists = {name: value.get(name, []) for name in ("names", "signs", "unless")}
+    unknown = set(value) - {"label", "kind", *lists}
+    if unknown:
+        raise BadSetting(path, _line_of(path, sorted(unknown)[0]), f"unknown key {sorted(unknown)[0]!r} in topic {key}")
+    for name, entries in lists.items():
+        if not isinstance(entries, list) or not all(isinstance(entry, str) and entry.strip() for entry in entries):
+            raise BadSetting(path, _line_of(path, name), f"{name} of topic {key} takes a list of phrases")
+    kind = value.get("kind", "business")
+    if kind not in ("business", "procedural"):
+        raise BadSetting(path, _line_of(path, "kind"), f"kind of topic {key} is business or procedural")
+    return Topic(
+        id=key,
+        label=str(value.get("label") or key),
+        names=tuple(lists["names"]),
+        signs=tuple(lists["signs"]),
+        unless=tuple(lists["unless"]),
+        kind=kind,
+    )

@@ -1,0 +1,153 @@
+"""The one thin layer under everything that lasts: files and SQL pass through here, so that faults can be put in.
+
+Knows how to make bytes survive a crash (fsync, rename); nothing about what they mean.
+"""
+
+import contextlib
+import os
+import shutil
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from searcher.errors import ArchiveBusy, ArchiveError
+
+Row = sqlite3.Row
+_BUSY_SECONDS = 30
+
+
+class Storage:
+    """Files, folders, locks and databases. Replace it to see what a failing disk does."""
+
+    def read(self, path: Path) -> bytes:
+        """The content of a file."""
+        return path.read_bytes()
+
+    def write(self, path: Path, content: bytes) -> None:
+        """Put a file in place whole or not at all: written beside it, synced, renamed over it."""
+        new = path.with_name(f".{path.name}.{os.getpid()}.new")
+        try:
+            with self.create(new) as file:
+                file.write(content)
+                self.sync(file)
+            self.rename(new, path)
+        finally:
+            new.unlink(missing_ok=True)
+        self.sync_folder(path.parent)
+
+    def create(self, path: Path) -> BinaryIO:
+        """A new file, open for writing; an old one of that name is emptied."""
+        return path.open("wb")
+
+    def sync(self, file: BinaryIO) -> None:
+        """Make what was written to a file last."""
+        file.flush()
+        os.fsync(file.fileno())
+
+    def sync_path(self, path: Path) -> None:
+        """Make a file that somebody else wrote last."""
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
+
+    def sync_folder(self, path: Path) -> None:
+        """Make the names in a folder last."""
+        if os.name == "nt":  # Windows has no handle on a folder to sync
+            return
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+    def rename(self, path: Path, to: Path) -> None:
+        """Give a file another name, over an older file of that name."""
+        path.replace(to)
+
+    def link(self, path: Path, to: Path) -> None:
+        """A second name for an unchanging file; a copy where the file system has no hard links."""
+        try:
+            os.link(path, to)
+        except OSError:
+            shutil.copyfile(path, to)
+
+    def make_folder(self, path: Path) -> None:
+        """A folder, with those above it."""
+        path.mkdir(parents=True, exist_ok=True)
+
+    def remove_folder(self, path: Path) -> None:
+        """Remove a folder and what is in it."""
+        shutil.rmtree(path, ignore_errors=True)
+
+    def connect(self, path: Path, *, read_only: bool = False) -> "Database":
+        """Open a database. Raises ArchiveError when it cannot be."""
+        return Database(path, read_only=read_only)
+
+    @contextlib.contextmanager
+    def lock(self, folder: Path) -> Iterator[None]:
+        """Hold the right to write to a folder. Raises ArchiveBusy at once when another process holds it."""
+        from filelock import FileLock, Timeout  # noqa: PLC0415 - readers need no lock
+
+        lock = FileLock(folder / ".lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout as error:
+            raise ArchiveBusy(folder) from error
+        except OSError as error:
+            raise ArchiveError(f"{folder} cannot be written to ({error.strerror})") from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+
+class Database:
+    """A SQLite connection that may be used from several threads; every statement goes through `execute`."""
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        self.path = path
+        self._lock = threading.RLock()
+        mode = "ro" if read_only else "rwc"
+        address = f"{path.absolute().as_uri()}?mode={mode}"
+        try:
+            self._connection = sqlite3.connect(
+                address, uri=True, check_same_thread=False, isolation_level=None, timeout=_BUSY_SECONDS
+            )
+        except sqlite3.Error as error:
+            raise ArchiveError(f"{path} cannot be opened ({error})") from error
+        self._connection.row_factory = sqlite3.Row
+
+    def execute(self, statement: str, values: Sequence[Any] = ()) -> list[Row]:
+        """Run one statement; the rows it gives. Raises ArchiveError when it fails."""
+        with self._lock:
+            try:
+                return self._connection.execute(statement, values).fetchall()
+            except sqlite3.Error as error:
+                raise ArchiveError(f"{self.path}: {error}") from error
+
+    def execute_many(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Run one statement for each row of values."""
+        for values in rows:
+            self.execute(statement, values)
+
+    def script(self, statements: str) -> None:
+        """Run several statements, separated by semicolons at line ends."""
+        for statement in statements.split(";\n"):
+            if statement.strip():
+                self.execute(statement)
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of what is done inside, or nothing."""
+        self.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self.execute("ROLLBACK")
+            raise
+        self.execute("COMMIT")
+
+    def close(self) -> None:
+        """Close the connection; twice is once."""
+        self._connection.close()

@@ -1,0 +1,104 @@
+"""What counts as a word, and when two words are the same. Shared by cleaning, querying and indexing.
+
+Words are compared folded: Unicode compatibility forms, no case, no accents, no apostrophes
+("Barnardo's" is "barnardos"). A hyphenated word is its parts and also their join
+("un-accompanied" is "un", "accompanied" and "unaccompanied"). There is no stop list.
+"""
+
+import re
+import threading
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import snowballstemmer
+
+# What may stand inside a word: apostrophes as people type them, then soft hyphens and marks of no width.
+_APOSTROPHES = "'`\u00b4\u2018\u2019\u02bc\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_ACCENTS = "\u0300-\u036f"  # accents apart from their letters, as PDFs have them
+_LETTERS = rf"[^\W_]+(?:[{_APOSTROPHES}{_ACCENTS}]+[^\W_]+)*[{_ACCENTS}]*"
+_PIECE = rf"\d{{1,3}}(?:,\d{{3}})+[^\W_]*|\d+(?:\.\d+)+[^\W_]*|{_LETTERS}"
+_WORD = re.compile(rf"&|(?:{_PIECE})(?:[-\u2010\u2011](?:{_PIECE}))*")
+_PIECES = re.compile(_PIECE)
+_DROPPED = re.compile(rf"[,{_APOSTROPHES}]")
+_LONGEST = 200  # a longer "word" is an encoded picture or a run of table rules; its head is enough to find it
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word at its place. `start` and `end` are character offsets; `position` counts words.
+
+    `capitals` is the word in capitals when it is written as letters standing for words ("EHCPs" gives "EHCP").
+    """
+
+    form: str
+    capitals: str | None
+    position: int
+    start: int
+    end: int
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The words of a text in order. A hyphenated word also gives its join, at its first and last position."""
+    position = 0
+    for match in _WORD.finditer(text):
+        if match[0] == "&":
+            yield Token("and", None, position, match.start(), match.end())
+            position += 1
+            continue
+        pieces = list(_PIECES.finditer(text, match.start(), match.end()))
+        for offset, piece in enumerate(pieces):
+            yield Token(fold(piece[0]), capitals(piece[0]), position + offset, piece.start(), piece.end())
+        if len(pieces) > 1:
+            join = fold("".join(piece[0] for piece in pieces))
+            for offset in (0, len(pieces) - 1):
+                yield Token(join, None, position + offset, match.start(), match.end())
+        position += len(pieces)
+
+
+def forms(text: str) -> tuple[str, ...]:
+    """The folded words of a text, without the joins of hyphenated ones."""
+    return tuple(fold(match[0]) if match[0] != "&" else "and" for match in re.finditer(rf"&|{_PIECE}", text))
+
+
+@lru_cache(maxsize=200_000)
+def fold(word: str) -> str:
+    """A word as it is compared: "Children’s" gives "childrens", "Élan" gives "elan"."""
+    word = _DROPPED.sub("", word[:_LONGEST])
+    if word.isascii():
+        return word.lower()
+    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold() or word
+
+
+@lru_cache(maxsize=50_000)
+def capitals(word: str) -> str | None:
+    """The letters of an acronym: "EHCPs" gives "EHCP", "CiC" gives "CIC"; None for an ordinary word."""
+    word = _DROPPED.sub("", re.sub(rf"[{_APOSTROPHES}]s$", "", word))
+    letters = word[:-1] if len(word) > 2 and word.endswith("s") else word
+    if not 2 <= len(letters) <= 10 or not (letters[0].isupper() and letters[-1].isupper()):
+        return None
+    small = sum(letter.islower() for letter in letters)
+    return letters.upper() if small == 0 or small < len(letters) / 2 else None
+
+
+_stemming = threading.Lock()
+_stemmer = snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=200_000)
+def stem(form: str) -> str:
+    """The Snowball (Porter 2) stem of a folded word: "educated" and "education" give "educ"."""
+    with _stemming:  # the stemmer keeps the word it works on
+        return str(_stemmer.stemWord(form))
+
+
+def stems(text: str) -> tuple[str, ...]:
+    """The stems of a text's words, in order."""
+    return tuple(map(stem, forms(text)))
+
+
+def slug(text: str) -> str:
+    """A name as an id: lower case, letters and digits, hyphens between."""
+    return "-".join(forms(text)) or "unnamed"

@@ -1,0 +1,210 @@
+"""What a query means, decided item by item from its words: the answers that every engine must give.
+
+Deliberately plain and slow. It shares with the engines only the glossary, the query's tree and what counts as a word.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from searcher.model import Area, Item, Meeting
+from searcher.query import (
+    FACETS,
+    NAMED,
+    AllOf,
+    AnyOf,
+    Either,
+    Filters,
+    Match,
+    Near,
+    Node,
+    Not,
+    Only,
+    Phrase,
+    Query,
+    Term,
+)
+from searcher.vocabulary import Vocabulary
+from searcher.words import Token, forms, slug, stem, tokens
+
+Span = tuple[int, int]
+"""The positions of the first and the last word of an occurrence."""
+
+
+@dataclass(frozen=True)
+class Value:
+    """One value of a facet as a filter may name it: its id, another id it goes by, and what people read."""
+
+    value: str
+    label: str
+    other_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Names:
+    """For each named facet the values that some item has, so that what is typed can be looked up."""
+
+    values: Mapping[str, frozenset[Value]]
+
+    @classmethod
+    def of(cls, items: Iterable[Item], vocabulary: Vocabulary) -> "Names":
+        """The names that some items hold."""
+        found = [(facet, value) for item in items for facet, value in _named_values(item, vocabulary)]
+        return cls({name: frozenset(value for facet, value in found if facet == name) for name in NAMED})
+
+    def meant(self, facet: str, typed: str) -> set[str]:
+        """The values that a typed one stands for: those whose id it is; if none, those whose label holds it."""
+        wanted = typed.casefold()
+        known = self.values[facet]
+        exact = {
+            value.value for value in known if wanted in (value.value.casefold(), (value.other_id or "").casefold())
+        }
+        return exact or {value.value for value in known if _folded(typed) and _folded(typed) in _folded(value.label)}
+
+
+def matching(query: Query, items: Sequence[Item], names: Names) -> set[str]:
+    """The ids of the items that a query finds. The query is already expanded."""
+    return {item.id for item in items if _finds(query, query.filters, item, names)}
+
+
+def facets(query: Query, items: Sequence[Item], names: Names) -> dict[str, dict[str, int]]:
+    """How many of the items found have each value of each facet; a facet's own filter is lifted for its count."""
+    counts: dict[str, dict[str, int]] = {}
+    for facet in FACETS:
+        filters = query.filters.without(facet)
+        found = (item for item in items if _finds(query, filters, item, names))
+        counts[facet] = dict(Counter(value for item in found for value in facet_values(item, facet)))
+    return counts
+
+
+def facet_values(item: Item, facet: str) -> set[str]:
+    """The values an item has of a facet."""
+    meeting = meeting_of(item)
+    if facet == "year":
+        return {str(meeting.date.year)} if meeting.date else set()
+    if facet == "status":
+        return {meeting.status}
+    if facet == "kind":
+        return {item.kind}
+    return {value.value for name, value in _named_values(item, Vocabulary({})) if name == facet}
+
+
+def meeting_of(item: Item) -> Meeting:
+    """The meeting of an item read from an archive."""
+    if item.meeting is None:
+        raise ValueError(f"{item.id} has no meeting")
+    return item.meeting
+
+
+def _named_values(item: Item, vocabulary: Vocabulary) -> Iterator[tuple[str, Value]]:
+    meeting = meeting_of(item)
+    if meeting.committee:
+        committee = f"{item.council}:{slug(meeting.committee)}"
+        yield "committee", Value(committee, meeting.committee, meeting.committee_id)
+    yield "meeting", Value(meeting.key, meeting_label(meeting), meeting.id)
+    for officer in item.officers:
+        if officer.id is not None:
+            yield "officer", Value(officer.id, officer.name)
+    for councillor in item.councillors:
+        yield "councillor", Value(f"{item.council}:{slug(councillor.name)}", councillor.name)
+    for topic in item.topics:
+        known = vocabulary.topics.get(topic)
+        yield "topic", Value(topic, known.label if known else topic)
+    yield "council", Value(item.council, item.council)
+
+
+def meeting_label(meeting: Meeting) -> str:
+    """A meeting as people name it: "Cabinet, 3 June 2024"."""
+    if meeting.date is None:
+        return meeting.committee or meeting.id
+    return f"{meeting.committee or 'Meeting'}, {meeting.date.day} {meeting.date:%B %Y}"
+
+
+def _folded(text: str) -> str:
+    return " ".join(forms(text))
+
+
+def _finds(query: Query, filters: Filters, item: Item, names: Names) -> bool:
+    if not _passes(filters, item, names):
+        return False
+    return query.tree is None or _meets(query.tree, item, query.scope, names)
+
+
+def _passes(filters: Filters, item: Item, names: Names) -> bool:
+    """Whether an item has a value of every filter that is set."""
+    return (
+        all(_has_named(facet, getattr(filters, facet), item, names) for facet in NAMED)
+        and all(_has(getattr(filters, facet), facet_values(item, facet)) for facet in ("year", "status", "kind"))
+        and _has(map(_number, filters.number), {_number(item.number)} if item.number else set())
+        and filters.restricted in (None, item.restricted)
+        and _is_in_time(filters, meeting_of(item))
+    )
+
+
+def _has_named(facet: str, typed: tuple[str, ...], item: Item, names: Names) -> bool:
+    meant = {value for one in typed for value in names.meant(facet, one)}
+    return not typed or bool(meant & facet_values(item, facet))
+
+
+def _has(wanted: Iterable[str], values: set[str]) -> bool:
+    alternatives = set(wanted)
+    return not alternatives or bool(alternatives & values)
+
+
+def _number(number: str) -> str:
+    return number.rstrip(".").lower()
+
+
+def _is_in_time(filters: Filters, meeting: Meeting) -> bool:
+    if filters.since is None and filters.until is None:
+        return True
+    if meeting.date is None:
+        return False
+    return (filters.since or meeting.date) <= meeting.date <= (filters.until or meeting.date)
+
+
+def _meets(node: Node, item: Item, scope: tuple[Area, ...], names: Names) -> bool:
+    """Whether the item as a whole is what a node of the tree asks for."""
+    match node:
+        case AllOf(parts):
+            return all(_meets(part, item, scope, names) for part in parts)
+        case AnyOf(parts):
+            return any(_meets(part, item, scope, names) for part in parts)
+        case Not(part):
+            return not _meets(part, item, scope, names)
+        case Either(literal, equivalents):
+            return any(_meets(part, item, scope, names) for part in (literal, *equivalents))
+        case Only(filters):
+            return _passes(filters, item, names)
+        case Term() | Phrase() | Near():
+            return any(_stands_in(node, list(tokens(text))) for area in scope for text in item.text_of(area))
+
+
+def _stands_in(node: Term | Phrase | Near, words: list[Token]) -> bool:
+    if not isinstance(node, Near):
+        return bool(_occurrences(node, words))
+    lefts, rights = _occurrences(node.left, words), _occurrences(node.right, words)
+    return any(1 <= _gap(left, right) <= node.distance for left in lefts for right in rights)
+
+
+def _gap(one: Span, other: Span) -> int:
+    """By how many words the later begins after the earlier ends; nothing when they overlap."""
+    return max(other[0] - one[1], one[0] - other[1], 0)
+
+
+def _occurrences(node: Term | Phrase, words: list[Token]) -> set[Span]:
+    terms = node.terms if isinstance(node, Phrase) else (node,)
+    places = [{word.position for word in words if _is_met(term, word)} for term in terms]
+    starts = {start for start in places[0] if all(start + step in place for step, place in enumerate(places))}
+    return {(start, start + len(terms) - 1) for start in starts}
+
+
+def _is_met(term: Term, word: Token) -> bool:
+    meets: dict[Match, Callable[[], bool]] = {
+        Match.FORMS: lambda: stem(word.form) == stem(term.word),
+        Match.EXACT: lambda: word.form == term.word,
+        Match.ACRONYM: lambda: word.form in (term.word, f"{term.word}s"),
+        Match.CAPITALS: lambda: word.capitals == term.word,
+        Match.PREFIX: lambda: word.form.startswith(term.word),
+    }
+    return meets[term.match]()

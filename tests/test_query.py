@@ -1,0 +1,436 @@
+"""The query language: what each construct means, and where an error points."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from searcher.errors import BadQuery
+from searcher.model import AREAS
+from searcher.query import (
+    DEEPEST,
+    FILTERS,
+    LONGEST,
+    MOST_HITS,
+    AllOf,
+    AnyOf,
+    Either,
+    Filters,
+    Match,
+    Near,
+    Node,
+    Not,
+    Only,
+    Phrase,
+    Term,
+    expanded,
+    filter_from,
+    leaves,
+    parse,
+    period,
+)
+from searcher.vocabulary import Topic, Vocabulary
+
+HOME, EDUCATION, SCHOOL, CHILD = Term("home"), Term("education"), Term("school"), Term("child")
+UN_ACCOMPANIED = Phrase((Term("un"), Term("accompanied")))
+UNACCOMPANIED = AnyOf((UN_ACCOMPANIED, Term("unaccompanied")))
+
+
+def exactly(*words: str) -> Phrase:
+    return Phrase(tuple(Term(word, Match.EXACT) for word in words))
+
+
+WORDS: dict[str, Node] = {
+    "school": SCHOOL,
+    "home school": AllOf((HOME, SCHOOL)),
+    "home AND school": AllOf((HOME, SCHOOL)),
+    "home and school": AllOf((HOME, Term("and"), SCHOOL)),
+    "home OR school": AnyOf((HOME, SCHOOL)),
+    "home education OR school": AnyOf((AllOf((HOME, EDUCATION)), SCHOOL)),
+    "home (education OR school)": AllOf((HOME, AnyOf((EDUCATION, SCHOOL)))),
+    "Barnardo's": Term("barnardos"),
+    "Barnardo’s": Term("barnardos"),
+    "Llŷn": Term("llyn"),
+    "&": Term("and"),
+    "1,229k": Term("1229k"),
+    "5.30": Term("5.30"),
+    "2016/17": Phrase((Term("2016"), Term("17"))),
+    "un-accompanied": UNACCOMPANIED,
+    "un-accompanied,": UNACCOMPANIED,
+    "https://x.uk": Phrase((Term("https"), Term("x"), Term("uk"))),
+    "home\x00school": Phrase((HOME, SCHOOL)),
+    "school \ud800 !": SCHOOL,
+    "home - school": AllOf((HOME, SCHOOL)),
+    "home -": HOME,
+    "(home -)": HOME,
+}
+
+CAPITALS: dict[str, Node] = {
+    "EHE": Term("ehe", Match.ACRONYM),
+    "EHE?": Term("ehe", Match.ACRONYM),
+    "EHCPs": Term("ehcp", Match.ACRONYM),
+    "DfE": Term("dfe", Match.ACRONYM),
+    "EDUCATION": EDUCATION,
+    "HOME EDUCATION": AllOf((Term("home", Match.ACRONYM), EDUCATION)),
+}
+
+QUOTED: dict[str, Node] = {
+    '"home education"': exactly("home", "education"),
+    "“home education”": exactly("home", "education"),
+    "„home education“": exactly("home", "education"),
+    '"home education”': exactly("home", "education"),
+    '"the “home” plan"': exactly("the", "home", "plan"),
+    '"school"': Term("school", Match.EXACT),
+    '"" school': SCHOOL,
+    '"un-accompanied child"': exactly("un", "accompanied", "child"),
+    'home"school"': AllOf((HOME, Term("school", Match.EXACT))),
+    '"school"-home': AllOf((Term("school", Match.EXACT), HOME)),
+}
+
+EXCLUDED: dict[str, Node] = {
+    "-school": Not(SCHOOL),
+    "home -school": AllOf((HOME, Not(SCHOOL))),
+    "home \u2212school": AllOf((HOME, Not(SCHOOL))),
+    "home NOT school": AllOf((HOME, Not(SCHOOL))),
+    "home AND NOT school": AllOf((HOME, Not(SCHOOL))),
+    "home OR -school": AnyOf((HOME, Not(SCHOOL))),
+    '-"home education"': Not(exactly("home", "education")),
+    "-(home school)": Not(AllOf((HOME, SCHOOL))),
+    "(-school)": Not(SCHOOL),
+    "NOT home NEAR school": Not(Near(HOME, SCHOOL, 10)),
+    "--school": SCHOOL,
+}
+
+NEARBY: dict[str, Node] = {
+    "child NEAR/5 school": Near(CHILD, SCHOOL, 5),
+    "child NEAR school": Near(CHILD, SCHOOL, 10),
+    'child NEAR/3 "home education"': Near(CHILD, exactly("home", "education"), 3),
+    "child near school": AllOf((CHILD, Term("near"), SCHOOL)),
+    "(home OR child) NEAR/2 school": AnyOf((Near(HOME, SCHOOL, 2), Near(CHILD, SCHOOL, 2))),
+    "un-accompanied NEAR/2 child": AnyOf((Near(UN_ACCOMPANIED, CHILD, 2), Near(Term("unaccompanied"), CHILD, 2))),
+    "saf* NEAR/2 child": Near(Term("saf", Match.PREFIX), CHILD, 2),
+}
+
+
+@pytest.mark.parametrize(("text", "tree"), (WORDS | CAPITALS | QUOTED | EXCLUDED | NEARBY).items())
+def test_words_make_a_tree(text: str, tree: Node) -> None:
+    assert parse(text).tree == tree
+
+
+def test_a_star_ends_the_beginning_of_a_word() -> None:
+    assert parse("Safeguard*").tree == Term("safeguard", Match.PREFIX)
+
+
+def test_exact_means_these_very_words() -> None:
+    assert parse("Home EHE", exact=True).tree == AllOf((Term("home", Match.EXACT), Term("ehe", Match.EXACT)))
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "reason"),
+    [
+        ("", 0, "nothing to search for"),
+        ("!!!", 0, "nothing to search for"),
+        ("-", 0, "nothing to search for"),
+        ("*", 0, "nothing to search for"),
+        ("in:title", 0, "nothing to search for"),
+        ('home "school', 5, "a quotation mark is not closed"),
+        ("home “school", 5, "a quotation mark is not closed"),
+        ("home (school", 5, "an opening bracket is not closed"),
+        ("home school)", 11, "a closing bracket without"),
+        ("home ()", 5, "brackets with nothing inside"),
+        ("AND home", 0, "AND needs words on both sides"),
+        ("home AND", 5, "AND needs words on both sides"),
+        ("home AND AND school", 9, "AND needs words on both sides"),
+        ("home AND OR school", 5, "AND needs words on both sides"),
+        ("OR home", 0, "OR needs words on both sides"),
+        ("home OR", 5, "OR needs words on both sides"),
+        ("home OR OR school", 5, "OR needs words on both sides"),
+        ("home NOT", 5, "nothing follows NOT"),
+        ("(NOT) home", 1, "nothing follows NOT"),
+        ("NOT NOT home", 4, "NOT stands before"),
+        ("NOT -home", 4, "NOT stands before"),
+        ("home NEAR -school", 10, "NOT stands before"),
+        ("NEAR home", 0, "NEAR needs words on both sides"),
+        ("home NEAR", 5, "NEAR stands between two words"),
+        ("home NEAR (school child)", 5, "NEAR stands between two words"),
+        ("home NEAR school NEAR child", 17, "NEAR stands between two words"),
+        ("home NEAR/0 school", 5, "NEAR/n takes a number"),
+        ("home NEAR/100 school", 5, "NEAR/n takes a number"),
+        ("home NEAR/ school", 5, "NEAR/n takes a number"),
+        ("home a*", 5, "* ends a single word"),
+        ("un-acc*", 0, "* ends a single word"),
+        ("home schol~", 5, "fuzzy words"),
+        ("home oficer:Smith", 5, "no field 'oficer'; did you mean officer:"),
+        ("home officer:", 5, "officer needs a value"),
+        ("home number:.", 5, "number needs a value"),
+        ("home since:soon", 5, "since takes YYYY"),
+        ("home year:24", 5, "year takes four digits"),
+        ("home status:lost", 5, "status is one of agenda, decisions"),
+        ("home restricted:maybe", 5, "restricted takes yes or no"),
+        ("home in:annex", 5, "in is one of title"),
+        ("home sort:best", 5, "sort is one of relevance"),
+        ("home -in:title", 6, "in: stands outside brackets"),
+        ("home (sort:newest)", 6, "sort: stands outside brackets"),
+        ("home OR since:2020", 0, "put brackets around filters"),
+    ],
+)
+def test_an_error_points_at_its_place(text: str, position: int, reason: str) -> None:
+    with pytest.raises(BadQuery) as caught:
+        parse(text)
+
+    assert (caught.value.position, caught.value.reason[: len(reason)]) == (position, reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "filters"),
+    [
+        ("officer:Sweaton", Filters(officer=("Sweaton",))),
+        ('officer:"Helen Sweaton"', Filters(officer=("Helen Sweaton",))),
+        ("officer:“Helen Sweaton”", Filters(officer=("Helen Sweaton",))),
+        ('officer: "Helen Sweaton"', Filters(officer=("Helen Sweaton",))),
+        ("Officer:Sweaton", Filters(officer=("Sweaton",))),
+        ("officer:a officer:b officer:a", Filters(officer=("a", "b"))),
+        ("committee:x topic:y", Filters(committee=("x",), topic=("y",))),
+        ("number:101.", Filters(number=("101",))),
+        ("status:Approved kind:procedural", Filters(status=("approved",), kind=("procedural",))),
+        ("restricted:no", Filters(restricted=False)),
+        ("since:2019 until:2024-06", Filters(since=date(2019, 1, 1), until=date(2024, 6, 30))),
+        ("since:2021 since:2019", Filters(since=date(2019, 1, 1))),
+        ("until:2021 until:2019", Filters(until=date(2021, 12, 31))),
+    ],
+)
+def test_a_field_filters(text: str, filters: Filters) -> None:
+    query = parse(text)
+
+    assert (query.tree, query.filters) == (None, filters)
+
+
+@pytest.mark.parametrize(
+    "text", ["officer:x school", "school officer:x", "officer:x AND school", "school AND officer:x"]
+)
+def test_a_field_at_the_top_level_stands_apart_from_the_words(text: str) -> None:
+    query = parse(text)
+
+    assert (query.tree, query.filters) == (SCHOOL, Filters(officer=("x",)))
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("-officer:x", Not(Only(Filters(officer=("x",))))),
+        ("(officer:x)", Only(Filters(officer=("x",)))),
+        ("(since:2020 OR school)", AnyOf((Only(Filters(since=date(2020, 1, 1))), SCHOOL))),
+        ("((topic:x) school)", AllOf((Only(Filters(topic=("x",))), SCHOOL))),
+    ],
+)
+def test_a_field_in_brackets_or_excluded_stays_in_the_tree(text: str, tree: Node) -> None:
+    query = parse(text)
+
+    assert (query.tree, query.filters) == (tree, Filters())
+
+
+def test_a_word_with_a_colon_is_no_field() -> None:
+    assert parse("Councillors: home").tree == AllOf((Term("councillors"), HOME))
+
+
+def test_fields_choose_areas_and_order() -> None:
+    query = parse("school in:Resolutions in:title sort:oldest")
+
+    assert (query.scope, query.sort, query.filters) == (("title", "resolutions"), "oldest", Filters())
+
+
+def test_options_join_what_is_typed() -> None:
+    query = parse("home officer:a", filters=Filters(officer=("b",), year=("2020",)), scope=["minutes"], sort="newest")
+
+    assert query.filters == Filters(officer=("a", "b"), year=("2020",))
+    assert (query.scope, query.sort) == (("minutes",), "newest")
+
+
+def test_words_are_looked_for_everywhere_and_ranked_unless_told() -> None:
+    query = parse("home")
+
+    assert (query.scope, query.sort, query.limit, query.page) == (AREAS, "relevance", 10, 1)
+
+
+def test_filters_alone_list_the_newest_first() -> None:
+    assert parse("officer:x").sort == "newest"
+
+
+@pytest.mark.parametrize(("limit", "page"), [(0, 1), (MOST_HITS + 1, 1), (10, 0), (-1, 1)])
+def test_limit_and_page_have_bounds(limit: int, page: int) -> None:
+    with pytest.raises(BadQuery):
+        parse("home", limit=limit, page=page)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("2020", (date(2020, 1, 1), date(2020, 12, 31))),
+        ("2020-02", (date(2020, 2, 1), date(2020, 2, 29))),
+        ("2020-2-3", (date(2020, 2, 3), date(2020, 2, 3))),
+        (" 03/02/2020 ", (date(2020, 2, 3), date(2020, 2, 3))),
+        ("2020-00", None),
+        ("2020-13", None),
+        ("2020-02-30", None),
+        ("2020-02-00", None),
+        ("00/01/2020", None),
+        ("0000", None),
+        ("20", None),
+        ("2020-01-01x", None),
+        ("", None),
+    ],
+)
+def test_a_period_runs_from_its_first_day_to_its_last(text: str, days: tuple[date, date] | None) -> None:
+    assert period(text) == days
+
+
+@pytest.mark.parametrize("name", FILTERS)
+def test_a_filter_needs_a_value(name: str) -> None:
+    with pytest.raises(ValueError, match=f"{name} needs a value"):
+        filter_from(name, "  ")
+
+
+@pytest.mark.parametrize("name", FILTERS)
+def test_a_filter_can_be_lifted(name: str) -> None:
+    values = {
+        "year": "2020",
+        "status": "draft",
+        "kind": "business",
+        "restricted": "no",
+        "since": "2020",
+        "until": "2020",
+    }
+    only = filter_from(name, values.get(name, "x"))
+
+    assert only
+    assert not only.without(name)
+
+
+HOME_EDUCATION = Topic("ehe", "Home education", ("elective home education", "home education", "home-schooling", "EHE"))
+PLANS = Topic("plans", "Plans", ("education health and care plan", "EHCP"))
+VOTES = Topic("votes", "Elections", ("elections", "polls"))
+TOPICS = Vocabulary({topic.id: topic for topic in (HOME_EDUCATION, PLANS, VOTES, Topic("bins", "Bins", ("bins",)))})
+ELECTIVE = Phrase((Term("elective"), HOME, EDUCATION))
+AT_HOME = Phrase((HOME, EDUCATION))
+SCHOOLING = Phrase((HOME, Term("schooling")))
+IN_CAPITALS = Term("EHE", Match.CAPITALS)
+PLAN = Phrase(tuple(map(Term, ("education", "health", "and", "care", "plan"))))
+TYPED_HYPHEN = AnyOf((SCHOOLING, Term("homeschooling")))
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("home education", Either(AllOf((HOME, EDUCATION)), (ELECTIVE, SCHOOLING, IN_CAPITALS), "ehe")),
+        ("EHE", Either(Term("ehe", Match.ACRONYM), (ELECTIVE, AT_HOME, SCHOOLING), "ehe")),
+        ("ehe", Either(Term("ehe"), (ELECTIVE, AT_HOME, SCHOOLING), "ehe")),
+        ("EHCPs", Either(Term("ehcp", Match.ACRONYM), (PLAN,), "plans")),
+        ("ehcps", Either(Term("ehcps"), (PLAN,), "plans")),
+        ("home-schooling", Either(TYPED_HYPHEN, (ELECTIVE, AT_HOME, IN_CAPITALS), "ehe")),
+        ("polls", Either(Term("polls"), (Term("election", Match.ACRONYM),), "votes")),
+        ("elective", Term("elective")),
+        ("bins", Term("bins")),
+        ('"home education"', exactly("home", "education")),
+        ("-ehe", Not(Term("ehe"))),
+        ("school NEAR ehe", Near(SCHOOL, Term("ehe"), 10)),
+    ],
+)
+def test_a_topics_names_may_stand_for_one_another(text: str, tree: Node) -> None:
+    assert expanded(parse(text), TOPICS).tree == tree
+
+
+def test_the_longest_run_that_names_a_topic_is_widened() -> None:
+    tree = expanded(parse("school elective home education"), TOPICS).tree
+
+    literal = AllOf((Term("elective"), HOME, EDUCATION))
+    assert tree == AllOf((SCHOOL, Either(literal, (AT_HOME, SCHOOLING, IN_CAPITALS), "ehe")))
+
+
+def test_words_are_widened_inside_brackets() -> None:
+    tree = expanded(parse("school (polls OR child)"), TOPICS).tree
+
+    polls = Either(Term("polls"), (Term("election", Match.ACRONYM),), "votes")
+    assert tree == AllOf((SCHOOL, AnyOf((polls, CHILD))))
+
+
+def test_an_exact_query_is_not_widened() -> None:
+    query = parse("home education", exact=True)
+
+    assert expanded(query, TOPICS) == query
+
+
+def test_filters_alone_are_not_widened() -> None:
+    query = parse("topic:ehe")
+
+    assert expanded(query, TOPICS) == query
+
+
+def test_leaves_are_what_is_looked_for_not_what_is_excluded() -> None:
+    tree = expanded(parse("polls (child NEAR school) -home (officer:x)"), TOPICS).tree
+
+    assert list(leaves(tree)) == [Term("polls"), Term("election", Match.ACRONYM), Near(CHILD, SCHOOL, 10)]
+
+
+def test_brackets_may_be_deep_but_not_endless() -> None:
+    assert parse("(" * DEEPEST + "home" + ")" * DEEPEST).tree == HOME
+    with pytest.raises(BadQuery, match="brackets more than"):
+        parse("(" * (DEEPEST + 1) + "home" + ")" * (DEEPEST + 1))
+
+
+ENDLESS = {
+    "brackets": "(" * LONGEST,
+    "excluded brackets": "-(" * (LONGEST // 2),
+    "negations": "NOT " * (LONGEST // 4),
+    "quotation marks": '"' * (LONGEST - 1),
+    "nearness": "home NEAR " * (LONGEST // 10),
+    "one word": "a" * 10_000_000,
+}
+
+
+@pytest.mark.parametrize("text", ENDLESS.values(), ids=ENDLESS)
+def test_endless_input_is_refused(text: str) -> None:
+    with pytest.raises(BadQuery):
+        parse(text)
+
+
+def test_a_query_has_a_longest_length() -> None:
+    assert parse("x " * (LONGEST // 2)).tree is not None
+    with pytest.raises(BadQuery, match="at most"):
+        parse("x" * (LONGEST + 1))
+
+
+PIECES = st.sampled_from(
+    [
+        "home",
+        "EHE",
+        "un-accompanied",
+        "-",
+        "(",
+        ")",
+        '"',
+        "“",
+        "”",
+        " ",
+        "*",
+        "~",
+        "NOT ",
+        " OR ",
+        " AND ",
+        " NEAR/3 ",
+        ":",
+    ]
+    + [f"{name}:" for name in (*FILTERS, "in", "sort")]
+    + ["2020", "title", "newest", "\x00", "\ud800", "’", "&"]
+)
+
+
+@given(st.text() | st.lists(PIECES).map("".join))
+def test_any_text_is_a_query_or_a_bad_one(text: str) -> None:
+    try:
+        query = expanded(parse(text), TOPICS)
+    except BadQuery as error:
+        assert 0 <= error.position <= len(text)
+        assert str(error).isprintable()
+    else:
+        assert query.filters or query.tree is not None
