@@ -1,7 +1,7 @@
 """The Python face: an archive with its index, open for reading. Prints nothing, never exits, keeps no global state."""
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from pathlib import Path
 from types import TracebackType
@@ -22,9 +22,9 @@ Values = str | int | Iterable[str | int] | None
 class Archive:
     """An archive open for reading. Safe to share between threads; sees the index as it was when opened.
 
-        with Archive.open("index") as archive:
-            for hit in archive.search("elective home education", officer="Helen Sweaton", since="2020"):
-                print(hit.date, hit.committee, hit.number, hit.title, hit.url)
+    with Archive.open("index") as archive:
+        for hit in archive.search("elective home education", officer="Helen Sweaton", since="2020"):
+            print(hit.date, hit.committee, hit.number, hit.title, hit.url)
     """
 
     def __init__(self, folder: Path) -> None:
@@ -62,7 +62,9 @@ class Archive:
     def __enter__(self) -> "Archive":
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def search(
@@ -98,11 +100,11 @@ class Archive:
         given = {
             "committee": committee, "meeting": meeting, "officer": officer, "councillor": councillor, "topic": topic,
             "council": council, "year": year, "number": number, "status": status, "kind": kind, "since": since,
-            "until": until, "restricted": None if restricted is None else "yes" if restricted else "no",
+            "until": until, "restricted": restricted,
         }  # fmt: skip
         query = parse(
             words,
-            filters=_filters(given),
+            filters=filters_from(given),
             scope=_areas(within),
             sort=sort,
             limit=limit,
@@ -111,11 +113,18 @@ class Archive:
         )
         return self.run(query, facets=facets, facet_limit=facet_limit)
 
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The topics whose names may stand for one another in a query."""
+        if self._vocabulary is None:
+            raise ValueError("the archive is closed")
+        return self._vocabulary
+
     def run(self, query: Query, *, facets: Iterable[str] = FACETS, facet_limit: int | None = None) -> Results:
         """The answer to a parsed query."""
-        if self._index is None or self._vocabulary is None:
+        if self._index is None:
             raise ValueError("the archive is closed")
-        return self._index.search(expanded(query, self._vocabulary), facets=facets, facet_limit=facet_limit)
+        return self._index.search(expanded(query, self.vocabulary), facets=facets, facet_limit=facet_limit)
 
     def item(self, item_id: str) -> Item:
         """One item whole, with its meeting. Raises UnknownItem."""
@@ -135,12 +144,14 @@ class Archive:
         return self._store
 
 
-def _filters(given: dict[str, Values]) -> Filters:
+def filters_from(given: Mapping[str, Values]) -> Filters:
+    """The filters that values by name make together. Raises BadQuery for a value that a filter does not take."""
     found = Filters()
     for name, values in given.items():
         for value in () if values is None else (values,) if isinstance(values, str | int) else values:
+            told = {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
             try:
-                found = found.joined(filter_from(name, str(value)))
+                found = found.joined(filter_from(name, told))
             except ValueError as error:
                 raise BadQuery(str(value), 0, str(error)) from error
     return found
@@ -152,5 +163,3 @@ def _areas(within: Area | Iterable[Area]) -> tuple[Area, ...]:
         if area not in AREAS:
             raise BadQuery(area, 0, f"within is one of {', '.join(AREAS)}")
     return areas
-
-

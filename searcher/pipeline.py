@@ -14,7 +14,7 @@ from searcher.archive import HeldPage, Store, Tombstone, fingerprint, now
 from searcher.cleaner import clean, completed
 from searcher.cleaner.recognise import portal_address
 from searcher.crawler.portal import council_from
-from searcher.engine import Snapshot, current_generation, verify, write_generation
+from searcher.engine import Progress, Snapshot, current_generation, no_progress, verify, write_generation
 from searcher.engine.generations import drop_others
 from searcher.engine.reader import Index
 from searcher.engine.records import record_of
@@ -226,7 +226,7 @@ class Workshop:
 
     # Index
 
-    def index(self, *, whole: bool = False, progress: Callable[[int], None] = id) -> int:
+    def index(self, *, whole: bool = False, progress: Progress = no_progress) -> int:
         """Bring the index up to the archive; the number of items it holds. `whole` writes all of it anew."""
         labels = {topic.id: topic.label for topic in self.vocabularies.topics.topics.values()}
         snapshot = Snapshot(

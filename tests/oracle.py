@@ -70,9 +70,10 @@ def matching(query: Query, items: Sequence[Item], names: Names) -> set[str]:
 def facets(query: Query, items: Sequence[Item], names: Names) -> dict[str, dict[str, int]]:
     """How many of the items found have each value of each facet; a facet's own filter is lifted for its count."""
     counts: dict[str, dict[str, int]] = {}
+    worded = [item for item in items if query.tree is None or _meets(query.tree, item, query.scope, names)]
     for facet in FACETS:
         filters = query.filters.without(facet)
-        found = (item for item in items if _finds(query, filters, item, names))
+        found = (item for item in worded if _passes(filters, item, names))
         counts[facet] = dict(Counter(value for item in found for value in facet_values(item, facet)))
     return counts
 
@@ -116,7 +117,7 @@ def _named_values(item: Item, vocabulary: Vocabulary) -> Iterator[tuple[str, Val
 def meeting_label(meeting: Meeting) -> str:
     """A meeting as people name it: "Cabinet, 3 June 2024"."""
     if meeting.date is None:
-        return meeting.committee or meeting.id
+        return meeting.committee or f"Meeting {meeting.id}"
     return f"{meeting.committee or 'Meeting'}, {meeting.date.day} {meeting.date:%B %Y}"
 
 

@@ -8,15 +8,21 @@ from searcher.cleaner.openings import Line
 from searcher.cleaner.pieces import Draft, Place
 
 _LABEL = re.compile(
-    r"^\s*(?P<label>(?:members |councillors |also )?present|(?:also )?in attendance|(?:officers|others?)(?: (?:in attendance|present))?|"
+    r"^\s*(?P<label>(?:members |councillors |also )?present|(?:also )?in attendance|"
+    r"(?:officers|others?)(?: (?:in attendance|present))?|"
     r"apologies(?: for absence)?)\b\s*(?:were received from\b|[:\-–]+|$)\s*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_TITLE = re.compile(r"^(?P<title>Councillors?|Cllrs?|Alderm[ae]n|The (?:Mayor|Deputy Mayor|Lord Mayor)\b,?)\.?\s+", re.IGNORECASE)
+_TITLE = re.compile(
+    r"^(?P<title>Councillors?|Cllrs?|Alderm[ae]n|The (?:Mayor|Deputy Mayor|Lord Mayor)\b,?)\.?\s+", re.IGNORECASE
+)
 _ASIDE = re.compile(r"\s*\([^)]*\)|\s*[-–]\s+(?:in the )?(?:vice[- ])?chair\w*.*$", re.IGNORECASE)
-_NAME = re.compile(r"^(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Rev)\.? )?(?:[A-ZÀ-Þ]\.? ?)*[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’.-]+){0,4}$")
+_NAME = re.compile(
+    r"^(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Rev)\.? )?(?:[A-ZÀ-Þ]\.? ?)*[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’.-]+){0,4}$"
+)
 _APPROVAL = re.compile(
-    r"minutes of the (?:(?:previous|last|\w+) )?meeting of (?:the )?(?P<committee>[A-Z][\w&'’,\- ]+?),?\s+(?:held|on|be\b)", re.DOTALL
+    r"minutes of the (?:\w+ )?meeting of (?:the )?(?P<committee>[A-Z][\w&'’,\- ]{1,160}?),?\s+(?:held|on|be\b)",
+    re.DOTALL,
 )
 
 
@@ -41,7 +47,11 @@ class AttendanceReader:
         self.draft.place(Place.ATTENDANCE, squeeze(line.text))
         if self.label is not None and self.label.startswith("apologies"):
             self.draft.apologies.extend(names_in(text))
-        elif self.label is not None and self.label.endswith("present") and not self.label.startswith(("also", "officers", "other")):
+        elif (
+            self.label is not None
+            and self.label.endswith("present")
+            and not self.label.startswith(("also", "officers", "other"))
+        ):
             self.draft.present.extend(names_in(text))
 
     def end(self) -> None:
@@ -54,7 +64,9 @@ def names_in(text: str) -> list[str]:
     found: list[str] = []
     title = ""
     text = re.sub(r"^.*?\breceived from\b", "", text, flags=re.IGNORECASE | re.DOTALL)
-    for part in re.split(r"\s*[;,]\s*|\s+and\s+(?:from\s+)?|\s{3,}|\t|\s+(?=(?:Councillors?|Cllrs?)\b)", text.strip(" .")):
+    for part in re.split(
+        r"\s*[;,]\s*|\s+and\s+(?:from\s+)?|\s{3,}|\t|\s+(?=(?:Councillors?|Cllrs?)\b)", text.strip(" .")
+    ):
         name = squeeze(_ASIDE.sub("", part)).strip(" .:-–")
         if match := _TITLE.match(name):
             title = re.sub(r"s$", "", match["title"]) if not match["title"].startswith("The") else ""

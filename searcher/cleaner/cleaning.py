@@ -3,21 +3,17 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from urllib.parse import unquote, urljoin
+from typing import Any
+from urllib.parse import unquote
 
+from searcher.cleaner.addresses import joined
 from searcher.cleaner.headings import date_in
 from searcher.cleaner.openings import is_capitals
 from searcher.cleaner.pdf import pdf_text
 from searcher.cleaner.people import people_in
 from searcher.cleaner.pieces import SECTIONS, Draft, DraftItem, Paragraph, Piece, Place, plain_text
 from searcher.cleaner.portal_pages import read_item_page, read_meeting_page
-from searcher.cleaner.reading import (
-    acronyms_in,
-    kind_of,
-    references_in,
-    restriction_in,
-    topics_in,
-)
+from searcher.cleaner.reading import acronyms_in, kind_of, references_in, restriction_in, topics_in
 from searcher.cleaner.recognise import PageKind, Recognised, page_address, portal_address, recognise
 from searcher.cleaner.resolutions import resolutions_in
 from searcher.cleaner.text_pages import read_text
@@ -27,6 +23,15 @@ from searcher.model import Document, FetchedPage, Item, Meeting, Source, Status
 from searcher.vocabulary import Posts, Vocabulary
 
 _FIRST_WORDS = 10
+_SAID = ("kind", "officers", "posts", "councillors", "topics", "acronyms", "references")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The vocabularies that sentences are read with."""
+
+    topics: Vocabulary
+    posts: Posts
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ def clean(page: FetchedPage, vocabulary: Vocabulary, posts: Posts) -> Cleaned:
         raise UnrecognisedPage(page.address, "no agenda items were found on it")
     _date_from_name(draft, page)
     meeting = _meeting(draft, page)
-    items = tuple(_item(item, i, meeting, page, vocabulary, posts) for i, item in enumerate(draft.items, 1))
+    items = tuple(_items(draft, meeting, page, _Words(vocabulary, posts)))
     meeting = replace(meeting, items=items, apologies=meeting.apologies or _apologies_minuted(items, posts))
     return Cleaned(found.kind, meeting, tuple(draft.pieces))
 
@@ -83,7 +88,7 @@ def _date_from_name(draft: Draft, page: FetchedPage) -> None:
 
 
 def _meeting(draft: Draft, page: FetchedPage) -> Meeting:
-    base = page.url or portal_address(page)
+    base = _base(page)
     return Meeting(
         id=draft.meeting_id or page.key,
         council=page.council,
@@ -94,7 +99,7 @@ def _meeting(draft: Draft, page: FetchedPage) -> Meeting:
         time=draft.time,
         venue=draft.venue,
         status=_status(draft),
-        url=urljoin(base, f"ieListDocuments.aspx?MId={draft.meeting_id}") if base and draft.meeting_id else page.url,
+        url=joined(base, f"ieListDocuments.aspx?MId={draft.meeting_id}") if base and draft.meeting_id else page.url,
         contact=draft.contact,
         present=tuple(dict.fromkeys(draft.present)),
         apologies=tuple(dict.fromkeys(draft.apologies)),
@@ -135,16 +140,21 @@ def _committee_name(draft: Draft) -> str | None:
     return " ".join(word.lower() if word in small and i else word for i, word in enumerate(words))
 
 
-def _item(draft: DraftItem, position: int, meeting: Meeting, page: FetchedPage, vocabulary: Vocabulary, posts: Posts) -> Item:
+def _items(draft: Draft, meeting: Meeting, page: FetchedPage, words: _Words) -> Iterator[Item]:
+    base = _base(page)
+    for position, read in enumerate(draft.items, 1):
+        item = _item(read, position, meeting, page, base)
+        clauses = resolutions_in(
+            read.sections[Place.DECISION], read.sections[Place.MINUTES], restricted=item.restricted
+        )
+        yield _with_what_is_said(replace(item, resolutions=clauses), words)
+
+
+def _item(draft: DraftItem, position: int, meeting: Meeting, page: FetchedPage, base: str | None) -> Item:
+    """What a page shows of an item; what its sentences say is yet to be read."""
     agenda, decision, minutes = (plain_text(draft.sections[place]) for place in SECTIONS)
-    said = "\n\n".join(filter(None, (decision, minutes)))
-    title = draft.title or _first_words(agenda or said)
-    kind = kind_of(draft.title or "", vocabulary)
-    withheld, restriction = restriction_in(title, "\n\n".join(filter(None, (agenda, said))))
-    restricted = draft.restricted or withheld
-    resolutions = resolutions_in(draft.sections[Place.DECISION], draft.sections[Place.MINUTES], restricted=restricted)
-    people = people_in(_unmarked("\n\n".join(filter(None, (agenda, said)))), posts)
-    base = page.url or portal_address(page)
+    title = draft.title or _first_words(agenda or decision or minutes)
+    withheld, restriction = restriction_in(title, _joined(agenda, decision, minutes))
     number = draft.portal_id.removeprefix("AI") if draft.portal_id else None
     return Item(
         id=f"{meeting.key}:{draft.portal_id or position}",
@@ -153,25 +163,43 @@ def _item(draft: DraftItem, position: int, meeting: Meeting, page: FetchedPage, 
         title=title,
         number=draft.number,
         title_inferred=draft.title is None,
-        kind=kind,
         agenda=agenda,
         decision=decision,
         minutes=minutes,
-        resolutions=resolutions,
         truncated=draft.truncated,
         full_text_id=draft.full_text_id,
-        restricted=restricted,
+        restricted=draft.restricted or withheld,
         restriction=draft.restriction or restriction,
+        documents=tuple(_absolute(document, base) for document in draft.documents),
+        url=joined(base, f"mgAi.aspx?ID={number}") if base and number else page.url,
+        source=Source(page.url, page.path, page.sha256, page.fetched_at),
+    )
+
+
+def _with_what_is_said(item: Item, words: _Words) -> Item:
+    """An item with the people, topics, acronyms and references that its texts hold."""
+    title = "" if item.title_inferred else item.title
+    said = _joined(item.decision, item.minutes)
+    people = people_in(_unmarked(_joined(item.agenda, said)), words.posts)
+    return replace(
+        item,
+        kind=kind_of(title, words.topics),
         officers=people.officers,
         posts=people.posts,
         councillors=people.councillors,
-        topics=topics_in(draft.title or "", agenda, said, resolutions, vocabulary),
-        acronyms=acronyms_in("\n".join(filter(None, (title, agenda, said)))),
+        topics=topics_in(title, item.agenda, said, item.resolutions, words.topics),
+        acronyms=acronyms_in(_joined(item.title, item.agenda, said)),
         references=references_in(said),
-        documents=tuple(_absolute(document, base) for document in draft.documents),
-        url=urljoin(base, f"mgAi.aspx?ID={number}") if base and number else page.url,
-        source=Source(page.url, page.path, page.sha256, page.fetched_at),
     )
+
+
+def _base(page: FetchedPage) -> str | None:
+    """The address that a page's links start from."""
+    return page.url or portal_address(page)
+
+
+def _joined(*texts: str) -> str:
+    return "\n\n".join(filter(None, texts))
 
 
 def _first_words(text: str) -> str:
@@ -189,28 +217,17 @@ def _absolute(document: Document, base: str | None) -> Document:
     if document.url is None:
         return document
     url = re.sub(r"[\r\n\t]+", "", document.url).replace(" ", "%20")
-    url = urljoin(base, url) if base else url
+    url = joined(base, url) if base else url
     return replace(document, url=url if url.startswith(("http://", "https://")) else None)
 
 
 def completed(item: Item, given: frozenset[str], vocabulary: Vocabulary, posts: Posts) -> Item:
     """An item of the exchange format with what its line left out read from its text; what was given stays."""
-    said = "\n\n".join(filter(None, (item.decision, item.minutes)))
-    people = people_in(_unmarked("\n\n".join(filter(None, (item.agenda, said)))), posts)
-    lines = {place: tuple(_paragraphs(text)) for place, text in (("d", item.decision), ("m", item.minutes))}
-    found: dict[str, object] = {
-        "kind": kind_of(item.title, vocabulary),
-        "resolutions": resolutions_in(lines["d"], lines["m"], restricted=item.restricted),
-        "officers": people.officers,
-        "posts": people.posts,
-        "councillors": people.councillors,
-        "acronyms": acronyms_in("\n".join(filter(None, (item.title, item.agenda, said)))),
-        "references": references_in(said),
-    }
-    item = replace(item, **{key: value for key, value in found.items() if key not in given})
-    if "topics" in given:
-        return item
-    return replace(item, topics=topics_in(item.title, item.agenda, said, item.resolutions, vocabulary))
+    if "resolutions" not in given:
+        decision, minutes = (tuple(_paragraphs(text)) for text in (item.decision, item.minutes))
+        item = replace(item, resolutions=resolutions_in(decision, minutes, restricted=item.restricted))
+    told: dict[str, Any] = {name: getattr(item, name) for name in _SAID if name in given}
+    return replace(_with_what_is_said(item, _Words(vocabulary, posts)), **told)
 
 
 def _paragraphs(text: str) -> Iterator[Paragraph]:

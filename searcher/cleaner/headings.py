@@ -7,25 +7,22 @@ from dataclasses import dataclass
 from searcher.model import Status
 from searcher.words import fold
 
+# fmt: off
+_ENGLISH = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)
+_WELSH = (
+    "ionawr", "chwefror", "mawrth", "ebrill", "mai", "mehefin",
+    "gorffennaf", "awst", "medi", "hydref", "tachwedd", "rhagfyr",
+)
+# fmt: on
 _MONTHS = {
-    **{name: i for i, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)},
-    **{
-        name: i
-        for i, name in enumerate(
-            "january february march april may june july august september october november december".split(), 1
-        )
-    },
-    **{
-        name: i
-        for i, name in enumerate(
-            "ionawr chwefror mawrth ebrill mai mehefin gorffennaf awst medi hydref tachwedd rhagfyr".split(), 1
-        )
-    },
+    **{name[:3]: month for month, name in enumerate(_ENGLISH, 1)},
+    **{name: month for names in (_ENGLISH, _WELSH) for month, name in enumerate(names, 1)},
     "sept": 9,
 }
-_WEEKDAY = (
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Dydd\s+)?(?:Llun|Mawrth|Mercher|Iau|Gwener|Sadwrn|Sul))"
-)
+_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Dydd\s+)?(?:Llun|Mawrth|Mercher|Iau|Gwener|Sadwrn|Sul))"
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _LONG_DATE = re.compile(
     rf"\b(\d{{1,2}})(?:st|nd|rd|th|ain|eg|fed|ydd|af|il)?(?:\s+(?:day\s+)?of)?[\s,-]+({_MONTH})\b\.?[\s,-]+(\d{{4}})\b",
@@ -83,7 +80,10 @@ class MeetingHeading:
 
 
 def meeting_heading(text: str) -> MeetingHeading | None:
-    """The meeting a heading names, or None. A committee's own name may hold " - ": the last one before a weekday counts."""
+    """The meeting a heading names, or None.
+
+    A committee's own name may hold " - ": the last one before a weekday counts.
+    """
     text = " ".join(text.split())
     match = _MEETING_OF.match(text) or _AGENDA_FOR.match(text) or _MEETING.match(text)
     if match is None:
@@ -123,7 +123,9 @@ def time_in(text: str) -> str | None:
     for match in _TIME.finditer(text):
         hour, minute = int(match[1] or match[4]), int(match[2] or match[5] or 0)
         half = (match[3] or "").lower()
-        half = {"b": "a", "h": "p", "p": "p"}.get(half[-1], half) if half.startswith("y") else half  # y.b. is Welsh for a.m.
+        half = (
+            {"b": "a", "h": "p", "p": "p"}.get(half[-1], half) if half.startswith("y") else half
+        )  # y.b. is Welsh for a.m.
         if half.startswith("p") and hour < 12:
             hour += 12
         elif half.startswith("a") and hour == 12:

@@ -16,7 +16,8 @@ _BULLET = re.compile(
 _SECOND_LEVEL = "o◦○"
 _RUN_ON = re.compile(r"[ \xa0]+(?:[·•▪](?=[ \xa0])|(?<=[.:;,-][ \xa0])o(?=[ \xa0]+\S))[ \xa0]*")
 FILE_LABEL = re.compile(
-    r"\s*(?:\(?pdf icon\)?\s*)?\b(?:PDF|DOCX?|XLSX?|PPTX?|HTM|RTF|ZIP)\s+\d+(?:[.,]\d+)?\s*(?:bytes|[KMG]?B)\b", re.IGNORECASE
+    r"\s*(?:\(?pdf icon\)?\s*)?\b(?:PDF|DOCX?|XLSX?|PPTX?|HTM|RTF|ZIP)\s+\d+(?:[.,]\d+)?\s*(?:bytes|[KMG]?B)\b",
+    re.IGNORECASE,
 )
 ITEM_LABEL = re.compile(r"\s*,\s*item\s+[\w./]+?\.?(?=\s|$)")
 MARKER = re.compile(
@@ -36,7 +37,10 @@ _LABELS = {
     "dogfennau ychwanegol": Place.DOCUMENT,
     "dogfennau ategol": Place.DOCUMENT,
 }
-_LABEL = r"(?:Minutes|Cofnodion|Decisions?|Penderfyniad(?:au)?|(?:Additional|Supporting) documents|Dogfennau (?:ychwanegol|ategol))"
+_LABEL = (
+    r"(?:Minutes|Cofnodion|Decisions?|Penderfyniad(?:au)?|"
+    r"(?:Additional|Supporting) documents|Dogfennau (?:ychwanegol|ategol))"
+)
 LINE_LABEL = re.compile(rf"^\s*(?P<label>{_LABEL})\s*:\s*(?P<rest>.*)$", re.DOTALL)
 INLINE_LABEL = re.compile(rf"(?:^|(?<=[.?!:;)\s]))(?P<label>{_LABEL}):(?=\s|$)")
 

@@ -2,7 +2,7 @@
 
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count, repeat
 
 from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
@@ -19,7 +19,6 @@ _BLOCKS = frozenset((
 ))
 _UNSEEN = frozenset(("script", "style", "template", "noscript", "head", "title", "meta", "link"))
 # fmt: on
-_DEEPEST = 150  # no page nests deeper; what does is levelled, so that reading it needs no deep stack
 _LONG_SPACE = re.compile(r"\xa0{20,}")
 _CELL, _ROW = "\x1f", "\x1e"  # marks between a table's cells and rows; to everything else they are white space
 
@@ -28,10 +27,28 @@ def parse(html: str) -> BeautifulSoup:
     """A page as a tree. Never raises: broken markup is mended as browsers do."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
-        soup = BeautifulSoup(html, "lxml")
-    for tag in list(_too_deep(soup)):
-        tag.unwrap()
-    return soup
+        return BeautifulSoup(html, "lxml")
+
+
+def depth_of(soup: BeautifulSoup) -> int:
+    """How many tags deep a page nests."""
+    depth = deepest = 0
+    for node, entering in _walk(soup):
+        if isinstance(node, Tag):
+            depth += 1 if entering else -1
+            deepest = max(deepest, depth)
+    return deepest
+
+
+def opened(root: Tag, opens: Callable[[Tag], bool]) -> Iterator[PageElement]:
+    """The nodes inside a tag, in page order; those that `opens` accepts give way to the nodes inside them."""
+    ahead = list(reversed(root.contents))
+    while ahead:
+        node = ahead.pop()
+        if isinstance(node, Tag) and opens(node):
+            ahead.extend(reversed(node.contents))
+        else:
+            yield node
 
 
 def inline_text(node: PageElement) -> str:
@@ -57,19 +74,10 @@ def href(tag: Tag) -> str:
     return re.sub(r"[\r\n\t]+", "", str(tag.get("href") or "")).strip()
 
 
-def _too_deep(soup: BeautifulSoup) -> Iterator[Tag]:
-    depth = 0
-    for node, entering in _walk(soup):
-        if isinstance(node, Tag):
-            depth += 1 if entering else -1
-            if entering and depth > _DEEPEST:
-                yield node
-
-
 def _walk(root: PageElement, *, whole: str = "") -> Iterator[tuple[PageElement, bool]]:
     """Every node that a browser shows, in page order; a tag on entering it and on leaving it.
 
-    Tags named `whole`, but for the root, are not entered.
+    Tags named `whole` are given whole: they are not entered.
     """
     ahead: list[tuple[PageElement, bool]] = [(root, True)]
     while ahead:
@@ -77,7 +85,7 @@ def _walk(root: PageElement, *, whole: str = "") -> Iterator[tuple[PageElement, 
         yield node, entering
         if entering and isinstance(node, Tag) and node.name not in _UNSEEN:
             ahead.append((node, False))
-            if node is root or node.name != whole:
+            if node.name != whole:
                 ahead.extend((child, True) for child in reversed(node.contents))
 
 

@@ -49,7 +49,9 @@ class Opening:
     body: int
 
 
-LIST_HEADER = re.compile(r"^\s*(?:Items|Eitemau|No\.?\s*\|?\s*Item\s*\|?|Rhif\.?\s*\|?\s*Eitem\s*\|?|-{3,}(?:\|-*)+\|?)\s*$", re.I)
+LIST_HEADER = re.compile(
+    r"^\s*(?:Items|Eitemau|No\.?\s*\|?\s*Item\s*\|?|Rhif\.?\s*\|?\s*Eitem\s*\|?|-{3,}(?:\|-*)+\|?)\s*$", re.I
+)
 TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*$|^\s*No\.?\s*\|\s*Item\s*\|?\s*$", re.I)
 NUMBER = r"(?:Item\s*)?\d{1,4}(?:/\d{2,4})?[A-Za-z]?"
 _ROW_NUMBER = re.compile(rf"^\s*\|?\s*(?:{NUMBER}[.):]?)?\s*\|\s*$")
@@ -57,13 +59,17 @@ _ROW_START = re.compile(rf"^\s*\|?\s*(?P<number>{NUMBER}[.):]?)\s*\|\s*(?P<rest>
 _NUMBER_ALONE = re.compile(rf"^\s*(?P<number>{NUMBER})(?:[.):]|(?<=\d/\d\d))\s*$")
 _NUMBERED_HEADING = re.compile(rf"^\s*(?P<number>{NUMBER})[.):]?\s+(?P<title>\S.*)$")
 _OPENS_MINUTES = re.compile(
-    r"^(?:Consideration was given|The (?:\w+ )?(?:Chair|Committee|Panel|Board|Commission|Cabinet|Council|Sub-Committee|"
-    r"Leader|Mayor|Monitoring Officer)\b|Councillor|Members|Resolved|RESOLVED|Agreed|Further to|It was|There (?:was|were)|No |"
-    r"Apologies|The minutes|The report|A report|An? \w+ (?:report|presentation|update)|To (?:consider|receive|approve|note)\b)"
+    r"^(?:Consideration was given|"
+    r"The (?:\w+ )?(?:Chair|Committee|Panel|Board|Commission|Cabinet|Council|Sub-Committee|Leader|Mayor)\b|"
+    r"The (?:Monitoring Officer|minutes|report)|A report|An? \w+ (?:report|presentation|update)|"
+    r"Councillor|Members|Resolved|RESOLVED|Agreed|Further to|It was|There (?:was|were)|No |Apologies|"
+    r"To (?:consider|receive|approve|note)\b)"
 )
-_SMALL = frozenset("a an and at by for from in of on or the to with up its their".split())
+_SMALL = frozenset(
+    ("a", "an", "and", "at", "by", "for", "from", "in", "its", "of", "on", "or", "the", "their", "to", "up", "with")
+)
 _EVIDENCE = re.compile(
-    r"^\s*(?:members\s+)?(?:present|apologies(?: for absence)?|in attendance|also (?:present|in attendance))\b\s*(?:[:\-–]|$)",
+    r"^\s*(?:(?:members )?present|apologies(?: for absence)?|(?:also )?in attendance|also present)\b\s*(?:[:\-–]|$)",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -101,7 +107,7 @@ def is_title_like(text: str) -> bool:
     significant = [word for word in words if word.lower() not in _SMALL]
     if not significant or len(text) > 200 or ends_sentence(text) or not text.lstrip("'\"“‘(")[:1].isupper():
         return False
-    return sum(word[0].isupper() for word in significant) >= 0.6 * len(significant)
+    return bool(sum(word[0].isupper() for word in significant) >= 0.6 * len(significant))
 
 
 def _table_rows(texts: Sequence[str]) -> list[Opening]:
@@ -109,7 +115,8 @@ def _table_rows(texts: Sequence[str]) -> list[Opening]:
     starts = [start] if start < len(texts) and not _ROW_NUMBER.match(texts[start]) else []
     for i in range(start, len(texts)):
         closed = i == start or texts[i - 1].rstrip().endswith("|")
-        if closed and (_ROW_NUMBER.match(texts[i]) or _ROW_START.match(texts[i])) and i + 1 < len(texts) + bool(_ROW_START.match(texts[i])):
+        last = i + 1 == len(texts)
+        if closed and (_ROW_START.match(texts[i]) or (_ROW_NUMBER.match(texts[i]) and not last)):
             starts.append(i)
     return [Opening(i, i) for i in starts]
 
@@ -121,7 +128,10 @@ def _numbers(texts: Sequence[str], pattern: re.Pattern[str]) -> list[tuple[int, 
 
 
 def _chain(candidates: Iterable[tuple[int, int]]) -> list[int]:
-    """The lines of the longest run whose numbers count up, by one or over a small gap: lists inside items are shorter."""
+    """The lines of the longest run whose numbers count up, by one or over a small gap.
+
+    Lists inside items are shorter.
+    """
     ending: dict[int, list[int]] = {}
     best: list[int] = []
     for line, number in candidates:
@@ -137,7 +147,7 @@ def _after_title(lines: Sequence[Line], at: int) -> int:
     if at >= len(lines) or LINE_LABEL.match(lines[at].text) or marked(lines[at].text).mark:
         return at
     text = squeeze(lines[at].text)
-    if FILE_LABEL.search(text) or not ends_sentence(text) and len(text) <= 250:
+    if FILE_LABEL.search(text) or (not ends_sentence(text) and len(text) <= 250):
         return at + 1
     return at
 
@@ -171,13 +181,20 @@ def _is_minutes(texts: Sequence[str], found: Sequence[int], is_procedural: Calla
 
 def _after_capitals(lines: Sequence[Line], first: int) -> int:
     end = first + 1
-    while is_capitals(_title(lines[first].text)) and end < len(lines) and not lines[end].gap and is_capitals(lines[end].text):
+    while (
+        is_capitals(_title(lines[first].text))
+        and end < len(lines)
+        and not lines[end].gap
+        and is_capitals(lines[end].text)
+    ):
         end += 1
     return end
 
 
 def _is_single(texts: Sequence[str], labels: int) -> bool:
-    minutes = sum(bool((m := LINE_LABEL.match(text)) and m["label"].lower() in ("minutes", "cofnodion")) for text in texts)
+    minutes = sum(
+        bool((m := LINE_LABEL.match(text)) and m["label"].lower() in ("minutes", "cofnodion")) for text in texts
+    )
     told = any((heading := meeting_heading(text)) and heading.number for text in texts[:8])
     return told or (minutes == 1 and labels <= 4 and sum(MARKER.search(text) is not None for text in texts) <= 1)
 
@@ -207,7 +224,9 @@ def _headed(lines: Sequence[Line], start: int, is_procedural: Callable[[str], bo
             ended = resolved = False
         else:
             ended = MARKER.search(text) is not None
-            resolved = bool(re.match(r"^(?:\(?\d+\)|Resolved|RESOLVED|Agreed)", text)) or (resolved and bool(marked(text).mark))
+            resolved = bool(re.match(r"^(?:\(?\d+\)|Resolved|RESOLVED|Agreed)", text)) or (
+                resolved and bool(marked(text).mark)
+            )
     return found
 
 

@@ -1,9 +1,11 @@
 """The text of a PDF, page by page. The only place that knows pypdf."""
 
 import io
+import logging
 
 from searcher.errors import UnrecognisedPage
 
+logging.getLogger("pypdf").addHandler(logging.NullHandler())  # it would print each fault that it mends
 PAGE_BREAK = "\n\f"
 
 

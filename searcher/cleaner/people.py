@@ -33,18 +33,13 @@ _OTHER_KIND = re.compile(rf"{TITLE}\s|the\b")
 _ELECTED_BEHIND = re.compile(r"(?:,\s*\(?|\s*\()(?:the\s+|as\s+)?")
 _NARROWED = re.compile(r" \([A-Z][^()\n]{2,60}\)")
 _PORTFOLIO = re.compile(r"(?:Deputy )?(?:Leader of|Cabinet Member for|Portfolio Holder for|Executive Member for)\b")
-_PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = tuple(
-    (part, re.compile(rf"\b(?:{verbs})", re.IGNORECASE))
-    for part, verbs in (
-        ("presented", r"present(?:ed|ing|ation)|gave an? (?:\w+ )?(?:update|overview|briefing)|took .{0,30} through"),
-        ("introduced", r"introduc(?:ed|ing|e|tion)\b"),
-        ("answered", r"(?:answer(?:ed|ing|s)?|respond(?:ed|ing|s)?|repl(?:ied|y)|in response)\b"),
-        (
-            "attended",
-            r"(?:in attendance|attend(?:ed|ing|ance)?|welcomed|w(?:ere|as) present|joined|invited to the meeting)\b",
-        ),
-    )
-)
+_VERBS: dict[Part, str] = {
+    "presented": r"present(?:ed|ing|ation)|gave an? (?:\w+ )?(?:update|overview|briefing)|took .{0,30} through",
+    "introduced": r"introduc(?:ed|ing|e|tion)\b",
+    "answered": r"(?:answer(?:ed|ing|s)?|respond(?:ed|ing|s)?|repl(?:ied|y)|in response)\b",
+    "attended": r"(?:in attendance|attend(?:ed|ing|ance)?|welcomed|w(?:ere|as) present|joined|invited to)\b",
+}
+_PARTS = {part: re.compile(rf"\b(?:{verbs})", re.IGNORECASE) for part, verbs in _VERBS.items()}
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bNo)[.!?](?=\s+[A-Z“\"]|$)|\n")
 _FAR = 600  # characters: no sentence tells more about somebody named in it
 
@@ -97,7 +92,7 @@ def _officers(text: str, posts: Posts, taken: _Taken) -> Iterator[Officer]:
             continue
         start, end = min(name.start(), post.start), max(name.end(), post.end)
         taken.add(start, end)
-        written = " ".join(text[start:end].split())
+        written = _written(text, start, end)
         found.append((post, Officer(_name(name[0]), post.text, _part(_sentence(text, start, end, stops)), written)))
     # "Head of Audit (Jane Doe)" behind a name would be a post that holds a name.
     named = {officer.post for _, officer in found}
@@ -134,6 +129,12 @@ def _is_the_councils(text: str, post: Span, posts: Posts) -> bool:
     return not (posts.is_elected(post.text) or posts.is_external(post.text) or is_elsewhere(text, post, posts))
 
 
+def _written(text: str, start: int, end: int) -> str:
+    """A stretch as it stands in the text, with the bracket that closes the one opened in it."""
+    is_open = text.count("(", start, end) > text.count(")", start, end)
+    return " ".join(text[start : end + (is_open and text.startswith(")", end))].split())
+
+
 def _name(text: str) -> str:
     return " ".join(text.split()).rstrip(".,")
 
@@ -149,7 +150,7 @@ def _sentence(text: str, start: int, end: int, stops: list[tuple[int, int]]) -> 
 
 def _part(sentence: str) -> Part | None:
     """What the officer did in the item, as the sentence that names them says; None when it does not say."""
-    return next((part for part, pattern in _PARTS if pattern.search(sentence)), None)
+    return next((part for part, pattern in _PARTS.items() if pattern.search(sentence)), None)
 
 
 def _councillors(text: str, posts: Posts, taken: _Taken) -> Iterator[Councillor]:

@@ -52,11 +52,15 @@ class Place(StrEnum):
 
 ITEM_FURNITURE = (
     (Place.PART_HEADING, re.compile(r"^PART (?:ONE|TWO|THREE|I{1,3}|[A-C]|[1-3])\b[^a-z]*$")),
-    (Place.RESTRICTION_NOTICE, re.compile(r"^(?:NOT FOR PUBLICATION|Reasons? (?:why this \w+ is )?restricted)\b.{0,60}$")),
+    (
+        Place.RESTRICTION_NOTICE,
+        re.compile(r"^(?:NOT FOR PUBLICATION|Reasons? (?:why this \w+ is )?restricted)\b.{0,60}$"),
+    ),
     (
         Place.CLOSING,
         re.compile(
-            r"^(?:\(?(?:The )?meeting (?:was )?(?:closed|ended|concluded|finished)\b.{0,60}|_{3,}.*|Chair(?:man|person)?[.:…_ ]*(?:Date[.:…_ ]*)?)$",
+            r"^(?:\(?(?:The )?meeting (?:was )?(?:closed|ended|concluded|finished)\b.{0,60}|_{3,}.*|"
+            r"Chair(?:man|person)?[.:…_ ]*(?:Date[.:…_ ]*)?)$",
             re.IGNORECASE | re.DOTALL,
         ),
     ),

@@ -6,14 +6,14 @@ Only `div#modgov` is the portal's; the theme around it is each council's own. It
 
 import re
 from collections.abc import Iterator
-from urllib.parse import parse_qs, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 
 from searcher.cleaner import headings, lines
+from searcher.cleaner.addresses import attachment_id, query_value
 from searcher.cleaner.lines import squeeze, without_file_labels
-from searcher.cleaner.markup import blocks, classes, href, inline_text
+from searcher.cleaner.markup import blocks, classes, href, inline_text, opened
 from searcher.cleaner.pieces import Draft, DraftItem, Place
 from searcher.model import Contact, Document
 from searcher.words import fold
@@ -33,15 +33,15 @@ _PLAIN_FURNITURE = {
 
 def read_meeting_page(soup: BeautifulSoup, url: str | None) -> Draft:
     """The draft of a meeting's page; an agenda without items when the meeting was cancelled."""
-    draft = Draft(meeting_id=_query_value(url or "", "mid", "meetingid"))
+    draft = Draft(meeting_id=query_value(url or "", "mid", "meetingid"))
     portal = _portal(soup)
     _read_metadata(soup, draft)
     _place_around(soup, portal, draft, before=True)
-    for node in portal.children:
+    for node in opened(portal, _is_opened):
         _read_outside_items(node, draft)
     _place_around(soup, portal, draft, before=False)
     draft.meeting_id = draft.meeting_id or _meeting_id(portal)
-    draft.committee_id = _query_value(url or "", "cid", "committeeid") or _committee_id(portal)
+    draft.committee_id = query_value(url or "", "cid", "committeeid") or _committee_id(portal)
     return draft
 
 
@@ -51,12 +51,12 @@ def read_item_page(soup: BeautifulSoup, url: str | None) -> Draft:
     portal = _portal(soup)
     _place_around(soup, portal, draft, before=True)
     item = draft.start_item()
-    item.portal_id = _portal_item(_query_value(url or "", "id")) or _linked_item(portal)
+    item.portal_id = _portal_item(query_value(url or "", "id")) or _linked_item(portal)
     _ItemPage(draft).read(portal)
     _place_around(soup, portal, draft, before=False)
     for link in portal.find_all("a", href=re.compile(r"ieListDocuments\.aspx", re.IGNORECASE)):
-        draft.meeting_id = draft.meeting_id or _query_value(href(link), "mid", "meetingid")
-        draft.committee_id = draft.committee_id or _query_value(href(link), "cid", "committeeid")
+        draft.meeting_id = draft.meeting_id or query_value(href(link), "mid", "meetingid")
+        draft.committee_id = draft.committee_id or query_value(href(link), "cid", "committeeid")
     return draft
 
 
@@ -67,7 +67,8 @@ def is_cancelled(portal: Tag) -> bool:
 
 
 def _portal(soup: BeautifulSoup) -> Tag:
-    return soup.find(id=re.compile("^modgov$", re.IGNORECASE)) or soup.body or soup
+    found = soup.find(id=re.compile("^modgov$", re.IGNORECASE))
+    return found if isinstance(found, Tag) else soup.body or soup
 
 
 def _place_around(soup: BeautifulSoup, portal: Tag, draft: Draft, *, before: bool) -> None:
@@ -104,24 +105,25 @@ def _read_metadata(soup: BeautifulSoup, draft: Draft) -> None:
 
 
 def _read_outside_items(node: PageElement, draft: Draft) -> None:
-    """One node of the portal's part above, beside or below the table of items."""
+    """One node of the portal's part: the table of items, or what stands above, beside or below it."""
     if not isinstance(node, Tag):
         _place_loose_text(node, draft)
-    elif node.name in ("script", "style"):
-        return
-    elif node.find("td", class_="mgItemNumberCell") is not None:
-        if node.name == "table" and "mgitemtable" in classes(node):
-            _read_items(node, draft)
-        elif node.name == "table" or node.find("table", class_="mgItemTable") is None:
-            _read_items(node, draft)
-        else:
-            for child in node.children:
-                _read_outside_items(child, draft)
-    elif classes(node) & {"mgcontent", "mgheader", "mgsubtitle", "mglinks"} or (node.name == "div" and node.find(["p", "h1", "h2"])):
-        for child in node.children:
-            _read_outside_items(child, draft)
-    else:
+    elif node.name not in ("script", "style") and _holds_items(node):
+        _read_items(node, draft)
+    elif node.name not in ("script", "style"):
         _read_furniture(node, draft)
+
+
+def _is_opened(node: Tag) -> bool:
+    """Whether a box of the page is read by what is in it, not as one thing."""
+    if _holds_items(node):
+        return node.name != "table" and node.find("table", class_="mgItemTable") is not None
+    boxes = {"mgcontent", "mgheader", "mgsubtitle", "mglinks"}
+    return bool(classes(node) & boxes) or (node.name == "div" and node.find(["p", "h1", "h2"]) is not None)
+
+
+def _holds_items(node: Tag) -> bool:
+    return node.find("td", class_="mgItemNumberCell") is not None
 
 
 def _place_loose_text(node: PageElement, draft: Draft) -> None:
@@ -183,14 +185,16 @@ def _read_labelled(node: Tag, label: str, text: str, draft: Draft) -> None:
         draft.place(Place.NOTICE, text)
 
 
-_CONTACT_END = re.compile(r"\b(?:Tel|Telephone|Phone|Email|E-mail|Ffôn|E-bost|Ebost|The webcast|Web)\b|\bhttps?:|[/;|(<]|\d{5}")
+_CONTACT_END = re.compile(
+    r"\b(?:Tel|Telephone|Phone|Email|E-mail|Ffôn|E-bost|Ebost|The webcast|Web)\b|\bhttps?:|[/;|(<]|\d{5}"
+)
 
 
 def contact_in(text: str) -> Contact | None:
     """The officer a page's "Contact:" line names, with the post where it is given; no telephone numbers."""
     text = _CONTACT_END.split(text)[0].strip(" ,-–:")
-    name, _, post = text.partition(",") if "," in text else re.split(r"\s+[-–]\s+", f"{text} - ", maxsplit=1)[0:1] + ["", ""]
-    name, post = name.strip(), post.strip(" ,-–")
+    name, _, post = text.partition(",")
+    name, post = name.partition(" - ")[0].partition(" – ")[0].strip(), post.strip(" ,-–")
     if not re.fullmatch(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,5}", name):
         return None
     return Contact(name, post or None)
@@ -218,10 +222,11 @@ def _read_item(number: Tag, draft: Draft) -> None:
         item.portal_id = str(anchor.get("name") or anchor.get("id"))
     draft.add_number(inline_text(number))
     for cell in number.find_next_siblings("td"):
-        ItemCell(draft).read(cell)
+        if isinstance(cell, Tag):
+            _ItemCell(draft).read(cell)
 
 
-class ItemCell:
+class _ItemCell:
     """Reads the cell of one item: title, then text under "Decision:", "Minutes:", and lists of documents."""
 
     def __init__(self, draft: Draft, section: Place = Place.AGENDA) -> None:
@@ -261,7 +266,7 @@ class ItemCell:
         self.draft.add(Place.FILE_LABEL, f"{labels} {more}")
         if isinstance(link, Tag) and (document_id := attachment_id(href(link))):
             # A title that is a link is the link to the item's report.
-            self.item.documents.append(_document(title, href(link), document_id))
+            self.item.documents.append(Document(title, href(link), document_id))
 
     def without_labels(self, node: Tag) -> tuple[str, str]:
         """A node's text, and apart from it that of its file sizes and of labels for screen readers."""
@@ -286,7 +291,9 @@ class ItemCell:
             return self.note_restriction(node)
         links = node.find_all("a")
         said = squeeze("".join(inline_text(link) for link in links))
-        about = re.compile(r"mgListRecordedVotes|ieDecisionDetails|mgReasonsRestricted|mgIssueHistory|mgListDeclarations", re.I)
+        about = re.compile(
+            r"mgListRecordedVotes|ieDecisionDetails|mgReasonsRestricted|mgIssueHistory|mgListDeclarations", re.I
+        )
         if links and said == squeeze(inline_text(node)) and all(about.search(href(link)) for link in links):
             return self.note_restriction(node)
         return False
@@ -326,25 +333,28 @@ class ItemCell:
             if told or re.search(r"\bview the full\b", text, re.IGNORECASE):
                 link.extract()
                 number = re.search(r"item\s+([\w./]+?)\.?$", text)
-                return text, _query_value(href(link), "id"), number[1] if number else None
+                return text, query_value(href(link), "id"), number[1] if number else None
         return None
 
 
-class _ItemPage(ItemCell):
+class _ItemPage(_ItemCell):
     """Reads an item's own page. Its markup is not established, so only the text and the links are relied on."""
 
     def read(self, cell: Tag) -> None:
-        for node in list(cell.children):
-            if isinstance(node, Tag) and node.name in ("div", "section", "article") and "mgwordpara" not in classes(node):
-                self.read(node)
-            elif isinstance(node, Tag) and "mgfooter" in classes(node):
+        for node in opened(cell, _is_box):
+            if "mgfooter" in classes(node):
                 self.draft.place(Place.THEME, inline_text(node))
             else:
                 self.read_node(node)
 
     def read_node(self, node: PageElement) -> None:
         text = inline_text(node)
-        if not isinstance(node, Tag) or node.name in ("script", "style") or not text or self.section is not Place.AGENDA:
+        if (
+            not isinstance(node, Tag)
+            or node.name in ("script", "style")
+            or not text
+            or self.section is not Place.AGENDA
+        ):
             super().read_node(node)
         elif headings.page_status(text) and not self.item.sections[Place.AGENDA]:
             self.draft.place(Place.PAGE_HEADING, text)
@@ -358,17 +368,8 @@ class _ItemPage(ItemCell):
             super().read_node(node)
 
 
-def attachment_id(address: str) -> str | None:
-    """A report's id, the same for `documents/s112217/x.pdf` and `mgConvert2PDF.aspx?ID=112217`."""
-    if match := re.search(r"documents/(s\d+)/", address, re.IGNORECASE):
-        return match[1].lower()
-    if re.search(r"mgConvert2PDF\.aspx", address, re.IGNORECASE):
-        return f"s{_query_value(address, 'id')}"
-    return None
-
-
-def _document(title: str, url: str, document_id: str) -> Document:
-    return Document(title, url, document_id)
+def _is_box(node: Tag) -> bool:
+    return node.name in ("div", "section", "article") and not classes(node) & {"mgwordpara", "mgfooter"}
 
 
 def _portal_item(number: str | None) -> str | None:
@@ -385,25 +386,17 @@ def _linked_item(portal: Tag) -> str | None:
     return None
 
 
-def _query_value(address: str, *names: str) -> str | None:
-    """A parameter of a link, whatever its case: ModernGov writes MId, MID and MeetingId."""
-    for key, values in parse_qs(urlsplit(address).query).items():
-        if key.lower() in names and values[0].isdigit():
-            return values[0]
-    return None
-
-
 def _meeting_id(portal: Tag) -> str | None:
     """The meeting's id from its own links. The number in `documents/g…/` is the agenda's, not the meeting's."""
     for link in portal.find_all("a", href=True):
         address = href(link)
         if "mgmeetingattendance" in address.lower():
-            return _query_value(address, "id")
-        if "mglistrecordedvotes" in address.lower() and (found := _query_value(address, "mid")):
+            return query_value(address, "id")
+        if "mglistrecordedvotes" in address.lower() and (found := query_value(address, "mid")):
             return found
     return None
 
 
 def _committee_id(portal: Tag) -> str | None:
     link = portal.find("a", href=re.compile(r"mgCommitteeDetails\.aspx", re.IGNORECASE))
-    return _query_value(href(link), "id") if isinstance(link, Tag) else None
+    return query_value(href(link), "id") if isinstance(link, Tag) else None

@@ -50,7 +50,9 @@ _EMPLOYER = re.compile(
 )
 _PLACE_OF_WORK = re.compile(r"\s*at\s+[A-Z]")
 _ARTICLES = frozenset(("The", "A", "An", "This", "That", "Our", "Their", "All", "Report", "Reports"))
-_BODIES = frozenset(("Cabinet", "Commission", "Committee", "Council", "Councillors", "Board", "Members", "Officers", "Panel"))
+_BODIES = frozenset(
+    ("Cabinet", "Commission", "Committee", "Council", "Councillors", "Board", "Members", "Officers", "Panel")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,9 @@ class Span:
 
 def post_at(text: str, at: int, posts: Posts) -> Span | None:
     """The post that begins at a place: capitalised words joined by small ones, until a verb, a stop or a person."""
-    if (first := _WORD.match(text, at)) is None:
+    first = _WORD.match(text, at)
+    near = text[at : at + _LONGEST + 40]
+    if first is None or not (posts.is_post(near) or any(word in near for word in posts.elected)):
         return None
     end = first.end()
     while (following := _next_word(text, end, posts, at)) is not None and following - at <= _LONGEST:
@@ -166,14 +170,14 @@ def _next_word(text: str, end: int, posts: Posts, start: int) -> int | None:
 
 
 def _goes_on(before: str, text: str, at: int, posts: Posts) -> bool:
-    """Whether what follows a comma is still the post: ", Education and Skills", or one area: "Group Manager, Waste,"."""
+    """Whether what follows a comma is still the post: ", Education and Skills", or one area: ", Waste,"."""
     ahead = _AHEAD.match(text, at, at + 60)
     if ahead and re.search(r"(?:\band\b|&)", ahead[0]):
         return posts.is_post(before) or posts.is_post(ahead[0])
     area = _AREA.match(text, at)
     if area is None or posts.is_name(area[0]) or _BODIES & set(area[0].split()):
         return False
-    return before.split()[-1] in posts.heads and not posts.is_post(area[0])
+    return before.rpartition(" ")[2] in posts.heads and not posts.is_post(area[0])
 
 
 def _another_post(text: str, at: int, small: int, start: int, posts: Posts) -> bool:

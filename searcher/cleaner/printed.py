@@ -10,7 +10,9 @@ from searcher.cleaner.lines import LINE_LABEL, ends_sentence, marked, squeeze
 from searcher.cleaner.openings import NUMBER, Line, is_capitals
 from searcher.words import fold, forms
 
-PAGE_NUMBER = re.compile(r"^\s*(?:(?:Page|Tudalen)\s+\d{1,4}(?:\s+(?:of|o)\s+\d{1,4})?|[-–]\s*\d{1,4}\s*[-–]|\d{1,3}[A-Z]?)\s*$", re.I)
+PAGE_NUMBER = re.compile(
+    r"^\s*(?:(?:Page|Tudalen)\s+\d{1,4}(?:\s+(?:of|o)\s+\d{1,4})?|[-–]\s*\d{1,4}\s*[-–]|\d{1,3}[A-Z]?)\s*$", re.I
+)
 _LONG_SPACE = re.compile(r"[^\S\n\f]{21,}")
 _STARTS = re.compile(
     rf"^(?:\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]\s|{NUMBER}[.):]?\s+[A-Z]{{2}}|RESOLVED|Resolved|AGREED|Agreed|RECOMMENDED|"
@@ -45,7 +47,11 @@ def furniture(lines: Sequence[Line]) -> set[int]:
     numbers = {i for i, line in enumerate(lines) if PAGE_NUMBER.match(line.text) and _at_break(lines, i)}
     edges = [i for i, line in enumerate(lines) if line.new_page or i - 1 in numbers or i + 1 in numbers]
     repeated = Counter(_shape(lines[i].text) for i in edges if i not in numbers)
-    headers = {i for i in edges if i not in numbers and repeated[_shape(lines[i].text)] > 1 and len(lines[i].text.strip()) < 120}
+    headers = {
+        i
+        for i in edges
+        if i not in numbers and repeated[_shape(lines[i].text)] > 1 and len(lines[i].text.strip()) < 120
+    }
     first = {_shape(lines[i].text): i for i in sorted(headers, reverse=True)}
     return numbers | {i for i in headers if i > 3 or first[_shape(lines[i].text)] != i}
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from searcher.model import Acronym, Kind, Reference
 from searcher.vocabulary import Vocabulary
@@ -13,11 +14,17 @@ _REFERENCE = re.compile(
     r"(?:\s+of the (?:[A-Z][\w'’&-]*(?:\s+(?:and|of|for|the))?\s+){1,8}held on \d{1,2}\w{0,2}\s+\w+,?\s+\d{4})?"
 )
 _PARAGRAPH = re.compile(
-    r"(?:paragraphs?\s+[\d(][\w(), ]{0,20}?(?:\s+and\s+\d+)?)\s+of\s+(?:Part\s+\w+\s+of\s+)?(?:the\s+)?Schedule\s+12\s?\(?A\)?", re.I
+    r"paragraphs?\s+[\d(][\w(), ]{0,20}?(?:\s+and\s+\d+)?\s+of\s+"
+    r"(?:Part\s+\w+\s+of\s+)?(?:the\s+)?Schedule\s+12\s?\(?A\)?",
+    re.I,
 )
 _EXEMPT_TITLE = re.compile(r"\((?:exempt|confidential|restricted|not for publication|part (?:2|ii|two))\b", re.I)
-_WITHHELD = re.compile(r"\bis restricted due to exempt information|\bNOT FOR PUBLICATION\b|\bminutes? (?:of this item )?(?:is|are) (?:exempt|restricted|confidential)\b")
+_WITHHELD = re.compile(
+    r"\bis restricted due to exempt information|\bNOT FOR PUBLICATION\b|"
+    r"\bminutes? (?:of this item )?(?:is|are) (?:exempt|restricted|confidential)\b"
+)
 _NEEDED, _WORDS_A_MENTION = 2, 1500  # a passing mention is not what an item is about, least of all in a long one
+_SMALL = frozenset(("&", "a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"))
 _TITLE_WEIGHT, _AGENDA_WEIGHT, _RESOLUTION_WEIGHT = 3, 1, 2
 
 
@@ -46,10 +53,17 @@ def restriction_in(title: str, text: str) -> tuple[bool, str | None]:
     return withheld, " ".join(paragraph[0].split()) if paragraph else None
 
 
-def topics_in(title: str, agenda: str, text: str, resolutions: Sequence[str], vocabulary: Vocabulary) -> tuple[str, ...]:
+def topics_in(
+    title: str, agenda: str, text: str, resolutions: Sequence[str], vocabulary: Vocabulary
+) -> tuple[str, ...]:
     """The topics an item is about, most mentioned first; a single passing mention is none."""
     weights: dict[str, int] = {}
-    parts = [(title, _TITLE_WEIGHT), (agenda, _AGENDA_WEIGHT), (text, 1), (" \n ".join(resolutions), _RESOLUTION_WEIGHT)]
+    parts = [
+        (title, _TITLE_WEIGHT),
+        (agenda, _AGENDA_WEIGHT),
+        (text, 1),
+        (" \n ".join(resolutions), _RESOLUTION_WEIGHT),
+    ]
     for part, weight in parts:
         for topic in vocabulary.mentions(part):
             if topic.kind == "procedural" and part is not title:
@@ -66,7 +80,7 @@ def kind_of(title: str, vocabulary: Vocabulary) -> Kind:
     """Whether an item is business, or a formality such as apologies or the date of the next meeting."""
     words = forms(title)
     for topic in vocabulary.topics.values():
-        if topic.kind == "procedural" and any(_begins(words, forms(name)) for name in topic.names):
+        if topic.kind == "procedural" and any(_begins(words, _forms(name)) for name in topic.names):
             return "procedural"
     return "business"
 
@@ -106,12 +120,14 @@ def _spells(wanted: str, words: list[str]) -> bool:
     return words[0] in _SMALL and _spells(wanted, words[1:])
 
 
-_SMALL = frozenset("a an and & at by for from in of on or the to with".split())
-
-
 def _holds_any(text: str, phrases: Sequence[str]) -> bool:
-    words = f" {' '.join(stems(text))} "
-    return any(f" {' '.join(stems(phrase))} " in words for phrase in phrases)
+    words = f" {' '.join(stems(text))} " if phrases else ""
+    return any(f" {' '.join(_stems(phrase))} " in words for phrase in phrases)
+
+
+# A vocabulary's own phrases are the same for every item.
+_forms = lru_cache(maxsize=10_000)(forms)
+_stems = lru_cache(maxsize=10_000)(stems)
 
 
 def _begins(words: tuple[str, ...], name: tuple[str, ...]) -> bool:

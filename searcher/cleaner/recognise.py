@@ -3,13 +3,13 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
 
 from bs4 import BeautifulSoup, Tag
 
+from searcher.cleaner.addresses import is_portal_page, joined
 from searcher.cleaner.headings import page_status
-from searcher.cleaner.markup import href, inline_text, parse
+from searcher.cleaner.markup import depth_of, href, inline_text, parse
 from searcher.cleaner.portal_pages import is_cancelled
 from searcher.errors import UnrecognisedPage
 from searcher.model import FetchedPage
@@ -40,8 +40,15 @@ _ANSWERS = {
     "getmeetings": "a list of meetings, not one with its items",
     "councillorsbyward": "a list of councillors, not a meeting",
 }
-_PORTAL_PAGE = re.compile(r"(?:^|/)(?:ie|mg|ce|uu|ec)[a-z0-9]+\.(?:aspx|asmx)\b", re.IGNORECASE)
-_BLOCKED = re.compile(r"Incapsula|_Incapsula_Resource|cf-browser-verification|challenge-platform|Just a moment\.\.\.|Barracuda", re.I)
+_DEEPEST = 512  # where Chromium stops nesting (kMaximumHTMLParserDOMTreeDepth)
+_CANONICAL = re.compile(r"""<link rel=["']canonical["'][^>]{0,200}?href=["'](https?://[^"']+)["']""", re.IGNORECASE)
+_SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->")
+_BASE = re.compile(r"""<base[^>]{0,200}?href=["'](https?://[^"']+)["']""", re.IGNORECASE)
+_ABSOLUTE = re.compile(r"""https?://[^\s"'<>]+""")
+_DECLARATION = re.compile(r"<\?xml[^>]*\?>")
+_BLOCKED = re.compile(
+    r"Incapsula|_Incapsula_Resource|cf-browser-verification|challenge-platform|Just a moment\.\.\.|Barracuda", re.I
+)
 
 
 def recognise(page: FetchedPage) -> Recognised:
@@ -55,7 +62,10 @@ def recognise(page: FetchedPage) -> Recognised:
     start = text.lstrip("\ufeff \t\r\n")[:2000].lower()
     if start.startswith("<?xml") and "<html" not in start and "<!doctype html" not in start:
         return _xml(text, page.address)
-    if re.match(r"<(?:!--|(?:!doctype|html|head|body|div|table|script|meta|p|ul|section|main)\b)", start) or "<html" in start:
+    if (
+        re.match(r"<(?:!--|(?:!doctype|html|head|body|div|table|script|meta|p|ul|section|main)\b)", start)
+        or "<html" in start
+    ):
         return _html(text, page.address)
     if start.startswith("<") and re.match(r"<[a-z]+>\s*<", start):
         return _xml(text, page.address)
@@ -79,9 +89,8 @@ def decoded(content: bytes, address: str) -> str:
 def page_address(page: FetchedPage) -> str | None:
     """The address a saved page says is its own: the comment browsers save, or `rel="canonical"`."""
     text = page.content[:200_000].decode("utf-8", "replace")
-    found = re.findall(r"<!-- saved from url=\(\d+\)(\S+) -->", text)
-    found += re.findall(r"""<link rel=["']canonical["'][^>]*?href=["'](https?://[^"']+)["']""", text, re.IGNORECASE)
-    return next((address for address in found if _PORTAL_PAGE.search(urlsplit(address).path)), None)
+    found: list[str] = [*_SAVED_FROM.findall(text), *_CANONICAL.findall(text)]
+    return next(filter(is_portal_page, found), None)
 
 
 def portal_address(page: FetchedPage) -> str | None:
@@ -90,20 +99,18 @@ def portal_address(page: FetchedPage) -> str | None:
     A page may name it in `<base>`, `rel="canonical"`, the comment browsers save, or links to the portal's own pages.
     """
     text = page.content[:3_000_000].decode("utf-8", "replace")
-    own = page_address(page)
-    base = re.findall(r"""<base[^>]*?href=["'](https?://[^"']+)["']""", text, re.IGNORECASE)
-    for address in (*filter(None, [own]), *base, *re.findall(r"""https?://[^\s"'<>]+""", text)):
-        parts = urlsplit(address)
-        if parts.scheme in ("http", "https") and _PORTAL_PAGE.search(parts.path):
-            return urljoin(address, ".")
-    return None
+    told = (address for pattern in (_BASE, _ABSOLUTE) for address in pattern.findall(text))
+    address = page_address(page) or next(filter(is_portal_page, told), None)
+    return joined(address, ".") if address else None
 
 
 def _xml(text: str, address: str) -> Recognised:
     if re.search(r"<!(?:DOCTYPE|ENTITY)", text, re.IGNORECASE):
         raise UnrecognisedPage(address, "XML with a document type of its own, which web services never send")
     try:
-        root = ElementTree.fromstring(text.lstrip("\ufeff \t\r\n").encode())
+        # Entities, by which XML attacks, need the document type refused above. The text is decoded already,
+        # whatever encoding it declares.
+        root = ElementTree.fromstring(_DECLARATION.sub("", text.lstrip("\ufeff \t\r\n")))  # noqa: S314 - as just said
     except ElementTree.ParseError as error:
         raise UnrecognisedPage(address, f"broken or cut off XML ({error})") from error
     if root.tag == "meeting" and root.find("agendaitems") is not None:
@@ -117,6 +124,8 @@ def _html(text: str, address: str) -> Recognised:
     if _is_cut(text):
         raise UnrecognisedPage(address, "the HTML is cut off: it ends before the page does")
     soup = parse(text)
+    if depth_of(soup) > _DEEPEST:
+        raise UnrecognisedPage(address, "HTML nested deeper than browsers read it")
     portal = soup.find(id=re.compile("^modgov$", re.IGNORECASE))
     if not isinstance(portal, Tag):
         raise UnrecognisedPage(address, _why_foreign(soup, text))

@@ -12,14 +12,23 @@ _AT_START = re.compile(
     r"(?:\s+(?:unanimously|to (?:cabinet|council)))?\s*(?:[:;.]\s*[-–—]?|[-–—]|(?=(?:that|to)\b)|$)\s*",
     re.IGNORECASE,
 )
-_INSIDE = re.compile(r"(?:^|[.;,]\s+|\b)(?:it was|was|and)?\s*\bRESOLVED\b\s*[:;]?\s*[-–—]?\s*(?=that\b|[:(\d])", re.IGNORECASE)
+_INSIDE = re.compile(
+    r"(?:^|[.;,]\s+|\b)(?:it was|was|and)?\s*\bRESOLVED\b\s*[:;]?\s*[-–—]?\s*(?=that\b|[:(\d])", re.IGNORECASE
+)
 _SHOUTED = re.compile(r"\bRESOLVED\b|\bResolved\s*[:;]")
-_POINT = re.compile(r"^(?:\(\s*(?P<a>\d{1,2}|[a-z]|[ivx]{1,4})\s*\)|(?P<b>\d{1,2}|[a-z]|[ivx]{1,4})[.)](?!\d))\s*(?P<text>.*)$", re.DOTALL)
+_POINT = re.compile(
+    r"^(?:\(\s*(?P<a>\d{1,2}|[a-z]|[ivx]{1,4})\s*\)|(?P<b>\d{1,2}|[a-z]|[ivx]{1,4})[.)](?!\d))\s*(?P<text>.*)$",
+    re.DOTALL,
+)
 _INLINE_POINTS = re.compile(r"(?:^|\s)\((\d{1,2})\)\s+")
-_ASIDE = re.compile(r"^(?:Voting|Vote|For|Against|Abstain|Councillors? .{0,200}\b(?:voted|not present|abstain))", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"^(?:Voting|Vote|For|Against|Abstain|Councillors? .{0,200}\b(?:voted|not present|abstain))", re.IGNORECASE
+)
 
 
-def resolutions_in(decision: Sequence[Paragraph], minutes: Sequence[Paragraph], *, restricted: bool = False) -> tuple[str, ...]:
+def resolutions_in(
+    decision: Sequence[Paragraph], minutes: Sequence[Paragraph], *, restricted: bool = False
+) -> tuple[str, ...]:
     """The clauses that were resolved, each once, without number or bullet; points inside a clause stay in it."""
     clauses = [*_clauses(decision), *_clauses(minutes)]
     if not clauses and decision and not restricted:
@@ -29,7 +38,9 @@ def resolutions_in(decision: Sequence[Paragraph], minutes: Sequence[Paragraph], 
         if key := forms(re.sub(r"\s+and$", "", clause.strip())):
             unique.setdefault(key, clause.strip())
     # A text cut at 500 words may break a clause off that the decision holds whole.
-    return tuple(text for key, text in unique.items() if not any(key == other[: len(key)] for other in unique if other != key))
+    return tuple(
+        text for key, text in unique.items() if not any(key == other[: len(key)] for other in unique if other != key)
+    )
 
 
 def _clauses(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
@@ -57,7 +68,9 @@ def _list_after(lead: str, paragraphs: Sequence[Paragraph]) -> Iterator[Paragrap
     """The paragraphs that go on with a resolution: its points, or what a "subject to the following:" announces."""
     bare = _is_bare(lead)
     corrected = lead.endswith((":", ":-")) and re.search(r"\b(?:corrections?|amendments?)\b", lead) is not None
-    opened = bare or lead.endswith((":", ":-")) or _POINT.match(lead) is not None or _INLINE_POINTS.match(lead) is not None
+    opened = (
+        bare or lead.endswith((":", ":-")) or _POINT.match(lead) is not None or _INLINE_POINTS.match(lead) is not None
+    )
     held: list[Paragraph] = []
     points = 0
     for i, paragraph in enumerate(paragraphs):

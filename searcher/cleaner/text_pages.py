@@ -32,20 +32,31 @@ from searcher.model import Status
 
 _VENUE = re.compile(r"^\s*(?:Proposed\s+)?(?:Venue|Lleoliad)\s*:\s*(?P<value>.*)$", re.I)
 _CONTACT = re.compile(r"^\s*(?:Contact|Cyswllt)\s*:\s*(?P<value>.*)$", re.I)
-_WEBCAST = re.compile(r"\b(?:the\s+)?(?:webcast|recording|live ?stream)\b.*|^\s*(?:Media|Webcast)\b:?.*|^\s*<?https?://\S+>?\s*$", re.I)
+_WEBCAST = re.compile(
+    r"\b(?:the\s+)?(?:webcast|recording|live ?stream)\b.*|^\s*(?:Media|Webcast)\b:?.*|^\s*<?https?://\S+>?\s*$", re.I
+)
 _ACTION = re.compile(
-    r"^\s*(?:[-*•]\s*)?(?:Attendance details|Agenda frontsheet|Agenda reports pack|Public reports pack|Printed (?:draft )?(?:minutes|decisions)|"
-    r"View directions|Supplement(?:ary)?\b.*PDF|Link to\b)", re.I
+    r"^\s*(?:[-*•]\s*)?(?:Attendance details|Agenda frontsheet|(?:Agenda|Public) reports pack|"
+    r"Printed (?:draft )?(?:minutes|decisions)|View directions|Supplement(?:ary)?\b.*PDF|Link to\b)",
+    re.I,
 )
 _HEAD_NUMBER = re.compile(rf"^\s*\|?\s*(?P<number>{NUMBER}[.):]?)(?:\s*\|?\s*(?P<rest>.*))$", re.DOTALL)
 _MINUTES_OF = re.compile(
-    r"^(?:draft )?minutes of (?:the |a |an )?(?:\w+ )?meeting(?: of (?:the )?(?P<committee>.+?))?(?:,? (?:held|which took place)\b|,? on\b|$)(?P<rest>.*)",
+    r"^(?:draft )?minutes of (?:the |a |an )?(?:\w+ )?meeting(?: of (?:the )?(?P<committee>.+?))?"
+    r"(?:,? (?:held|which took place)\b|,? on\b|$)(?P<rest>.*)",
     re.I | re.DOTALL,
 )
 _HELD_IN = re.compile(r"\b(?:in|at) (?:the )?(?P<venue>[A-Z][^.]*?)(?: at \d.*)?\.?$")
 _STANDING: tuple[tuple[Status, re.Pattern[str]], ...] = (
     ("approved", re.compile(r"^These minutes were (?:approved|agreed|confirmed)\b", re.I)),
-    ("draft", re.compile(r"^(?:These minutes are (?:draft|subject to)\b|Draft minutes\b|.{0,40}subject to (?:confirmation|approval) (?:by|at)\b)", re.I)),
+    (
+        "draft",
+        re.compile(
+            r"^(?:These minutes are (?:draft|subject to)\b|Draft minutes\b|"
+            r".{0,40}subject to (?:confirmation|approval) (?:by|at)\b)",
+            re.I,
+        ),
+    ),
 )
 
 
@@ -81,7 +92,8 @@ class _Reader:
         self.layout = layout
         self.openings = openings
         self.labelled = any(
-            (match := INLINE_LABEL.search(line.text)) and lines.section(match["label"]) is not Place.DOCUMENT for line in page
+            (match := INLINE_LABEL.search(line.text)) and lines.section(match["label"]) is not Place.DOCUMENT
+            for line in page
         )
         self.section = Place.AGENDA
 
@@ -90,13 +102,13 @@ class _Reader:
         ends = [opening.first for opening in self.openings[1:]] + [len(self.page)]
         for opening, end in zip(self.openings, ends, strict=True):
             self.draft.start_item()
-            self.section = self.first_section(self.page[opening.first : end])
+            self.section = self.first_section()
             self.read_heading(opening)
             for i in range(opening.body, end):
                 self.read_line(self.page[i], first=i == opening.first)
         self.settle()
 
-    def first_section(self, body: Sequence[Line]) -> Place:
+    def first_section(self) -> Place:
         """What a text without a label of its own is: minutes, unless the page labels its minutes or is an agenda."""
         if self.layout is Layout.PRINTED:
             return Place.MINUTES
@@ -291,7 +303,7 @@ class _Head:
         return False
 
     def place_waiting(self) -> None:
-        """The lines nobody recognised: the one that names a body is the committee, the other lines of a title its company."""
+        """The lines nobody recognised: the one that names a body is the committee, others are of the title."""
         bodies = [text for text in self.waiting if _BODY.search(text) and len(text) < 160]
         named = bodies[-1] if bodies else None
         if self.draft.committee is None and named is not None:
@@ -306,5 +318,6 @@ class _Head:
 
 _BODY = re.compile(
     r"\b(?:committee|sub-?committee|commission|panel|board|cabinet|council|forum|executive|authority|partnership|scrutiny|"
-    r"group|conference|pwyllgor|cyngor|cabinet|bwrdd)\b", re.I
+    r"group|conference|pwyllgor|cyngor|cabinet|bwrdd)\b",
+    re.I,
 )

@@ -5,15 +5,21 @@ from collections import Counter
 from xml.etree.ElementTree import Element
 
 from searcher.cleaner import headings
+from searcher.cleaner.addresses import attachment_id
 from searcher.cleaner.lines import squeeze, without_file_labels
-from searcher.cleaner.markup import blocks, parse
+from searcher.cleaner.markup import blocks, inline_text, parse
 from searcher.cleaner.pieces import Draft, Place
-from searcher.cleaner.portal_pages import attachment_id
+from searcher.model import Status
 
 _TEXTS = {
     "agendatext": Place.AGENDA,
     "decisionnonemptyhtmlbody": Place.DECISION,
     "minutesnonemptyhtmlbody": Place.MINUTES,
+}
+_PUBLISHED: dict[str, Status] = {
+    "minutepublished": "minutes",
+    "decisionpublished": "decisions",
+    "agendapublished": "agenda",
 }
 _PRESENT = ("present", "in attendance")
 
@@ -26,20 +32,20 @@ def read_meeting_answer(root: Element) -> Draft:
     draft.venue = _text(root, "meetinglocation")
     draft.cancelled = (_text(root, "meetingstatus") or "").lower() == "cancelled"
     draft.committee = _committee(root)
-    for field, status in (("minutepublished", "minutes"), ("decisionpublished", "decisions"), ("agendapublished", "agenda")):
-        if _is_true(root, field):
-            draft.status = status  # type: ignore[assignment] # the three are Status values
-            break
+    draft.status = next((status for field, status in _PUBLISHED.items() if _is_true(root, field)), None)
     for child in root:
         if child.tag == "agendaitems":
-            for item in child.findall("agendaitem"):
-                _read_item(item, draft)
+            _read_items(child, draft)
         elif child.tag == "attendees":
             _read_attendees(child, draft)
         else:
-            place = Place.VENUE if child.tag == "meetinglocation" else Place.SERVICE_FIELD
-            draft.place(place, squeeze("".join(child.itertext())))
+            draft.place(Place.VENUE if child.tag == "meetinglocation" else Place.SERVICE_FIELD, _words(child))
     return draft
+
+
+def _words(element: Element) -> str:
+    """All text of an element. Titles are escaped twice: "&amp;#39;"."""
+    return squeeze(html.unescape(html.unescape(" ".join(element.itertext()))))
 
 
 def _text(element: Element, name: str) -> str | None:
@@ -61,53 +67,60 @@ def _committee(root: Element) -> str | None:
 
 
 def _read_attendees(attendees: Element, draft: Draft) -> None:
-    for attendee in attendees.findall("attendee"):
+    for attendee in attendees:
         name, attendance = squeeze(attendee.get("name") or ""), (attendee.get("attendance") or "").lower()
-        if "officer" in (attendee.get("roledescription") or "").lower():
-            pass  # officers are rows of the attendance table too
-        elif name and attendance.startswith(_PRESENT):
+        is_officer = "officer" in (attendee.get("roledescription") or "").lower()  # they are rows of the table too
+        if name and not is_officer and attendance.startswith(_PRESENT):
             draft.present.append(name)
-        elif name and attendance.startswith("apologies"):
+        elif name and not is_officer and attendance.startswith("apologies"):
             draft.apologies.append(name)
-        draft.place(Place.SERVICE_FIELD, squeeze("".join(attendee.itertext())))
+        draft.place(Place.SERVICE_FIELD, _words(attendee))
+
+
+def _read_items(items: Element, draft: Draft) -> None:
+    for element in items:
+        if element.tag != "agendaitem":
+            draft.place(Place.SERVICE_FIELD, _words(element))
+        elif (_text(element, "isdisplayallowed") or "True").lower() != "true":
+            draft.place(Place.WITHHELD, _words(element))
+        else:
+            _read_item(element, draft)
 
 
 def _read_item(element: Element, draft: Draft) -> None:
-    if (_text(element, "isdisplayallowed") or "True").lower() != "true":
-        draft.place(Place.WITHHELD, squeeze(" ".join(element.itertext())))
-        return
     item = draft.start_item()
     number = _text(element, "agendaitemid")
     item.portal_id = f"AI{number}" if number else None
     item.restricted = _is_true(element, "isrestricted")
     for child in element:
-        text = child.text or ""
-        if child.tag == "fulldisplaynumberformat" and text.strip():
-            draft.add_number(squeeze(text))
-        elif child.tag == "agendaitemtitle":
-            draft.add_title(squeeze(html.unescape(html.unescape(text))))
-        elif child.tag in _TEXTS and item.restricted:
-            draft.add(Place.WITHHELD, squeeze(parse(text).get_text()))
-        elif child.tag in _TEXTS:
-            for found in blocks(parse(text)):
-                draft.add_paragraph(_TEXTS[child.tag], found.paragraph, mark=found.mark)
-        elif child.tag == "linkeddocuments":
-            _read_documents(child, draft)
-        else:
-            draft.add(Place.SERVICE_FIELD, squeeze("".join(child.itertext())))
+        _read_field(child, draft)
     item.number = item.number or _text(element, "minutesitemnumber") or _text(element, "agendaitemnumber")
 
 
-def _read_documents(element: Element, draft: Draft) -> None:
-    for document in element.findall("linkeddoc"):
-        withheld = _is_true(document, "isrestricted")
-        for child in document:
-            text = squeeze("".join(child.itertext()))
-            if child.tag == "title" and not withheld:
-                url = _text(document, "url")
-                title, labels = without_file_labels(html.unescape(text))
-                number = _text(document, "attachmentid")
-                draft.add_document(title, url, attachment_id(url or "") or (f"s{number}" if number else None))
-                draft.add(Place.FILE_LABEL, labels)
-            else:
-                draft.add(Place.WITHHELD if withheld else Place.SERVICE_FIELD, text)
+def _read_field(field: Element, draft: Draft) -> None:
+    if field.tag == "fulldisplaynumberformat" and _words(field):
+        draft.add_number(_words(field))
+    elif field.tag == "agendaitemtitle" and _words(field):
+        draft.add_title(_words(field))
+    elif field.tag in _TEXTS and draft.item.restricted:
+        draft.add(Place.WITHHELD, inline_text(parse(field.text or "")))
+    elif field.tag in _TEXTS:
+        for found in blocks(parse(field.text or "")):
+            draft.add_paragraph(_TEXTS[field.tag], found.paragraph, mark=found.mark)
+    elif field.tag == "linkeddocuments":
+        for document in field:
+            _read_document(document, draft)
+    else:
+        draft.add(Place.SERVICE_FIELD, _words(field))
+
+
+def _read_document(document: Element, draft: Draft) -> None:
+    is_withheld = _is_true(document, "isrestricted")
+    for field in document:
+        if field.tag == "title" and not is_withheld:
+            url, number = _text(document, "url"), _text(document, "attachmentid")
+            title, labels = without_file_labels(_words(field))
+            draft.add_document(title, url, attachment_id(url or "") or (f"s{number}" if number else None))
+            draft.add(Place.FILE_LABEL, labels)
+        else:
+            draft.add(Place.WITHHELD if is_withheld else Place.SERVICE_FIELD, _words(field))

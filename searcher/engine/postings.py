@@ -30,7 +30,7 @@ class Postings:
         try:
             self._index = whoosh_index.open_dir(folder)
             self._reader = self._index.reader()
-        except Exception as error:  # noqa: BLE001 - Whoosh unpickles its TOC, which fails in any way
+        except Exception as error:  # Whoosh unpickles its TOC, which fails in any way
             raise IndexUnusable(index_folder, f"the index cannot be opened ({type(error).__name__})") from error
         self._lock = threading.RLock()  # Whoosh's files have one position for all threads
         self._places: dict[tuple[str, str], Places] = {}
@@ -66,7 +66,8 @@ class Postings:
     def mean_length(self, area: Area) -> float:
         """How many words an area has in the mean over all items."""
         with self._lock:
-            return float(self._reader.field_length(exact_field(area))) / max(1, self._reader.doc_count())
+            words, items = self._reader.field_length(exact_field(area)), self._reader.doc_count()
+        return float(words) / max(1, int(items))
 
     def facet(self, facet: str) -> Mapping[str, frozenset[int]]:
         """Every value of a facet with the items that have it."""

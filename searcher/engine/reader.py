@@ -21,7 +21,6 @@ from searcher.results import Coverage, FacetValue, Hit, Results
 from searcher.words import slug
 
 
-
 class Index:
     """The generation that was in use when it was opened."""
 

@@ -160,17 +160,22 @@ def _merged(text: str, places: Sequence[_Place]) -> list[tuple[int, int]]:
 
 
 def _bounds(text: str, first: int, last: int) -> tuple[int, int]:
+    """Where a passage begins and ends: with a sentence where one is near, else between words."""
     spare = max(60, _AROUND - (last - first)) // 2
-    start = max(text.rfind(stop, max(0, first - spare), first) + len(stop) for stop in ("\n", ". "))
-    if start < max(0, first - spare):
-        start = max(0, first - spare)
-        start = text.find(" ", start, first) + 1 if start and " " in text[start:first] else start
+    start = _beginning(text, max(0, first - spare), first)
     limit = min(len(text), max(last + spare, start + _AROUND))
     stop = text.find("\n\n", last, limit)
-    end = stop if stop >= 0 else limit
-    if end < len(text) and stop < 0 and " " in text[last:end]:
-        end = text.rfind(" ", last, end)
-    return start, end
+    if stop >= 0:
+        return start, stop
+    space = text.rfind(" ", last, limit)
+    return start, space if limit < len(text) and space >= 0 else limit
+
+
+def _beginning(text: str, earliest: int, first: int) -> int:
+    stops = [at + len(stop) for stop in ("\n", ". ") if (at := text.rfind(stop, earliest, first)) >= 0]
+    if stops or not earliest:
+        return max(stops, default=0)
+    return text.find(" ", earliest, first) + 1 or earliest
 
 
 def _opening(texts: Texts) -> Snippet:

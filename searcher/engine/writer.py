@@ -25,6 +25,15 @@ _OURS = (DIGESTS, NAMES, MEETINGS)
 _WORTH_UPDATING = 0.3  # above this share of changed items a new index is written quicker than the old one is changed
 
 
+Progress = Callable[[int], None]
+"""Is told how many items are done."""
+
+
+def no_progress(done: int) -> None:
+    """For callers who do not want to know."""
+    del done
+
+
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """What an archive holds at one generation. `vocabulary` is a digest of the vocabularies it was cleaned with."""
@@ -37,7 +46,12 @@ class Snapshot:
 
 
 def write_generation(
-    index_folder: Path, snapshot: Snapshot, storage: Storage, *, whole: bool = False, progress: Callable[[int], None] = id
+    index_folder: Path,
+    snapshot: Snapshot,
+    storage: Storage,
+    *,
+    whole: bool = False,
+    progress: Progress = no_progress,
 ) -> Generation:
     """Write the next generation of an index and switch to it; the one in use when nothing differs.
 
@@ -59,7 +73,9 @@ def write_generation(
     updating = before is not None and len(changed) + len(removed) <= _WORTH_UPDATING * len(digests)
     folder = new_generation(index_folder, storage)
     try:
-        _write_whoosh(folder, before if updating else None, snapshot, changed if updating else None, removed, storage, progress)
+        _write_whoosh(
+            folder, before if updating else None, snapshot, changed if updating else None, removed, storage, progress
+        )
         for name, content in side.items():
             storage.write(folder / name, content)
         generation = seal(
@@ -100,7 +116,13 @@ def _side_files(digests: Mapping[str, str], snapshot: Snapshot) -> dict[str, byt
     lines = [f"records\t{RECORD_VERSION}", *(f"{digest}\t{item_id}" for item_id, digest in digests.items())]
     names = {facet: [[v.value, v.labels, v.others] for v in values] for facet, values in snapshot.names.items()}
     meetings = [
-        [held.council, held.committee, held.date.isoformat() if held.date else None, held.with_minutes, held.truncated_items]
+        [
+            held.council,
+            held.committee,
+            held.date.isoformat() if held.date else None,
+            held.with_minutes,
+            held.truncated_items,
+        ]
         for held in snapshot.meetings
     ]
     return {
@@ -121,7 +143,7 @@ def _write_whoosh(
     changed: set[str] | None,
     removed: set[str],
     storage: Storage,
-    progress: Callable[[int], None],
+    progress: Progress,
 ) -> None:
     """Whoosh's own files: all items, or those of the generation before (linked) with the changed ones written again."""
     if before is not None:

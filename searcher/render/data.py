@@ -2,16 +2,16 @@
 
 import csv
 import io
-import json
 from collections.abc import Iterable
 from typing import Any
 
 from searcher.model import AREAS, Item
 from searcher.query import FILTERS, Query
-from searcher.render.safe import cell
-from searcher.results import Hit, Results
+from searcher.render.safe import cell, dumped
+from searcher.results import FacetValue, Hit, Results
 
 SCHEMA = "council-minutes-results/1"
+_FACETS = ("officer", "committee", "meeting", "councillor", "topic", "year", "status", "kind", "council")
 _COLUMNS = (
     "id", "date", "council", "committee", "meeting", "number", "title", "kind", "status", "truncated", "restricted",
     "officers", "topics", "url", "source", "snippet",
@@ -33,12 +33,7 @@ def results_object(results: Results) -> dict[str, Any]:
         "suggestion": results.suggestion,
         "corrected": results.corrected,
         "hits": [hit_object(hit) for hit in results.hits],
-        "facets": {
-            facet: [
-                {"value": one.value, "label": one.label, "count": one.count, "selected": one.selected} for one in values
-            ]
-            for facet, values in results.facets.items()
-        },
+        "facets": {facet: _values(results.facets[facet]) for facet in _FACETS if facet in results.facets},
         "coverage": {
             "meetings": coverage.meetings,
             "with_minutes": coverage.with_minutes,
@@ -50,12 +45,12 @@ def results_object(results: Results) -> dict[str, Any]:
 
 def results_json(results: Results) -> str:
     """Results as one JSON object, indented."""
-    return _dumped(results_object(results), indent=2)
+    return dumped(results_object(results), indent=2)
 
 
 def results_lines(results: Results) -> str:
     """The hits as JSON, one a line."""
-    return "\n".join(_dumped(hit_object(hit)) for hit in results.hits)
+    return "\n".join(dumped(hit_object(hit)) for hit in results.hits)
 
 
 def results_csv(results: Results) -> str:
@@ -90,6 +85,10 @@ def hit_object(hit: Hit) -> dict[str, Any]:
         "topics": list(hit.topics),
         "matched": list(hit.matched),
     }
+
+
+def _values(values: Iterable[FacetValue]) -> list[dict[str, Any]]:
+    return [{"value": one.value, "label": one.label, "count": one.count, "selected": one.selected} for one in values]
 
 
 def _query_object(query: Query) -> dict[str, Any]:
@@ -151,8 +150,3 @@ def _csv(columns: Iterable[str], rows: Iterable[list[str]]) -> str:
         writer.writerow(columns)
     writer.writerows(rows)
     return out.getvalue()
-
-
-def _dumped(value: object, indent: int | None = None) -> str:
-    # A lone surrogate, which no UTF-8 output can hold, becomes a question mark.
-    return json.dumps(value, ensure_ascii=False, indent=indent).encode("utf-8", "replace").decode("utf-8")

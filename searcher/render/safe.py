@@ -1,21 +1,38 @@
 """Makes text from pages harmless where it is shown: nothing from a page can steer a terminal or a spreadsheet."""
 
+import json
 import re
 
-# C0 and C1 controls, direction marks and overrides, zero-width characters, tags: invisible, or commands to a terminal.
+# C0 and C1 controls, direction marks and overrides, zero-width and filler characters, variation selectors, tags:
+# they are commands to a terminal, or cannot be seen.
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff]"
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_FORMULA = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
 
 
 def shown(text: str) -> str:
-    """A text as it may be written to a terminal."""
+    """A text as it may be written to a terminal; its lines stay lines."""
     return _UNSEEN.sub("", text.encode("utf-8", "replace").decode("utf-8"))
+
+
+def line(text: str) -> str:
+    """A text as it may be written to a terminal, on one line."""
+    return " ".join(shown(text).split())
 
 
 def cell(text: str) -> str:
     """A text as a cell of a spreadsheet: one that would be a formula gets an apostrophe before it."""
     text = shown(text)
     return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def dumped(value: object, indent: int | None = None) -> str:
+    """A value as JSON in which what a terminal might obey is escaped; it reads back the same.
+
+    Only half of a surrogate pair, which no UTF-8 can hold, becomes a question mark.
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=indent).encode("utf-8", "replace").decode("utf-8")
+    return _UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], text)

@@ -1,0 +1,99 @@
+"""One item whole, for people: text, status, versions, citation, link, hash."""
+
+from collections.abc import Iterator, Sequence
+
+from searcher.model import Item, Meeting
+from searcher.render.safe import line, shown
+from searcher.render.style import Style, counted, day
+
+
+def item_text(item: Item, versions: Sequence[Item], style: Style, *, withdrawn: bool = False) -> str:
+    """An item with its older versions, the oldest first, and whether the council's page has it no more."""
+    meeting = item.meeting or Meeting("", item.council)
+    facts = " · ".join(_facts(item, meeting, withdrawn=withdrawn))
+    blocks = (
+        [*map(style.bold, style.wrapped(line(item.title))), *map(style.dim, style.wrapped(facts))],
+        *_texts(item, style),
+        list(_people(item, style)),
+        list(_provenance(item, meeting, versions, style)),
+    )
+    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def citation(item: Item) -> str:
+    """How to cite an item: council, committee, date, minute, title, where and what it was read from."""
+    meeting = item.meeting or Meeting("", item.council)
+    parts = [
+        item.council,
+        meeting.committee,
+        day(meeting.date),
+        f"minute {item.number}" if item.number else None,
+        f"“{item.title}”",
+        item.url or (item.source.path if item.source else None),
+        f"sha256 {item.source.sha256[:12]}" if item.source else None,
+    ]
+    return line(", ".join(filter(None, parts)))
+
+
+def _facts(item: Item, meeting: Meeting, *, withdrawn: bool) -> Iterator[str]:
+    yield line(meeting.committee or "") or "committee not stated"
+    yield (day(meeting.date) or "undated") + (" (inferred)" if meeting.date_inferred else "")
+    if item.number:
+        yield f"minute {line(item.number)}"
+    yield meeting.status
+    if withdrawn:
+        yield "withdrawn by the council"
+    if item.restricted:
+        yield f"restricted: {line(item.restriction)}" if item.restriction else "restricted"
+    if item.title_inferred:
+        yield "title taken from the text"
+
+
+def _texts(item: Item, style: Style) -> Iterator[list[str]]:
+    for heading, text in (("Agenda", item.agenda), ("Decision", item.decision), ("Minutes", item.minutes)):
+        if text:
+            yield [style.bold(heading), *_paragraphs(text, style)]
+    if item.truncated:
+        yield style.wrapped("The portal cut this text; the whole is on the item's own page.")
+    if item.resolutions:
+        clauses = [f"{number}. {line(clause)}" for number, clause in enumerate(item.resolutions, 1)]
+        yield [style.bold("Resolved"), *(text for clause in clauses for text in style.wrapped(clause, hang=3))]
+
+
+def _paragraphs(text: str, style: Style) -> Iterator[str]:
+    for one in shown(text).split("\n"):
+        yield from style.wrapped(one, hang=2 if one.startswith("• ") else 0) or [""]
+
+
+def _people(item: Item, style: Style) -> Iterator[str]:
+    if item.officers:
+        yield style.bold("Officers")
+    for officer in item.officers:
+        part = f" ({officer.part})" if officer.part else ""
+        yield from style.wrapped(f"{line(officer.name)}, {line(officer.post or 'post not stated')}{part}", "  ", hang=2)
+    for label, names in (
+        ("Posts", item.posts),
+        ("Councillors", tuple(one.name + (f" ({one.post})" if one.post else "") for one in item.councillors)),
+        ("Topics", item.topics),
+        ("Refers to", tuple(reference.as_written for reference in item.references)),
+        ("Documents", tuple(document.title for document in item.documents)),
+    ):
+        if names:
+            yield from style.labelled(label, line("; ".join(names)))
+
+
+def _provenance(item: Item, meeting: Meeting, versions: Sequence[Item], style: Style) -> Iterator[str]:
+    yield from style.labelled("Cite as", citation(item))
+    if link := item.url or meeting.url:
+        yield from style.labelled("Link", line(link))
+    yield from style.labelled("Id", line(item.id))
+    if item.source:
+        fetched = line(item.source.fetched_at or "") or "at an unknown time"
+        yield from style.labelled("Read from", f"{line(item.source.url or item.source.path or '')}, {fetched}")
+        yield from style.labelled("SHA-256", line(item.source.sha256))
+    held = f"{item.versions}, first seen in generation {item.first_seen}, changed in {item.changed}"
+    yield from style.labelled("Versions", held)
+    for number, older in enumerate(versions, 1):
+        status = older.meeting.status if older.meeting else "agenda"
+        told = f"{number}. {line(older.title)} ({status}, {counted(len(older.minutes.split()), 'word')} of minutes)"
+        yield from style.wrapped(told, "  ", hang=3)

@@ -1,0 +1,79 @@
+"""Snippets: the passage that shows why an item matched, with the words marked."""
+
+from searcher.engine.snippets import matched, snippet
+from searcher.model import AREAS, Area
+from searcher.query import Query, expanded, leaves, parse
+from searcher.results import Snippet
+from searcher.vocabulary import Topic, Vocabulary
+
+VOCABULARY = Vocabulary({"ehe": Topic("ehe", "EHE", names=("elective home education", "home education", "EHE"))})
+
+
+def query(words: str) -> Query:
+    return expanded(parse(words), VOCABULARY)
+
+
+def made(words: str, *, scope: tuple[Area, ...] = AREAS, **texts: str) -> Snippet:
+    return snippet(query(words).tree, scope, {area: (texts[area],) for area in AREAS if area in texts})
+
+
+def test_a_phrase_is_marked_as_one() -> None:
+    assert made("elective home education", minutes="The elective home education team.").html == (
+        "The <mark>elective home education</mark> team."
+    )
+
+
+def test_word_forms_are_marked_as_they_stand() -> None:
+    assert "<mark>electively home educated</mark>" in made(
+        "elective home education", minutes="435 children were electively home educated."
+    ).html
+
+
+def test_a_word_of_an_equivalent_alone_is_not_marked() -> None:
+    assert "<mark>" not in made("EHE", minutes="The care home was full.", title="EHE").html
+
+
+def test_markup_in_a_page_is_text_in_a_snippet() -> None:
+    assert made("drains", minutes="<b>drains</b> & gutters").html == "&lt;b&gt;<mark>drains</mark>&lt;/b&gt; &amp; gutters"
+
+
+def test_the_passage_with_most_different_words_is_shown() -> None:
+    text = "Roads were gritted. " * 30 + "Drains by the roads were cleaned. " + "Roads again. " * 30
+
+    assert "Drains" in made("roads drains", minutes=text).text
+
+
+def test_a_long_text_is_cut_at_words_with_an_ellipsis() -> None:
+    text = "word " * 200 + "drains " + "word " * 200
+    shown = made("drains", minutes=text).text
+
+    assert shown.startswith("… word ")
+    assert shown.endswith(" word …")
+    assert len(shown) < 400
+
+
+def test_without_words_an_item_shows_how_it_begins() -> None:
+    assert made("kind:business", resolutions="That it be noted.", minutes="A report.").text == "That it be noted."
+
+
+def test_a_match_in_the_title_alone_shows_how_the_item_begins() -> None:
+    assert made("drains", title="Drains", minutes="A report was received.").text == "A report was received."
+
+
+def test_only_the_areas_searched_are_shown() -> None:
+    assert made("drains", scope=("agenda",), agenda="On drains.", minutes="Drains drains drains.").area == "agenda"
+
+
+def test_an_item_without_text_has_an_empty_snippet() -> None:
+    assert made("drains").parts == ()
+
+
+def test_what_matched_is_told_in_words() -> None:
+    tree = query("EHE drains").tree
+    has = {leaf for leaf in leaves(tree) if "education" in str(leaf) or "drains" in str(leaf)}
+
+    assert matched(tree, lambda node: node in has) == (
+        "elective home education = EHE",
+        "home education = EHE",
+        "drains",
+    )
