@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-
 from pathlib import Path
 from types import TracebackType
 
@@ -124,6 +123,9 @@ class Archive:
         """The answer to a parsed query."""
         if self._index is None:
             raise ValueError("the archive is closed")
+        facets = tuple(facets)
+        if unknown := sorted(set(facets) - set(FACETS)):
+            raise BadQuery(unknown[0], 0, f"no facet {unknown[0]!r}; the facets are {', '.join(FACETS)}")
         return self._index.search(expanded(query, self.vocabulary), facets=facets, facet_limit=facet_limit)
 
     def item(self, item_id: str) -> Item:

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -24,12 +25,18 @@ PARTS = ("presented", "introduced", "answered", "attended")
 _MEETING_KEYS = (
     "id", "committee", "committee_id", "date", "time", "venue", "status", "url", "contact", "present", "apologies",
 )  # fmt: skip
-_KEYS = (
+KEYS = (
     "schema", "id", "council", "meeting", "position", "number", "title", "title_inferred", "date_inferred", "kind",
     "agenda", "decision", "minutes", "resolutions", "truncated", "full_text_id", "restricted", "restriction",
     "officers", "posts", "councillors", "topics", "acronyms", "references", "documents", "url", "first_seen",
     "changed", "versions", "source",
 )  # fmt: skip
+
+
+_ID = re.compile(r"[^\s:]+:[^\s:]+:[^\s:]+")
+_LONE_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")  # half a character, which no file can hold
+_MOST = 2**53  # the largest whole number that every reader of JSON keeps exact
+_MOST_GENERATIONS = 10**9
 
 
 class NotAnItem(ValueError):
@@ -88,19 +95,32 @@ def from_line(line: str) -> tuple[Item, frozenset[str]]:
 
     Raises NotAnItem for anything but an item: other JSON, unknown keys, wrong types.
     """
-    try:
-        table = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise NotAnItem(f"no JSON ({error})") from error
-    fields = _Fields(table, "the line", _KEYS)
+    fields = _Fields(_json(line), "the line", KEYS)
     if fields.table.get("schema") != SCHEMA:
         raise NotAnItem(f"its schema is {fields.table.get('schema')!r}, not {SCHEMA!r}")
     item_id = fields.text("id", required=True)
     council = fields.text("council", required=True)
     meeting = _meeting_from(fields, council)
-    if item_id.count(":") < 2 or not item_id.startswith(f"{meeting.key}:"):
+    if not _ID.fullmatch(item_id) or not item_id.startswith(f"{meeting.key}:"):
         raise NotAnItem(f"id {item_id!r} is not council:meeting:item of its own meeting")
-    return _item_from(fields, item_id, council, meeting), frozenset(fields.table)
+    item = _item_from(fields, item_id, council, meeting)
+    if item.changed < item.first_seen:
+        raise NotAnItem("it changed before it was first seen")
+    return item, frozenset(fields.table)
+
+
+def _json(line: str) -> object:
+    try:
+        table: object = json.loads(line)
+        if _LONE_SURROGATE.search(line):
+            json.dumps(table, ensure_ascii=False).encode()
+    except RecursionError as error:
+        raise NotAnItem("no item: it is nested too deeply") from error
+    except UnicodeEncodeError as error:
+        raise NotAnItem("it holds half a character (a lone surrogate)") from error
+    except ValueError as error:
+        raise NotAnItem(f"no JSON ({error})") from error
+    return table
 
 
 def _meeting_object(meeting: Meeting) -> dict[str, Any]:
@@ -175,9 +195,9 @@ def _item_from(fields: "_Fields", item_id: str, council: str, meeting: Meeting) 
         documents=tuple(_document(one) for one in fields.many("documents", ("title", "url", "id", "pages"))),
         url=fields.optional("url"),
         source=_source(fields),
-        first_seen=fields.number("first_seen", 0),
-        changed=fields.number("changed", 0),
-        versions=fields.number("versions", 1),
+        first_seen=fields.number("first_seen", 0, most=_MOST_GENERATIONS),
+        changed=fields.number("changed", fields.table.get("first_seen", 0), most=_MOST_GENERATIONS),
+        versions=fields.number("versions", 1, least=1),
         meeting=meeting,
     )
 
@@ -203,9 +223,7 @@ def _source(fields: "_Fields") -> Source | None:
     if fields.table.get("source") is None:
         return None
     source = fields.inner("source", ("url", "path", "sha256", "fetched_at"))
-    return Source(
-        source.optional("url"), source.optional("path"), source.text("sha256"), source.optional("fetched_at")
-    )
+    return Source(source.optional("url"), source.optional("path"), source.text("sha256"), source.optional("fetched_at"))
 
 
 class _Fields:
@@ -231,10 +249,16 @@ class _Fields:
         return self.text(key) if self.table.get(key) is not None else None
 
     def texts(self, key: str) -> tuple[str, ...]:
-        value = self.table.get(key) or []
-        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        value = self.array(key)
+        if not all(isinstance(one, str) for one in value):
             raise NotAnItem(f"{key} of {self.what} is no list of texts")
         return tuple(value)
+
+    def array(self, key: str) -> list[Any]:
+        value = self.table.get(key)
+        if value is not None and not isinstance(value, list):
+            raise NotAnItem(f"{key} of {self.what} is no list")
+        return value or []
 
     def flag(self, key: str) -> bool:
         value = self.table.get(key, False)
@@ -242,20 +266,27 @@ class _Fields:
             raise NotAnItem(f"{key} of {self.what} is neither true nor false")
         return value
 
-    def number(self, key: str, default: int) -> int:
+    def number(self, key: str, default: int, *, least: int = 0, most: int = _MOST) -> int:
         value = self.table.get(key, default)
-        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 2**53:
+        if isinstance(value, bool) or not isinstance(value, int):
             raise NotAnItem(f"{key} of {self.what} is no whole number")
+        if not least <= value <= most:
+            raise NotAnItem(f"{key} of {self.what} is no number from {least} to {most}")
         return value
 
     def date(self, key: str) -> datetime.date | None:
         value = self.optional(key)
+        if value is None:
+            return None
         try:
-            return datetime.date.fromisoformat(value) if value else None
+            day = datetime.date.fromisoformat(value)
         except ValueError as error:
             raise NotAnItem(f"{key} of {self.what} is no date YYYY-MM-DD") from error
+        if day.isoformat() != value:  # such as "20240613", which Python takes too
+            raise NotAnItem(f"{key} of {self.what} is no date YYYY-MM-DD")
+        return day
 
-    def choice(self, key: str, choices: tuple[Any, ...], default: str) -> Any:  # noqa: ANN401 - a Literal of the caller's
+    def choice(self, key: str, choices: tuple[Any, ...], default: str) -> Any:
         value = self.table.get(key, default)
         if value not in choices:
             raise NotAnItem(f"{key} of {self.what} is one of {', '.join(choices)}, not {value!r}")
@@ -267,13 +298,10 @@ class _Fields:
         return _Fields(self.table.get(key), key, keys)
 
     def many(self, key: str, keys: tuple[str, ...]) -> list["_Fields"]:
-        value = self.table.get(key) or []
-        if not isinstance(value, list):
-            raise NotAnItem(f"{key} of {self.what} is no list")
-        return [_Fields(one, f"one of the {key}", keys) for one in value]
+        return [_Fields(one, f"one of the {key}", keys) for one in self.array(key)]
 
     def acronyms(self) -> tuple[Acronym, ...]:
-        value = self.table.get("acronyms") or {}
+        value = {} if self.table.get("acronyms") is None else self.table["acronyms"]
         if not isinstance(value, Mapping) or not all(isinstance(one, str) for one in value.values()):
             raise NotAnItem("acronyms is no object of texts")
         return tuple(Acronym(letters, meaning) for letters, meaning in value.items())

@@ -180,10 +180,9 @@ class Meeting:
 
     @property
     def label(self) -> str:
-        """The meeting as people name it: "Cabinet, 5 March 2019"."""
-        if self.date is None:
-            return self.committee or f"Meeting {self.id}"
-        return f"{self.committee or 'Meeting'}, {self.date.day} {self.date:%B %Y}"
+        """The meeting as people name it: "Cabinet, 5 March 2019", "Meeting 16484, undated"."""
+        day = f"{self.date.day} {self.date:%B %Y}" if self.date else "undated"
+        return f"{self.committee or f'Meeting {self.id}'}, {day}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,9 @@ from importlib import resources
 from pathlib import Path
 
 from searcher.errors import BadSetting
+from searcher.model import KINDS
 from searcher.vocabulary import Posts, Topic, Vocabulary
+from searcher.words import forms
 
 README_MARK = "council-minutes-search"
 _MEGABYTE = 1_000_000
@@ -28,8 +30,10 @@ class Settings:
 
 
 def index_folder(path: Path | str | None = None) -> Path:
-    """The folder of the archive and its index: as told, else $SEARCHER_INDEX, else ./index if it is one of ours,
-    else the user's data folder."""
+    """The folder of the archive and its index.
+
+    As told, else $SEARCHER_INDEX, else ./index if it is one of ours, else the user's data folder.
+    """
     if path is not None:
         return Path(path).expanduser()
     if told := os.environ.get("SEARCHER_INDEX"):
@@ -95,37 +99,60 @@ def _packaged(name: str) -> str:
 
 def _table(path: Path) -> dict[str, object]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        content = path.read_bytes()
+        return tomllib.loads(content.decode("utf-8-sig"))
+    except OSError as error:
+        raise BadSetting(path, None, f"cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise BadSetting(path, content.count(b"\n", 0, error.start) + 1, "this is not UTF-8 text") from error
     except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        raise BadSetting(path, int(line[1]) if line else None, str(error)) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadSetting(path, None, f"cannot be read ({error})") from error
+        reason, _, place = str(error).partition(" (at ")
+        told = re.search(r"line (\d+)", place)
+        line = int(told[1]) if told else content.count(b"\n") + 1  # "at end of document"
+        raise BadSetting(path, line, reason[0].lower() + reason[1:]) from error
+    except RecursionError as error:
+        raise BadSetting(path, None, "it is nested too deeply") from error
 
 
-def _line_of(path: Path, key: str) -> int | None:
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    return next((i for i, line in enumerate(lines, 1) if re.match(rf"\s*\[?\"?{re.escape(key)}\b", line)), None)
+def _line_of(path: Path, key: str, topic: str | None = None) -> int | None:
+    """The line where a key is set; with a topic, where it is set in that topic's part of the file."""
+    inside = topic is None
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
+        if header := re.match(r"""\s*\[["']?(.*?)["']?\]""", line):
+            inside = header[1] == topic if topic is not None else header[1] == key
+            if inside and header[1] == key:
+                return number
+        elif inside and re.match(rf"""\s*["']?{re.escape(key)}\b""", line):
+            return number
+    return None
 
 
 def _topic(key: str, value: object, path: Path) -> Topic:
     if not isinstance(value, Mapping):
         raise BadSetting(path, _line_of(path, key), f"{key} is no topic; a topic begins with [{key}]")
-    lists = {name: value.get(name, []) for name in ("names", "signs", "unless")}
-    unknown = set(value) - {"label", "kind", *lists}
-    if unknown:
-        raise BadSetting(path, _line_of(path, sorted(unknown)[0]), f"unknown key {sorted(unknown)[0]!r} in topic {key}")
-    for name, entries in lists.items():
-        if not isinstance(entries, list) or not all(isinstance(entry, str) and entry.strip() for entry in entries):
-            raise BadSetting(path, _line_of(path, name), f"{name} of topic {key} takes a list of phrases")
-    kind = value.get("kind", "business")
-    if kind not in ("business", "procedural"):
-        raise BadSetting(path, _line_of(path, "kind"), f"kind of topic {key} is business or procedural")
+    for name, given in value.items():
+        if reason := _wrong(name, given):
+            raise BadSetting(path, _line_of(path, name, key), f"{name} of topic {key} {reason}")
     return Topic(
         id=key,
-        label=str(value.get("label") or key),
-        names=tuple(lists["names"]),
-        signs=tuple(lists["signs"]),
-        unless=tuple(lists["unless"]),
-        kind=kind,
+        label=value.get("label") or key,
+        names=tuple(value.get("names", ())),
+        signs=tuple(value.get("signs", ())),
+        unless=tuple(value.get("unless", ())),
+        kind=value.get("kind", "business"),
     )
+
+
+def _wrong(name: str, given: object) -> str | None:
+    """What is wrong with one line of a topic."""
+    if name in ("names", "signs", "unless"):
+        return None if _are_phrases(given) else "takes a list of phrases"
+    if name == "label":
+        return None if isinstance(given, str) else "takes a text"
+    if name == "kind":
+        return None if given in KINDS else f"is one of {', '.join(KINDS)}"
+    return "is unknown; known are label, names, signs, unless, kind"
+
+
+def _are_phrases(given: object) -> bool:
+    return isinstance(given, list) and all(isinstance(one, str) and forms(one) for one in given)

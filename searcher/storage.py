@@ -21,9 +21,18 @@ _BUSY_SECONDS = 30
 class Storage:
     """Files, folders, locks and databases. Replace it to see what a failing disk does."""
 
-    def read(self, path: Path) -> bytes:
-        """The content of a file."""
-        return path.read_bytes()
+    def read(self, path: Path, most: int = -1) -> bytes:
+        """The content of a file, or its first bytes: as many as `most`."""
+        with self.open(path) as file:
+            return file.read(most)
+
+    def open(self, path: Path) -> BinaryIO:
+        """A file, open to read."""
+        return path.open("rb")
+
+    def entries(self, folder: Path) -> list[Path]:
+        """What is in a folder, in order. Raises OSError when it cannot be listed."""
+        return sorted(folder.iterdir())
 
     def write(self, path: Path, content: bytes) -> None:
         """Put a file in place whole or not at all: written beside it, synced, renamed over it."""
@@ -35,7 +44,8 @@ class Storage:
             self.rename(new, path)
         finally:
             new.unlink(missing_ok=True)
-        self.sync_folder(path.parent)
+        with contextlib.suppress(OSError):  # the file is in place: an error would say that it is not
+            self.sync_folder(path.parent)
 
     def create(self, path: Path) -> BinaryIO:
         """A new file, open for writing; an old one of that name is emptied."""
@@ -81,8 +91,23 @@ class Storage:
         shutil.rmtree(path, ignore_errors=True)
 
     def connect(self, path: Path, *, read_only: bool = False) -> "Database":
-        """Open a database. Raises ArchiveError when it cannot be."""
-        return Database(path, read_only=read_only)
+        """Open a database, which is made if need be. To read only, it must exist. Raises ArchiveError otherwise."""
+        if not read_only:
+            return self.database(path, "mode=rwc")
+        database = self.database(path, "mode=ro")
+        try:
+            database.execute("SELECT count(*) FROM sqlite_master")
+        except ArchiveError as error:
+            database.close()
+            if _lacks_place(error) and _is_empty(path.with_name(f"{path.name}-wal")):
+                # A folder that cannot be written to has no place for the log's index; without a log none is needed.
+                return self.database(path, "immutable=1")
+            raise
+        return database
+
+    def database(self, path: Path, options: str) -> "Database":
+        """A connection with options of SQLite's URIs (https://www.sqlite.org/uri.html)."""
+        return Database(path, options)
 
     @contextlib.contextmanager
     def lock(self, folder: Path) -> Iterator[None]:
@@ -105,11 +130,10 @@ class Storage:
 class Database:
     """A SQLite connection that may be used from several threads; every statement goes through `execute`."""
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+    def __init__(self, path: Path, options: str) -> None:
         self.path = path
         self._lock = threading.RLock()
-        mode = "ro" if read_only else "rwc"
-        address = f"{path.absolute().as_uri()}?mode={mode}"
+        address = f"{path.absolute().as_uri()}?{options}"
         try:
             self._connection = sqlite3.connect(
                 address, uri=True, check_same_thread=False, isolation_level=None, timeout=_BUSY_SECONDS
@@ -143,11 +167,23 @@ class Database:
         self.execute("BEGIN IMMEDIATE")
         try:
             yield
+            self.execute("COMMIT")
         except BaseException:
-            self.execute("ROLLBACK")
+            with contextlib.suppress(
+                ArchiveError
+            ):  # what went wrong first is what to tell; SQLite may have rolled back
+                self.execute("ROLLBACK")
             raise
-        self.execute("COMMIT")
 
     def close(self) -> None:
         """Close the connection; twice is once."""
         self._connection.close()
+
+
+def _lacks_place(error: ArchiveError) -> bool:
+    code = getattr(error.__cause__, "sqlite_errorcode", 0) & 0xFF  # the rest of it says more of the same
+    return code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+
+
+def _is_empty(path: Path) -> bool:
+    return not path.exists() or path.stat().st_size == 0

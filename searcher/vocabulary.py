@@ -129,7 +129,7 @@ def singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Posts:
     """The vocabulary by which posts are known; its words are those of `posts.toml`."""
 
@@ -146,13 +146,29 @@ class Posts:
 
     def is_elected(self, text: str) -> bool:
         """Whether a post is an elected member's."""
-        return any(re.search(rf"\b{re.escape(word)}\b", text) for word in self.elected)
+        return self._elected.search(text) is not None
 
     def is_external(self, text: str) -> bool:
         """Whether a post is one of another body."""
-        return any(re.search(rf"\b{re.escape(word)}\b", text) for word in self.external)
+        return self._external.search(text) is not None
 
     def is_name(self, text: str) -> bool:
         """Whether capitalised words may be somebody's name."""
-        words = set(re.findall(r"[\w'’-]+", text))
-        return not words & (self.never_names | self.things | self.heads)
+        return self._no_name.isdisjoint(re.findall(r"[\w'’-]+", text))
+
+    @cached_property
+    def _elected(self) -> re.Pattern[str]:
+        return _any_of(self.elected)
+
+    @cached_property
+    def _external(self) -> re.Pattern[str]:
+        return _any_of(self.external)
+
+    @cached_property
+    def _no_name(self) -> frozenset[str]:
+        return self.never_names | self.things | self.heads
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Matches any of some words, each as a whole."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")

@@ -2,11 +2,16 @@
 
 import datetime
 import random
+from collections.abc import Callable
 from dataclasses import replace
 
 from searcher.api import Values
-from searcher.model import AREAS, Councillor, Document, Item, Meeting, Officer
+from searcher.engine import Generation, Snapshot
+from searcher.model import AREAS, Councillor, Document, Item, Meeting, MeetingHeld, NamedValue, Officer
 from searcher.vocabulary import Topic, Vocabulary
+
+Write = Callable[[list[Item]], Generation]
+"""Writes a generation of an index from items."""
 
 VOCABULARY = Vocabulary(
     {
@@ -131,3 +136,15 @@ def filter_values(chance: random.Random) -> dict[str, Values]:
     }
     chosen = chance.sample(sorted(choices), chance.choice((0, 0, 1, 1, 2, 3)))
     return {name: chance.choice(choices[name]) for name in chosen}
+
+
+def snapshot(held: list[Item]) -> Snapshot:
+    """What an archive of these items would say of itself."""
+    councils = {item.council for item in held}
+    return Snapshot(
+        items=lambda: iter(held),
+        names={"council": tuple(NamedValue(council, (council,)) for council in sorted(councils))},
+        meetings=tuple(MeetingHeld(council, None, None, True, 0) for council in sorted(councils)),
+        generation=1,
+        vocabulary="",
+    )

@@ -115,10 +115,9 @@ def _named_values(item: Item, vocabulary: Vocabulary) -> Iterator[tuple[str, Val
 
 
 def meeting_label(meeting: Meeting) -> str:
-    """A meeting as people name it: "Cabinet, 3 June 2024"."""
-    if meeting.date is None:
-        return meeting.committee or f"Meeting {meeting.id}"
-    return f"{meeting.committee or 'Meeting'}, {meeting.date.day} {meeting.date:%B %Y}"
+    """A meeting as people name it: "Cabinet, 3 June 2024", "Meeting 7, undated"."""
+    day = f"{meeting.date.day} {meeting.date:%B %Y}" if meeting.date else "undated"
+    return f"{meeting.committee or f'Meeting {meeting.id}'}, {day}"
 
 
 def _folded(text: str) -> str:

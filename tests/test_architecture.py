@@ -33,7 +33,6 @@ HOMES = {
     "numpy": ("searcher.engine",),
     "platformdirs": ("searcher.settings",),
     "pypdf": ("searcher.cleaner.pdf",),
-    "rich": ("searcher.frontends",),
     "snowballstemmer": ("searcher.words",),
     "sqlite3": ("searcher.storage",),
     "typer": ("searcher.frontends",),

@@ -18,7 +18,8 @@ _TITLE = re.compile(
 )
 _ASIDE = re.compile(r"\s*\([^)]*\)|\s*[-–]\s+(?:in the )?(?:vice[- ])?chair\w*.*$", re.IGNORECASE)
 _NAME = re.compile(
-    r"^(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Rev)\.? )?(?:[A-ZÀ-Þ]\.? ?)*[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’.-]+){0,4}$"
+    r"^(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Rev)\.? )?(?:[A-ZÀ-Þ]\.? ?){0,5}"
+    r"(?:(?:de|la|van|von|der|den|al|el|ap|ab) ){0,3}[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’.-]+){0,4}$"
 )
 _APPROVAL = re.compile(
     r"minutes of the (?:\w+ )?meeting of (?:the )?(?P<committee>[A-Z][\w&'’,\- ]{1,160}?),?\s+(?:held|on|be\b)",
@@ -65,7 +66,7 @@ def names_in(text: str) -> list[str]:
     title = ""
     text = re.sub(r"^.*?\breceived from\b", "", text, flags=re.IGNORECASE | re.DOTALL)
     for part in re.split(
-        r"\s*[;,]\s*|\s+and\s+(?:from\s+)?|\s{3,}|\t|\s+(?=(?:Councillors?|Cllrs?)\b)", text.strip(" .")
+        r"\s*[;,]\s*(?:and\s+)?|\s+and\s+(?:from\s+)?|\s{3,}|\t|\s+(?=(?:Councillors?|Cllrs?)\b)", text.strip(" .")
     ):
         name = squeeze(_ASIDE.sub("", part)).strip(" .:-–")
         if match := _TITLE.match(name):

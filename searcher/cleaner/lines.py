@@ -19,7 +19,7 @@ FILE_LABEL = re.compile(
     r"\s*(?:\(?pdf icon\)?\s*)?\b(?:PDF|DOCX?|XLSX?|PPTX?|HTM|RTF|ZIP)\s+\d+(?:[.,]\d+)?\s*(?:bytes|[KMG]?B)\b",
     re.IGNORECASE,
 )
-ITEM_LABEL = re.compile(r"\s*,\s*item\s+[\w./]+?\.?(?=\s|$)")
+ITEM_LABEL = re.compile(r"\s*,\s*item\s+[\w./]+?\.?(?=\s|$)|\s*\[Item\s+[\w./]+\]$")
 MARKER = re.compile(
     r"\s*(?:\.\.\.|…)\s*(?:\[|<)?view the full (?:minutes|decision|agenda|item)?\s*text for item\s*"
     r"(?P<number>[\w./]*?)\.?\s*(?:[\]>]\s*)?(?:\((?P<url>[^)\s]*)[^)]*\))?(?=\s*(?:\||$))",

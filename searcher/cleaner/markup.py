@@ -17,7 +17,7 @@ _BLOCKS = frozenset((
     "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main",
     "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 ))
-_UNSEEN = frozenset(("script", "style", "template", "noscript", "head", "title", "meta", "link"))
+UNSEEN = ("script", "style", "template", "noscript", "head", "title", "meta", "link")  # what a browser does not show
 # fmt: on
 _LONG_SPACE = re.compile(r"\xa0{20,}")
 _CELL, _ROW = "\x1f", "\x1e"  # marks between a table's cells and rows; to everything else they are white space
@@ -83,7 +83,7 @@ def _walk(root: PageElement, *, whole: str = "") -> Iterator[tuple[PageElement, 
     while ahead:
         node, entering = ahead.pop()
         yield node, entering
-        if entering and isinstance(node, Tag) and node.name not in _UNSEEN:
+        if entering and isinstance(node, Tag) and node.name not in UNSEEN:
             ahead.append((node, False))
             if node.name != whole:
                 ahead.extend((child, True) for child in reversed(node.contents))

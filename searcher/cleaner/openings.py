@@ -12,6 +12,7 @@ from enum import StrEnum
 from searcher.cleaner.headings import meeting_heading, page_status
 from searcher.cleaner.lines import (
     FILE_LABEL,
+    ITEM_LABEL,
     LINE_LABEL,
     MARKER,
     ends_sentence,
@@ -49,18 +50,33 @@ class Opening:
     body: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """A line that begins with a number: "3.b" is number 3, letter "b"."""
+
+    line: int
+    number: int
+    letter: str
+
+
 LIST_HEADER = re.compile(
-    r"^\s*(?:Items|Eitemau|No\.?\s*\|?\s*Item\s*\|?|Rhif\.?\s*\|?\s*Eitem\s*\|?|-{3,}(?:\|-*)+\|?)\s*$", re.I
+    r"^\s*(?:Items?|Eitem(?:au)?|No\.?|\|?\s*No\.?\s*\|?\s*Item\s*\|?|Rhif\.?\s*\|?\s*Eitem\s*\|?|-{3,}(?:\|-*)+\|?)\s*$",
+    re.I,
 )
-TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*$|^\s*No\.?\s*\|\s*Item\s*\|?\s*$", re.I)
-NUMBER = r"(?:Item\s*)?\d{1,4}(?:/\d{2,4})?[A-Za-z]?"
+TABLE_RULE = re.compile(
+    r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*$|^\s*\|?\s*No\.?\s*\|\s*Item\s*\|?\s*$", re.I
+)
+NUMBER = r"(?:Item\s*|Minute\s+(?:No\.?\s*)?)?\d{1,4}(?:/\d{2,4})?(?:\.?[A-Za-z]\b)?"
 _ROW_NUMBER = re.compile(rf"^\s*\|?\s*(?:{NUMBER}[.):]?)?\s*\|\s*$")
 _ROW_START = re.compile(rf"^\s*\|?\s*(?P<number>{NUMBER}[.):]?)\s*\|\s*(?P<rest>\S.*)$")
 _NUMBER_ALONE = re.compile(rf"^\s*(?P<number>{NUMBER})(?:[.):]|(?<=\d/\d\d))\s*$")
+_BARE_NUMBER = re.compile(r"^\s*(?P<number>\d{1,4})\s*$")
 _NUMBERED_HEADING = re.compile(rf"^\s*(?P<number>{NUMBER})[.):]?\s+(?P<title>\S.*)$")
 _OPENS_MINUTES = re.compile(
     r"^(?:Consideration was given|"
     r"The (?:\w+ )?(?:Chair|Committee|Panel|Board|Commission|Cabinet|Council|Sub-Committee|Leader|Mayor)\b|"
+    r"The (?:[A-Z][\w'’,-]+ (?:(?:of|for|and) )?){1,8}"
+    r"(?:presented|introduced|submitted|reported|gave|advised|outlined)\b|"
     r"The (?:Monitoring Officer|minutes|report)|A report|An? \w+ (?:report|presentation|update)|"
     r"Councillor|Members|Resolved|RESOLVED|Agreed|Further to|It was|There (?:was|were)|No |Apologies|"
     r"To (?:consider|receive|approve|note)\b)"
@@ -68,7 +84,7 @@ _OPENS_MINUTES = re.compile(
 _SMALL = frozenset(
     ("a", "an", "and", "at", "by", "for", "from", "in", "its", "of", "on", "or", "the", "their", "to", "up", "with")
 )
-_EVIDENCE = re.compile(
+ATTENDANCE = re.compile(
     r"^\s*(?:(?:members )?present|apologies(?: for absence)?|(?:also )?in attendance|also present)\b\s*(?:[:\-–]|$)",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -78,20 +94,22 @@ def layout_of(lines: Sequence[Line], is_procedural: Callable[[str], bool]) -> tu
     """The layout of a text and its items' openings; None when no layout is recognised."""
     texts = [line.text for line in lines]
     listed = next((i for i, text in enumerate(texts) if LIST_HEADER.match(text) and "item" in text.lower()), None)
-    if any(TABLE_RULE.match(text) for text in texts) or sum(text.strip() == "|" for text in texts) > 1:
-        return Layout.TABLE, _table_rows(texts)
+    ruled = any(TABLE_RULE.match(text) for text in texts) or sum(text.strip() == "|" for text in texts) > 1
+    if ruled and (rows := _table_rows(texts)):
+        return Layout.TABLE, rows
     labels = sum(LINE_LABEL.match(text) is not None for text in texts)
     alone = _chain(_numbers(texts, _NUMBER_ALONE))
+    if not alone and (listed is not None or labels):
+        alone = _chain(_numbers(texts, _BARE_NUMBER))
     if len(alone) > 1 or (alone and (listed is not None or labels)):
         return Layout.NUMBERED, [Opening(i, _after_title(lines, i + 1)) for i in alone]
     if listed is None and (printed := _printed(lines, is_procedural)):
         return Layout.PRINTED, printed
     if listed is None and _is_single(texts, labels):
         return Layout.SINGLE, [Opening(_first_of_single(texts), _first_of_single(texts))]
-    if listed is not None or labels or any(page_status(text) for text in texts[:5]):
-        start = listed + 1 if listed is not None else 0
-        if found := _headed(lines, start, is_procedural):
-            return Layout.HEADED, found
+    start = _first_of_headed(lines, listed, labels, is_procedural)
+    if start is not None and (found := _headed(lines, start, is_procedural)):
+        return Layout.HEADED, found
     return None
 
 
@@ -112,34 +130,42 @@ def is_title_like(text: str) -> bool:
 
 def _table_rows(texts: Sequence[str]) -> list[Opening]:
     start = max((i + 1 for i, text in enumerate(texts) if TABLE_RULE.match(text)), default=0)
-    starts = [start] if start < len(texts) and not _ROW_NUMBER.match(texts[start]) else []
+    starts: list[int] = []
     for i in range(start, len(texts)):
         closed = i == start or texts[i - 1].rstrip().endswith("|")
         last = i + 1 == len(texts)
-        if closed and (_ROW_START.match(texts[i]) or (_ROW_NUMBER.match(texts[i]) and not last)):
+        if i == start or (closed and (_ROW_START.match(texts[i]) or (_ROW_NUMBER.match(texts[i]) and not last))):
             starts.append(i)
     return [Opening(i, i) for i in starts]
 
 
-def _numbers(texts: Sequence[str], pattern: re.Pattern[str]) -> list[tuple[int, int]]:
-    """Line and number of every line that a pattern takes for numbered."""
+def _numbers(texts: Sequence[str], pattern: re.Pattern[str]) -> list[_Numbered]:
+    """Every line that a pattern takes for numbered."""
     found = ((i, pattern.match(text)) for i, text in enumerate(texts))
-    return [(i, int(re.findall(r"\d+", match["number"])[0])) for i, match in found if match]
+    return [_numbered(i, match["number"]) for i, match in found if match]
 
 
-def _chain(candidates: Iterable[tuple[int, int]]) -> list[int]:
-    """The lines of the longest run whose numbers count up, by one or over a small gap.
+def _numbered(line: int, written: str) -> _Numbered:
+    number = re.search(r"(\d+)(?:/\d+)?\.?([A-Za-z]?)$", written)
+    return _Numbered(line, int(number[1]), number[2].lower()) if number else _Numbered(line, 0, "")
+
+
+def _chain(candidates: Iterable[_Numbered]) -> list[int]:
+    """The lines of the longest run whose numbers count up, by one or over a small gap; "3.a" and "3.b" follow "3".
 
     Lists inside items are shorter.
     """
-    ending: dict[int, list[int]] = {}
-    best: list[int] = []
-    for line, number in candidates:
-        before = max((ending.get(number - step, []) for step in (1, 2, 3)), key=len)
-        if len(before) + 1 > len(ending.get(number, [])):
-            ending[number] = [*before, line]
-            best = max(best, ending[number], key=len)
-    return best
+    ending: dict[int, list[_Numbered]] = {}
+    best: list[_Numbered] = []
+    for found in candidates:
+        before = max((ending.get(found.number - step, []) for step in (1, 2, 3)), key=len)
+        same = ending.get(found.number, [])
+        if same and found.letter and found.letter > same[-1].letter:
+            before = same
+        if len(before) + 1 > len(same):
+            ending[found.number] = [*before, found]
+            best = max(best, ending[found.number], key=len)
+    return [found.line for found in best]
 
 
 def _after_title(lines: Sequence[Line], at: int) -> int:
@@ -154,11 +180,12 @@ def _after_title(lines: Sequence[Line], at: int) -> int:
 
 def _printed(lines: Sequence[Line], is_procedural: Callable[[str], bool]) -> list[Opening]:
     texts = [line.text for line in lines]
-    numbered = [(i, n) for i, n in _numbers(texts, _NUMBERED_HEADING)]
-    capitals = [(i, n) for i, n in numbered if is_capitals(_title(texts[i]))]
-    if len(found := _chain(capitals)) < 2:
-        plain = [(i, n) for i, n in numbered if lines[i].gap and _could_head(_title(texts[i]))]
-        found = _chain(plain)
+    numbered = _numbers(texts, _NUMBERED_HEADING)
+    found = _chain(one for one in numbered if is_capitals(_title(texts[one.line])))
+    if len(found) < 2:
+        found = _chain(
+            one for one in numbered if (lines[one.line].gap or not one.line) and _could_head(_title(texts[one.line]))
+        )
     if len(found) < 2 or not _is_minutes(texts, found, is_procedural):
         return []
     return [Opening(i, _after_capitals(lines, i)) for i in found]
@@ -166,7 +193,7 @@ def _printed(lines: Sequence[Line], is_procedural: Callable[[str], bool]) -> lis
 
 def _title(text: str) -> str:
     match = _NUMBERED_HEADING.match(text)
-    return match["title"] if match else ""
+    return without_file_labels(match["title"])[0] if match else ""
 
 
 def _could_head(title: str) -> bool:
@@ -175,7 +202,7 @@ def _could_head(title: str) -> bool:
 
 def _is_minutes(texts: Sequence[str], found: Sequence[int], is_procedural: Callable[[str], bool]) -> bool:
     """Whether numbered headings are those of minutes, not of a report or a manual."""
-    attendance = any(_EVIDENCE.match(text) for text in texts[: found[0] + 1])
+    attendance = any(ATTENDANCE.match(text) for text in texts[: found[0] + 1])
     return attendance or sum(is_procedural(_title(texts[i])) for i in found) >= 1
 
 
@@ -207,6 +234,24 @@ def _first_of_single(texts: Sequence[str]) -> int:
     return at
 
 
+def _first_of_headed(
+    lines: Sequence[Line], listed: int | None, labels: int, is_procedural: Callable[[str], bool]
+) -> int | None:
+    """Where the items of a text that shows them by headings alone begin; None for a text that is no minutes."""
+    texts = [line.text for line in lines]
+    if listed is not None:
+        return listed + 1
+    if labels or any(page_status(text) for text in texts[:5]):
+        return 0
+    formal = [i for i, line in enumerate(lines) if line.gap and _is_formality(squeeze(line.text), is_procedural)]
+    printed = len(formal) > 1 and any(ATTENDANCE.match(text) for text in texts[: formal[0]])
+    return formal[0] if printed else None
+
+
+def _is_formality(text: str, is_procedural: Callable[[str], bool]) -> bool:
+    return not ends_sentence(text) and len(forms(text)) <= 14 and is_procedural(text)
+
+
 def _headed(lines: Sequence[Line], start: int, is_procedural: Callable[[str], bool]) -> list[Opening]:
     """Openings told by their headings alone: by a file label, a familiar title, or what stands before and after."""
     usual = _usual_gap(lines[start:])
@@ -232,13 +277,13 @@ def _headed(lines: Sequence[Line], start: int, is_procedural: Callable[[str], bo
 
 def _heads(text: str, following: str, *, ended: bool, resolved: bool, is_procedural: Callable[[str], bool]) -> bool:
     title, label = without_file_labels(text)
-    if marked(text).mark or LINE_LABEL.match(text) or MARKER.search(text) or not title:
+    if marked(text).mark or LINE_LABEL.match(text) or MARKER.search(text) or ITEM_LABEL.search(text) or not title:
         return False
     if label and FILE_LABEL.search(text) and len(title) <= 250:
         return True
     if ends_sentence(title) or len(title) > 250:
         return False
-    if ended or (is_procedural(title) and len(forms(title)) <= 14):
+    if ended or _is_formality(title, is_procedural):
         return True
     opens = _OPENS_MINUTES.match(following) is not None or LINE_LABEL.match(following) is not None
     return is_title_like(title) and len(forms(title)) >= 2 and (resolved or opens)

@@ -39,6 +39,7 @@ class Place(StrEnum):
     NOTICE = "notice"  # the council's own words above every meeting
     WEBCAST = "webcast"
     BULLET = "bullet"
+    LINK_ADDRESS = "link address"  # of a link written in Markdown
     PAGE_NUMBER = "page number"
     RUNNING_HEADER = "running header"
     PART_HEADING = "part heading"  # "PART TWO - IN PRIVATE"
@@ -50,8 +51,10 @@ class Place(StrEnum):
     UNPLACED = "unplaced"
 
 
-ITEM_FURNITURE = (
-    (Place.PART_HEADING, re.compile(r"^PART (?:ONE|TWO|THREE|I{1,3}|[A-C]|[1-3])\b[^a-z]*$")),
+_NUMBER_WORD = re.compile(r"^(?:Item|Minute(?: No\.?)?)\s*")
+_PART_HEADING = re.compile(r"^PART (?:ONE|TWO|THREE|I{1,3}|[A-C]|[1-3])\b[^a-z]*$")
+_ITEM_FURNITURE = (
+    (Place.PART_HEADING, _PART_HEADING),
     (
         Place.RESTRICTION_NOTICE,
         re.compile(r"^(?:NOT FOR PUBLICATION|Reasons? (?:why this \w+ is )?restricted)\b.{0,60}$"),
@@ -148,7 +151,7 @@ class Draft:
     def add_number(self, text: str) -> None:
         """The item's number, as printed but for the full stop."""
         self.add(Place.NUMBER, text)
-        self.item.number = text.strip().strip(".:)").removeprefix("Item").strip() or None
+        self.item.number = _NUMBER_WORD.sub("", text.strip().strip(".:)")).strip() or None
 
     def add_title(self, text: str) -> None:
         """The item's title."""
@@ -159,7 +162,7 @@ class Draft:
         """A paragraph of a section; `mark` is the bullet the page draws with text, which its lead stands for."""
         if not paragraph.text:
             return
-        for furniture, pattern in ITEM_FURNITURE:
+        for furniture, pattern in _ITEM_FURNITURE:
             if pattern.match(paragraph.text):
                 self.add(furniture, paragraph.text)
                 self.item.restricted |= furniture is Place.RESTRICTION_NOTICE
@@ -197,3 +200,8 @@ def plain_text(paragraphs: Iterable[Paragraph]) -> str:
         lines.append(paragraph.line)
         previous = paragraph.lead
     return "".join(lines)
+
+
+def is_part_heading(text: str) -> bool:
+    """Whether a line parts the agenda: "PART TWO - IN PRIVATE"."""
+    return _PART_HEADING.match(text) is not None

@@ -5,7 +5,7 @@ Only `div#modgov` is the portal's; the theme around it is each council's own. It
 """
 
 import re
-from collections.abc import Iterator
+from itertools import takewhile
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
@@ -13,14 +13,16 @@ from bs4.element import NavigableString, PageElement, PreformattedString
 from searcher.cleaner import headings, lines
 from searcher.cleaner.addresses import attachment_id, query_value
 from searcher.cleaner.lines import squeeze, without_file_labels
-from searcher.cleaner.markup import blocks, classes, href, inline_text, opened
-from searcher.cleaner.pieces import Draft, DraftItem, Place
+from searcher.cleaner.markup import UNSEEN, blocks, classes, href, inline_text, opened
+from searcher.cleaner.pieces import Draft, DraftItem, Place, is_part_heading
 from searcher.model import Contact, Document
 from searcher.words import fold
 
 _VENUE = ("venue", "proposed venue", "lleoliad", "lleoliad arfaethedig")
 _CONTACT = ("contact", "cyswllt")
 _WEBCAST = ("webcast", "gweddarllediad", "media", "cyfryngau")
+_HIDDEN = re.compile(r"^(mgFileSize|mgHide)$")
+_ITEM_ID = re.compile(r"^AI\d+$")
 _PLAIN_FURNITURE = {
     "items": Place.LIST_HEADER,
     "eitemau": Place.LIST_HEADER,
@@ -33,15 +35,16 @@ _PLAIN_FURNITURE = {
 
 def read_meeting_page(soup: BeautifulSoup, url: str | None) -> Draft:
     """The draft of a meeting's page; an agenda without items when the meeting was cancelled."""
-    draft = Draft(meeting_id=query_value(url or "", "mid", "meetingid"))
     portal = _portal(soup)
+    draft = Draft(
+        meeting_id=query_value(url or "", "mid", "meetingid") or _meeting_id(portal),
+        committee_id=query_value(url or "", "cid", "committeeid") or _committee_id(portal),
+    )
     _read_metadata(soup, draft)
     _place_around(soup, portal, draft, before=True)
     for node in opened(portal, _is_opened):
         _read_outside_items(node, draft)
     _place_around(soup, portal, draft, before=False)
-    draft.meeting_id = draft.meeting_id or _meeting_id(portal)
-    draft.committee_id = query_value(url or "", "cid", "committeeid") or _committee_id(portal)
     return draft
 
 
@@ -76,7 +79,7 @@ def _place_around(soup: BeautifulSoup, portal: Tag, draft: Draft, *, before: boo
     parts: list[str] = []
     node = portal.previous_element if before else _next_after(portal)
     while node is not None:
-        if type(node) is NavigableString and not node.find_parent(["script", "style", "head", "template", "noscript"]):
+        if type(node) is NavigableString and not node.find_parent(UNSEEN):
             parts.append(str(node))
         node = node.previous_element if before else node.next_element
     text = squeeze(" ".join(reversed(parts) if before else parts))
@@ -108,9 +111,9 @@ def _read_outside_items(node: PageElement, draft: Draft) -> None:
     """One node of the portal's part: the table of items, or what stands above, beside or below it."""
     if not isinstance(node, Tag):
         _place_loose_text(node, draft)
-    elif node.name not in ("script", "style") and _holds_items(node):
+    elif node.name not in UNSEEN and _holds_items(node):
         _read_items(node, draft)
-    elif node.name not in ("script", "style"):
+    elif node.name not in UNSEEN:
         _read_furniture(node, draft)
 
 
@@ -202,28 +205,48 @@ def contact_in(text: str) -> Contact | None:
 
 def _read_items(table: Tag, draft: Draft) -> None:
     """The rows of the item table, and the words of its own head."""
-    for node in _before_items(table):
-        draft.place(Place.LIST_HEADER, inline_text(node))
-    for number in table.find_all("td", class_="mgItemNumberCell"):
-        if number.find_parent("td", class_="mgItemNumberCell") is None:
-            _read_item(number, draft)
+    rows = _taken_rows(table)
+    heads = [node.extract() for node in reversed(table.find_all(["caption", "th"]))]
+    for head in reversed(heads):
+        draft.place(Place.LIST_HEADER, inline_text(head))
+    for row in rows:
+        _read_item(row, draft)
+    for found in blocks(table):
+        text = found.mark + found.paragraph.text
+        draft.place(Place.PART_HEADING if is_part_heading(text) else Place.UNPLACED, text)
 
 
-def _before_items(table: Tag) -> Iterator[Tag]:
-    for node in table.find_all(["caption", "th"]):
-        if node.find_parent("td") is None:
-            yield node
+def _taken_rows(table: Tag) -> list[Tag]:
+    """The rows of items, taken out of their table.
+
+    The last is taken first: where a cell was not closed, the rows that follow stand inside it.
+    """
+    rows: list[Tag] = []
+    for number in reversed(table.find_all("td", class_="mgItemNumberCell")):
+        row = Tag(name="tr")
+        following = takewhile(lambda node: "mgitemnumbercell" not in classes(node), list(number.next_siblings))
+        row.extend([number, *following])
+        rows.append(row)
+    return rows[::-1]
 
 
-def _read_item(number: Tag, draft: Draft) -> None:
+def _read_item(row: Tag, draft: Draft) -> None:
+    number, *cells = row.contents
     item = draft.start_item()
-    anchor = number.find("a", attrs={"name": re.compile(r"^AI\d+$")}) or number.find(id=re.compile(r"^AI\d+$"))
-    if isinstance(anchor, Tag):
-        item.portal_id = str(anchor.get("name") or anchor.get("id"))
+    anchor = _anchor(number)
+    item.portal_id = str(anchor.get("name") or anchor.get("id")) if anchor else None
     draft.add_number(inline_text(number))
-    for cell in number.find_next_siblings("td"):
-        if isinstance(cell, Tag):
-            _ItemCell(draft).read(cell)
+    for cell in cells:
+        reader = _ItemCell(draft)
+        reader.read(cell) if isinstance(cell, Tag) and cell.name == "td" else reader.read_node(cell)
+
+
+def _anchor(number: PageElement) -> Tag | None:
+    """The item's own anchor, `<a name="AI51902">`."""
+    if not isinstance(number, Tag):
+        return None
+    anchor = number.find("a", attrs={"name": _ITEM_ID}) or number.find(id=_ITEM_ID)
+    return anchor if isinstance(anchor, Tag) else None
 
 
 class _ItemCell:
@@ -245,7 +268,7 @@ class _ItemCell:
         if not isinstance(node, Tag):
             self.read_text(node)
             return
-        if node.name in ("script", "style"):
+        if node.name in UNSEEN:
             return
         if "mgaititletxt" in classes(node) and not self.item.title:
             self.read_title(node)
@@ -270,11 +293,10 @@ class _ItemCell:
 
     def without_labels(self, node: Tag) -> tuple[str, str]:
         """A node's text, and apart from it that of its file sizes and of labels for screen readers."""
-        hidden = node.find_all(class_=re.compile(r"^(mgFileSize|mgHide)$"))
-        labels = " ".join(inline_text(label) for label in hidden)
-        for label in hidden:
-            label.extract()
-        return inline_text(node), labels
+        labels: list[str] = []
+        while isinstance(label := node.find(class_=_HIDDEN), Tag):
+            labels.append(inline_text(label.extract()))
+        return inline_text(node), " ".join(labels)
 
     def read_label(self, node: Tag) -> None:
         text = inline_text(node)
@@ -303,12 +325,12 @@ class _ItemCell:
         return True
 
     def read_documents(self, node: Tag) -> None:
-        for link in node.find_all("a", href=True):
+        while isinstance(link := node.find("a", href=True), Tag):
+            link.extract()
             text, labels = self.without_labels(link)
             title, more = without_file_labels(text)
             self.draft.add_document(title, href(link), attachment_id(href(link)))
             self.draft.add(Place.FILE_LABEL, f"{labels} {more}")
-            link.extract()
         if rest := inline_text(node):
             title, more = without_file_labels(rest)
             self.draft.add_document(title, None, None) if title else None
@@ -349,12 +371,8 @@ class _ItemPage(_ItemCell):
 
     def read_node(self, node: PageElement) -> None:
         text = inline_text(node)
-        if (
-            not isinstance(node, Tag)
-            or node.name in ("script", "style")
-            or not text
-            or self.section is not Place.AGENDA
-        ):
+        labelled = lines.section(text) is not None and text.endswith(":")
+        if not isinstance(node, Tag) or node.name in UNSEEN or not text or labelled or self.section is not Place.AGENDA:
             super().read_node(node)
         elif headings.page_status(text) and not self.item.sections[Place.AGENDA]:
             self.draft.place(Place.PAGE_HEADING, text)
@@ -378,7 +396,7 @@ def _portal_item(number: str | None) -> str | None:
 
 def _linked_item(portal: Tag) -> str | None:
     """The item an item's page is about, told by its own anchor or by a link back to its place in the meeting."""
-    anchor = portal.find("a", attrs={"name": re.compile(r"^AI\d+$")})
+    anchor = portal.find("a", attrs={"name": _ITEM_ID})
     if isinstance(anchor, Tag):
         return str(anchor["name"])
     for link in portal.find_all("a", href=re.compile(r"#AI\d+$")):

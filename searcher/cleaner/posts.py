@@ -12,9 +12,10 @@ UPPER = "A-ZÀ-ÖØ-Þ"
 GAP = r"[ \xa0]"
 TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Rev|Revd)\b\.?"
 INITIAL = rf"[{UPPER}]\.?(?=[\s.])"
+_HONOUR = r"(?:OBE|MBE|CBE|QPM|DL|JP|KC|QC|BEM)"
 SURNAME = (
     r"(?:(?:de|la|van|von|der|den|al|el|ap|ab|O|Mac|Mc)[ '’]){0,3}"
-    rf"(?:O['’]|D['’]|Mc|Mac)?[{UPPER}][^\W\d_]+(?:['’-][^\W\d_]+)*"
+    rf"(?!{_HONOUR}\b)(?:O['’]|D['’]|Mc|Mac)?[{UPPER}][^\W\d_]+(?:['’-][^\W\d_]+)*"
 )
 NAME = re.compile(
     rf"(?<![\w'’-])(?:(?:{TITLE}{GAP}+)?"
@@ -38,7 +39,7 @@ _JOINT = re.compile(
 )
 _DASH = re.compile(rf"{GAP}+[-–—]{GAP}+")
 _OPENED = re.compile(r",?\s*\(?(?:(?:the\s+)?Council['’]s\s+|the\s+)?")
-_HONOURS = re.compile(r",?\s+(?:OBE|MBE|CBE|QPM|DL|JP|KC|QC|BEM)\b")
+_HONOURS = re.compile(rf",?\s+{_HONOUR}\b")
 _BEFORE_NAME = re.compile(r"\s*(\(|,\s*)$")
 _BEHIND_NAME = re.compile(
     r"\s*[,.;)]|"
@@ -67,8 +68,7 @@ class Span:
 def post_at(text: str, at: int, posts: Posts) -> Span | None:
     """The post that begins at a place: capitalised words joined by small ones, until a verb, a stop or a person."""
     first = _WORD.match(text, at)
-    near = text[at : at + _LONGEST + 40]
-    if first is None or not (posts.is_post(near) or any(word in near for word in posts.elected)):
+    if first is None or not _may_hold_post(text[at : at + _LONGEST + 40], posts):
         return None
     end = first.end()
     while (following := _next_word(text, end, posts, at)) is not None and following - at <= _LONGEST:
@@ -97,9 +97,10 @@ def post_after(text: str, at: int, posts: Posts) -> Span | None:
 def post_before(text: str, start: int, posts: Posts) -> Span | None:
     """A post that stands before a place, with a comma or an opened bracket between: "the Head of Admissions (…"."""
     joint = _BEFORE_NAME.search(text, max(0, start - 4), start)
-    if joint is None:
+    begin = max(0, start - 124)
+    if joint is None or not _may_hold_post(text[begin:start], posts):
         return None
-    for match in _CAPITALISED.finditer(text, max(0, joint.start() - 120), joint.start()):
+    for match in _CAPITALISED.finditer(text, begin, joint.start()):
         if match[0] not in _ARTICLES and (span := post_at(text, match.start(), posts)) and span.end == joint.start():
             return span
     return None
@@ -142,6 +143,11 @@ def is_person(text: str, at: int, posts: Posts) -> bool:
         return False
     after = _JOINT.match(text, name.end())
     return after is not None and posts.is_post(after["post"])
+
+
+def _may_hold_post(text: str, posts: Posts) -> bool:
+    """Whether it is worth while to look for a post."""
+    return posts.is_post(text) or any(word in text for word in posts.elected)
 
 
 def _post_of_line(text: str, at: int, posts: Posts) -> Span | None:

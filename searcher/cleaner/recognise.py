@@ -1,5 +1,6 @@
 """Tells what a page is, and refuses by name what holds no agenda items."""
 
+import json
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -69,7 +70,17 @@ def recognise(page: FetchedPage) -> Recognised:
         return _html(text, page.address)
     if start.startswith("<") and re.match(r"<[a-z]+>\s*<", start):
         return _xml(text, page.address)
+    if start.startswith(("{", "[")) and _is_json(text):
+        raise UnrecognisedPage(page.address, "a JSON file, but no lines of the exchange format")
     return Recognised(PageKind.TEXT, text=text)
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def decoded(content: bytes, address: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from searcher.cleaner import headings, lines, printed
 from searcher.cleaner.attendance import AttendanceReader, committee_of_approval
+from searcher.cleaner.evidence import is_of_a_meeting
 from searcher.cleaner.lines import (
     FILE_LABEL,
     INLINE_LABEL,
@@ -16,6 +17,7 @@ from searcher.cleaner.lines import (
     unrun,
     without_file_labels,
 )
+from searcher.cleaner.markdown import unmarked
 from searcher.cleaner.openings import (
     LIST_HEADER,
     NUMBER,
@@ -26,7 +28,7 @@ from searcher.cleaner.openings import (
     is_capitals,
     layout_of,
 )
-from searcher.cleaner.pieces import ITEM_FURNITURE, Draft, Place
+from searcher.cleaner.pieces import Draft, Place, is_part_heading
 from searcher.cleaner.portal_pages import contact_in
 from searcher.model import Status
 
@@ -46,7 +48,10 @@ _MINUTES_OF = re.compile(
     r"(?:,? (?:held|which took place)\b|,? on\b|$)(?P<rest>.*)",
     re.I | re.DOTALL,
 )
-_HELD_IN = re.compile(r"\b(?:in|at) (?:the )?(?P<venue>[A-Z][^.]*?)(?: at \d.*)?\.?$")
+_HELD_IN = re.compile(
+    r"\b(?:in|at) (?:the )?(?P<venue>[A-Z][^.]*?)(?:,? on (?:\d|Mon|Tues|Wed|Thurs|Fri|Sat|Sun).*)?(?: at \d.*)?\.?$"
+)
+_DIRECTIONS = re.compile(r"\W*\bView directions\b.*$", re.I)
 _STANDING: tuple[tuple[Status, re.Pattern[str]], ...] = (
     ("approved", re.compile(r"^These minutes were (?:approved|agreed|confirmed)\b", re.I)),
     (
@@ -62,20 +67,28 @@ _STANDING: tuple[tuple[Status, re.Pattern[str]], ...] = (
 
 def read_text(text: str, is_procedural: Callable[[str], bool]) -> Draft | None:
     """The draft of a text, or None when no layout of agenda items is recognised in it."""
-    page = printed.lines_of(text)
+    plain = unmarked(text)
+    page = printed.lines_of(plain.text)
     skipped = printed.furniture(page) if "\f" in text or printed.is_wrapped(page) else _page_words(page)
     kept = [line for i, line in enumerate(page) if i not in skipped]
     if printed.is_wrapped(kept):
         kept = printed.unwrapped(kept)
     found = layout_of(kept, is_procedural)
-    if found is None:
+    if found is None or not is_of_a_meeting([line.text for line in page], _titles(kept, found[1]), is_procedural):
         return None
     draft = Draft()
+    for address in plain.addresses:
+        draft.place(Place.LINK_ADDRESS, address)
     for i in sorted(skipped):
         number = printed.PAGE_NUMBER.match(page[i].text)
         draft.place(Place.PAGE_NUMBER if number else Place.RUNNING_HEADER, page[i].text.strip())
     _Reader(draft, kept, *found).read()
     return draft
+
+
+def _titles(page: Sequence[Line], openings: Sequence[Opening]) -> list[str]:
+    """The lines on which items begin, and the next: a number may stand on a line of its own."""
+    return [line.text for opening in openings for line in page[opening.first : opening.first + 2]]
 
 
 def _page_words(page: Sequence[Line]) -> set[int]:
@@ -103,8 +116,9 @@ class _Reader:
         for opening, end in zip(self.openings, ends, strict=True):
             self.draft.start_item()
             self.section = self.first_section()
-            self.read_heading(opening)
-            for i in range(opening.body, end):
+            body = min(opening.body, end)  # a title may be lost, and the next item's number stand where it was
+            self.read_heading(self.page[opening.first : body])
+            for i in range(body, end):
                 self.read_line(self.page[i], first=i == opening.first)
         self.settle()
 
@@ -114,8 +128,8 @@ class _Reader:
             return Place.MINUTES
         return Place.AGENDA if self.labelled or self.draft.status == "agenda" else Place.MINUTES
 
-    def read_heading(self, opening: Opening) -> None:
-        heading = " ".join(squeeze(line.text) for line in self.page[opening.first : opening.body])
+    def read_heading(self, told: Sequence[Line]) -> None:
+        heading = " ".join(squeeze(line.text) for line in told)
         if not heading:
             return
         if self.layout in (Layout.PRINTED, Layout.NUMBERED) and (match := _HEAD_NUMBER.match(heading)):
@@ -130,7 +144,7 @@ class _Reader:
         text = line.text
         if self.layout is Layout.TABLE:
             text = self.read_row(text, first=first)
-        elif self.layout is Layout.SINGLE and not self.draft.item.title and first:
+        elif self.layout is Layout.SINGLE and not any(self.draft.item.sections.values()):
             text = self.read_single_title(text)
         marker = MARKER.search(text)
         text, rest = (text[: marker.start()], text[marker.end() :].strip(" |")) if marker else (text, "")
@@ -150,8 +164,10 @@ class _Reader:
         if first and (match := re.match(rf"^\s*\|?\s*(?P<number>{NUMBER}[.):]?)\s*(?:\||$)", text)):
             self.draft.add_number(match["number"])
             text = text[match.end() :]
-        if not text.strip(" |") or self.draft.item.title or any(self.draft.item.sections.values()):
+        if any(self.draft.item.sections.values()) or not text.strip(" |"):
             return text if text.strip(" |") else ""
+        if self.draft.item.title:
+            return self.read_label_alone(text)
         label = FILE_LABEL.search(text)
         cut = label.start() if label else len(text)
         if LINE_LABEL.match(text) or (not label and lines.ends_sentence(text)) or cut > 300:
@@ -160,14 +176,30 @@ class _Reader:
         self.draft.add(Place.FILE_LABEL, label[0] if label else "")
         return text[label.end() :] if label else ""
 
+    def read_label_alone(self, text: str) -> str:
+        """What follows a file label that stands on the line below its title."""
+        label = FILE_LABEL.match(text)
+        self.draft.add(Place.FILE_LABEL, label[0] if label else "")
+        return text[label.end() :] if label else text
+
     def read_single_title(self, text: str) -> str:
         """An item's page may begin with its title; a sentence there is its agenda text."""
-        if LINE_LABEL.match(text) or lines.ends_sentence(text) or len(text) > 200:
+        if heading := headings.meeting_heading(text):
+            self.take_heading(heading, text)
+            return ""
+        if self.draft.item.title or LINE_LABEL.match(text) or lines.ends_sentence(text) or len(text) > 200:
             return text
         title, labels = without_file_labels(text)
         self.draft.add_title(title)
         self.draft.add(Place.FILE_LABEL, labels)
         return ""
+
+    def take_heading(self, heading: headings.MeetingHeading, text: str) -> None:
+        """The line of an item's page that tells its meeting: "Meeting of Cabinet, Monday 3 June 2024 (Item 7.)"."""
+        draft = self.draft
+        draft.committee, draft.date, draft.time = heading.committee, heading.date, heading.time
+        draft.item.number = draft.item.number or heading.number
+        draft.place(Place.MEETING_HEADING, text)
 
     def read_labelled(self, text: str) -> None:
         """Text in which "Minutes:" and its like may stand, on lines of their own or run into the sentence before."""
@@ -248,7 +280,7 @@ class _Head:
             self.draft.cancelled = heading.cancelled
             self.place(Place.MEETING_HEADING, text)
         elif match := _VENUE.match(text):
-            self.draft.venue = match["value"].rstrip(" .,") or None
+            self.draft.venue = _DIRECTIONS.sub("", match["value"]).rstrip(" .,") or None
             self.place(Place.VENUE, text)
         elif match := _CONTACT.match(text):
             self.read_contact(text, match["value"])
@@ -292,7 +324,7 @@ class _Head:
                 self.draft.status = status
                 self.place(Place.NOTICE, text)
                 return True
-        if ITEM_FURNITURE[0][1].match(text):
+        if is_part_heading(text):
             self.place(Place.PART_HEADING, text)
             return True
         if headings.is_date_line(text):
@@ -307,7 +339,7 @@ class _Head:
         bodies = [text for text in self.waiting if _BODY.search(text) and len(text) < 160]
         named = bodies[-1] if bodies else None
         if self.draft.committee is None and named is not None:
-            self.draft.committee = named
+            self.draft.committee = re.sub(r"^(?:draft )?minutes of (?:the )?", "", named, flags=re.IGNORECASE)
         for text in self.waiting:
             if text == named:
                 self.draft.place(Place.MEETING_HEADING, text)

@@ -10,7 +10,9 @@ _SERVICE = re.compile(
     r"councilportal|online|business|democratiaeth|busnes)$",
     re.IGNORECASE,
 )
-_SUFFIX = re.compile(r"\.(?:gov\.uk|gov\.wales|llyw\.cymru|moderngov\.co\.uk|org\.uk|co\.uk|info|ie|wales|cymru|uk|com|org)$", re.I)
+_SUFFIX = re.compile(
+    r"\.(?:gov\.uk|gov\.wales|llyw\.cymru|moderngov\.co\.uk|org\.uk|co\.uk|info|ie|wales|cymru|uk|com|org)$", re.I
+)
 
 
 def council_from(url: str) -> str | None:
@@ -18,8 +20,14 @@ def council_from(url: str) -> str | None:
 
     None when the address names no host that could be a council's.
     """
-    host = (urlsplit(url).hostname or "").lower()
+    try:
+        host = (urlsplit(url).hostname or "").lower()
+    except ValueError:  # "http://[" is no address
+        return None
     if not host or host == "localhost" or re.fullmatch(r"[\d.:]+", host):
         return None
-    labels = [label for label in _SUFFIX.sub("", host).split(".") if not _SERVICE.match(label)]
+    named = _SUFFIX.sub("", host)
+    labels = [
+        label for label in (named if named != host else host.rpartition(".")[0]).split(".") if not _SERVICE.match(label)
+    ]
     return labels[-1] if labels and re.fullmatch(r"[a-z0-9-]+", labels[-1]) else None

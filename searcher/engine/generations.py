@@ -8,7 +8,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from searcher.errors import IndexUnusable
@@ -97,9 +97,17 @@ def seal(folder: Path, storage: Storage, *, archive_generation: int, items: int,
         storage.sync_path(path)
         files[path.name] = (path.stat().st_size, digest(path))
     manifest = Manifest(FORMAT, int(folder.name), archive_generation, items, vocabulary, files)
-    storage.write(folder / _MANIFEST, json.dumps(asdict(manifest), indent=1).encode())
+    storage.write(folder / _MANIFEST, _written(manifest))
     storage.sync_folder(folder)
     return Generation(folder, manifest)
+
+
+def restamp(generation: Generation, storage: Storage, *, archive_generation: int, vocabulary: str) -> Generation:
+    """The same generation, known to be that of a later state of the archive which holds the same."""
+    manifest = replace(generation.manifest, archive_generation=archive_generation, vocabulary=vocabulary)
+    if manifest != generation.manifest:
+        storage.write(generation.folder / _MANIFEST, _written(manifest))
+    return Generation(generation.folder, manifest)
 
 
 def switch(index_folder: Path, generation: Generation, storage: Storage) -> None:
@@ -143,6 +151,10 @@ def digest(path: Path) -> str:
     """The SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _written(manifest: Manifest) -> bytes:
+    return json.dumps(asdict(manifest), indent=1).encode()
 
 
 def _pointed(segments: Path) -> int:

@@ -77,7 +77,7 @@ class Index:
         words: frozenset[int],
         found: frozenset[int],
         limit: int | None,
-    ) -> tuple[FacetValue, ...]:
+    ) -> list[FacetValue]:
         """A facet counted over all matches; over those without its own filter where that is set."""
         own: tuple[str, ...] = getattr(query.filters, facet)
         chosen = set(self.names.values(facet, own) if facet in NAMED else own)
@@ -92,7 +92,7 @@ class Index:
             ),
             key=lambda one: (-one.count, one.value),
         )
-        return tuple(values[:limit])
+        return values[:limit]
 
     def _hit(self, doc: int, score: float, query: Query, evaluation: Evaluation) -> Hit:
         stored = self._postings.stored(doc)

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from searcher.model import AREAS, Area, Item, Meeting
-from searcher.words import Token, slug, stem, tokens
+from searcher.words import slug, stem, tokens
 
 RECORD_VERSION = 1
 _APART = 1000  # words between two texts of one area: no phrase and no NEAR reaches that far
+
+
+Place = tuple[str, int]
+"""A word and its position."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,29 +46,24 @@ def record_of(item: Item) -> Record:
     )
 
 
-def positioned(texts: tuple[str, ...]) -> Iterator[Token]:
-    """The words of an area, one text after another, too far apart for a phrase to join them."""
+def indexed_words(texts: tuple[str, ...]) -> tuple[list[Place], list[Place]]:
+    """The exact words of an area with their positions, acronyms' capitals beside them; and the stems with theirs.
+
+    One text follows another so far off that no phrase joins them.
+    """
+    exact: list[Place] = []
+    stems: list[Place] = []
     start = 0
     for text in texts:
         last = start
         for token in tokens(text):
             last = start + token.position
-            yield Token(token.form, token.capitals, last, token.start, token.end)
+            exact.append((token.form, last))
+            if token.capitals is not None:
+                exact.append((token.capitals, last))
+            stems.append((stem(token.form), last))
         start = last + _APART
-
-
-def exact_words(texts: tuple[str, ...]) -> Iterator[tuple[str, int]]:
-    """The folded words with their positions, and the letters of acronyms beside them, in capitals."""
-    for token in positioned(texts):
-        yield token.form, token.position
-        if token.capitals is not None:
-            yield token.capitals, token.position
-
-
-def stemmed_words(texts: tuple[str, ...]) -> Iterator[tuple[str, int]]:
-    """The stems with their positions."""
-    for token in positioned(texts):
-        yield stem(token.form), token.position
+    return exact, stems
 
 
 def _facets(item: Item, meeting: Meeting) -> dict[str, tuple[str, ...]]:

@@ -4,7 +4,7 @@ import warnings
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from searcher.engine.records import Record, exact_words, stemmed_words
+from searcher.engine.records import Place, Record, indexed_words
 from searcher.model import AREAS, Area
 
 with warnings.catch_warnings():
@@ -24,7 +24,7 @@ class Words(fields.FieldType):  # type: ignore[misc] # Whoosh has no types
         """Positions with each word; lengths are kept."""
         super().__init__(format=formats.Positions(), analyzer=analysis.IDAnalyzer(), scorable=True)
 
-    def index(self, value: Sequence[tuple[str, int]], **_: object) -> Iterator[tuple[bytes, int, float, bytes]]:
+    def index(self, value: Sequence[Place], **_: object) -> Iterator[tuple[bytes, int, float, bytes]]:
         """Each word once: its bytes, how often it stands, its weight, its positions."""
         positions: dict[str, list[int]] = defaultdict(list)
         for word, position in value:
@@ -83,8 +83,7 @@ def document(record: Record) -> dict[str, object]:
         "texts": [list(record.texts[area]) for area in AREAS],
     }
     for area in AREAS:
-        found[exact_field(area)] = tuple(exact_words(record.texts[area]))
-        found[stem_field(area)] = tuple(stemmed_words(record.texts[area]))
+        found[exact_field(area)], found[stem_field(area)] = indexed_words(record.texts[area])
     for facet in FACET_FIELDS:
         found[facet_field(facet)] = record.facets[facet]
     return found

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from searcher.engine.generations import Generation, current_generation, new_generation, seal, switch
+from searcher.engine.generations import Generation, current_generation, new_generation, restamp, seal, switch
 from searcher.engine.records import RECORD_VERSION, record_of
 from searcher.engine.schema import document, schema
 from searcher.errors import IndexUnusable, SearcherError
@@ -59,39 +59,63 @@ def write_generation(
     use then still answers.
     """
     before = None if whole else _usable(index_folder)
-    digests = _digests(before)
-    wanted: dict[str, str] = {}
-    changed: set[str] = set()
-    for item in snapshot.items():
-        wanted[item.id] = digest = record_of(item).digest
-        if digests.get(item.id) != digest:
-            changed.add(item.id)
-    removed = set(digests) - set(wanted)
-    side = _side_files(wanted, snapshot)
-    if before is not None and not changed and not removed and _same_side(before, side):
-        return before
-    updating = before is not None and len(changed) + len(removed) <= _WORTH_UPDATING * len(digests)
+    change = _change(before, snapshot)
+    side = _side_files(change.digests, snapshot)
+    if before is not None and not change and _same_side(before, side):
+        return restamp(before, storage, archive_generation=snapshot.generation, vocabulary=snapshot.vocabulary)
     folder = new_generation(index_folder, storage)
     try:
-        _write_whoosh(
-            folder, before if updating else None, snapshot, changed if updating else None, removed, storage, progress
-        )
-        for name, content in side.items():
-            storage.write(folder / name, content)
-        generation = seal(
-            folder, storage, archive_generation=snapshot.generation, items=len(wanted), vocabulary=snapshot.vocabulary
-        )
-        _verify(folder, wanted)
-        switch(index_folder, generation, storage)
+        _write_whoosh(folder, before if change.is_small else None, snapshot, change, storage, progress)
+        generation = _sealed(folder, side, change, snapshot, storage)
     except OSError as error:
         storage.remove_folder(folder)
-        raise SearcherError(
-            f"the index could not be written ({error.strerror or error}); the one before still answers"
-        ) from error
+        reason = error.strerror or str(error)
+        raise SearcherError(f"the index could not be written ({reason}); the one before still answers") from error
     except BaseException:
         storage.remove_folder(folder)
         raise
+    switch(index_folder, generation, storage)
     return generation
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """How the archive differs from a generation. `digests` are those of all records, by item id, in order."""
+
+    digests: Mapping[str, str]
+    changed: frozenset[str]
+    removed: frozenset[str]
+
+    def __bool__(self) -> bool:
+        return bool(self.changed or self.removed)
+
+    @property
+    def is_small(self) -> bool:
+        """Whether changing the old index is quicker than writing a new one."""
+        return len(self.changed) + len(self.removed) <= _WORTH_UPDATING * len(self.digests)
+
+
+def _change(before: Generation | None, snapshot: Snapshot) -> _Change:
+    held = _digests(before)
+    digests = {item.id: record_of(item).digest for item in snapshot.items()}
+    changed = frozenset(item_id for item_id, digest in digests.items() if held.get(item_id) != digest)
+    return _Change(digests, changed, frozenset(set(held) - set(digests)))
+
+
+def _sealed(
+    folder: Path, side: Mapping[str, bytes], change: _Change, snapshot: Snapshot, storage: Storage
+) -> Generation:
+    """A generation's own files beside Whoosh's, all of them synced, and counted against the archive."""
+    for name, content in side.items():
+        storage.write(folder / name, content)
+    _verify(folder, change.digests)
+    return seal(
+        folder,
+        storage,
+        archive_generation=snapshot.generation,
+        items=len(change.digests),
+        vocabulary=snapshot.vocabulary,
+    )
 
 
 def _usable(index_folder: Path) -> Generation | None:
@@ -140,8 +164,7 @@ def _write_whoosh(
     folder: Path,
     before: Generation | None,
     snapshot: Snapshot,
-    changed: set[str] | None,
-    removed: set[str],
+    change: _Change,
     storage: Storage,
     progress: Progress,
 ) -> None:
@@ -153,20 +176,23 @@ def _write_whoosh(
     index = whoosh_index.open_dir(folder) if before is not None else whoosh_index.create_in(folder, schema())
     writer = index.writer(limitmb=128)
     try:
-        for item_id in sorted(removed | (changed or set())) if before is not None else ():
+        for item_id in sorted(change.removed | change.changed) if before is not None else ():
             writer.delete_by_term("id", item_id)
-        done = 0
-        for item in snapshot.items():
-            if changed is None or item.id in changed:
-                writer.add_document(**document(record_of(item)))
-                done += 1
-                progress(done)
+        items = (item for item in snapshot.items() if before is None or item.id in change.changed)
+        for done, item in enumerate(items, 1):
+            writer.add_document(**document(record_of(item)))
+            progress(done)
         writer.commit()
     except BaseException:
         writer.cancel()
         raise
     finally:
         index.close()
+    _tidy(folder)
+
+
+def _tidy(folder: Path) -> None:
+    """Remove what Whoosh leaves beside its files: its lock, its folder for passing files."""
     for leftover in folder.glob("*WRITELOCK"):
         leftover.unlink()
     for leftover in folder.glob("*.tmp"):

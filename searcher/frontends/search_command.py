@@ -1,86 +1,134 @@
 """The command `search`: words and filters in, items out. It only searches, so that any words are safe."""
 
+import contextlib
+import re
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, NoReturn
 
 import typer
 
 from searcher.api import Archive
-from searcher.frontends.terminal import give, invoke, run, say, style
-from searcher.model import AREAS, Area
-from searcher.query import FACETS, SORTS, Sort
+from searcher.errors import BadQuery
+from searcher.frontends.terminal import give, run, say, style
+from searcher.model import AREAS, KINDS, STATUSES, Area
+from searcher.query import FACETS, MOST_HITS, SORTS, Sort
 from searcher.render import data
-from searcher.render.text import coverage_text, results_text
+from searcher.render.text import MOST_IN_PANEL, notes, nothing_found, results_text
 from searcher.results import Results
 
-# A token such as -school excludes that word; to the option parser it would be seven options. Until it has done its
+# A token such as -school excludes that word; to the option parser it would be six options. Until it has done its
 # work, the hyphen is a character that nobody types.
 _HYPHEN = "\ue00d"
 
 _EPILOG = """Examples:
 
+\b
   search "elective home education"
+  search elective home education --officer "Helen Sweaton" --since 2020
+  search '"elective home education"' -school --in resolutions --json
 
-  search "elective home education" --officer "Helen Sweaton" --since 2020 --in resolutions
+Words may hold the language: "exact phrase", -word, AND OR NOT ( ), word*, one NEAR/5 other, and a field for every
+filter, as in officer:"Helen Sweaton" since:2019. A filter given twice means either; different filters must all hold.
 
-  search '"minute book"' -school 'committee:cabinet' --sort newest --json
-
-Words may hold the language: "exact phrase", -word, AND OR NOT ( ), word*, near NEAR/5 words, and a field for every
-filter, as in officer:"Helen Sweaton" since:2019. Exit status: 0 found, 1 nothing found, 2 could not search."""
+Exit status: 0 found, 1 nothing found, 2 could not search."""
 
 app = typer.Typer(add_completion=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 
+
+def _filter(metavar: str, told: str) -> Any:
+    """An option that may be repeated: either value will do."""
+    return typer.Option(metavar=metavar, help=told, show_default=False)
+
+
 Many = list[str] | None
+Words = Annotated[
+    Many, typer.Argument(metavar="WORDS", help="What to look for; -word leaves out items with that word.")
+]
+Committee = Annotated[Many, _filter("NAME", "Only this committee: text in its name, or its id.")]
+Officer = Annotated[Many, _filter("NAME", "Only items that name this officer.")]
+Councillor = Annotated[Many, _filter("NAME", "Only items that name this councillor.")]
+Topic = Annotated[Many, _filter("NAME", "Only items on this topic.")]
+Meeting = Annotated[Many, _filter("NAME", "Only this meeting: text in its name, or its id.")]
+Council = Annotated[Many, _filter("NAME", "Only this council.")]
+Since = Annotated[
+    str | None, typer.Option(metavar="DATE", help="From this day: YYYY, YYYY-MM, YYYY-MM-DD or DD/MM/YYYY.")
+]
+Until = Annotated[str | None, typer.Option(metavar="DATE", help="To this day, the whole period included.")]
+Year = Annotated[Many, _filter("YYYY", "Only this year.")]
+Number = Annotated[Many, _filter("N", "Only this minute number, as printed.")]
+In = Annotated[Many, typer.Option("--in", metavar="PART", help=f"Look for the words only here: {', '.join(AREAS)}.")]
+StatusOption = Annotated[Many, _filter("STATUS", f"Only {', '.join(STATUSES)}.")]
+KindOption = Annotated[Many, _filter("KIND", f"Only {' or '.join(KINDS)} items.")]
+Restricted = Annotated[
+    bool | None, typer.Option("--restricted/--no-restricted", help="Only items closed, or open, to the public.")
+]
+Exact = Annotated[bool, typer.Option("--exact", help="Only the very words: no other forms, no other names.")]
+SortOption = Annotated[
+    str | None, typer.Option(metavar="ORDER", help=f"{', '.join(SORTS)}; newest when there are no words.")
+]
+Limit = Annotated[int, typer.Option(metavar="N", help=f"Items a page, 1 to {MOST_HITS}.")]
+Page = Annotated[int, typer.Option(metavar="N", help="Which page.")]
+Facets = Annotated[
+    bool, typer.Option("--facets/--no-facets", help="Count the matches by committee, officer and so on.")
+]
+FacetLimit = Annotated[
+    int | None, typer.Option(metavar="N", help=f"Values of each facet, at most; else {MOST_IN_PANEL}, in JSON all.")
+]
+Explain = Annotated[bool, typer.Option("--explain", help="Show what matched in each item, and its id.")]
+Json = Annotated[bool, typer.Option("--json", help="Give one JSON object.")]
+Jsonl = Annotated[bool, typer.Option("--jsonl", help="Give a JSON object a line, an item each.")]
+Csv = Annotated[bool, typer.Option("--csv", help="Give CSV, an item a line.")]
+IndexFolder = Annotated[Path | None, typer.Option(metavar="PATH", help="The index folder.", show_default=False)]
 
 
 @app.command(epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 def search(
-    words: Annotated[list[str] | None, typer.Argument(help="What to look for.", show_default=False)] = None,
-    committee: Annotated[Many, typer.Option(help="Only this committee: an id, or text in its name.")] = None,
-    meeting: Annotated[Many, typer.Option(help="Only this meeting.")] = None,
-    officer: Annotated[Many, typer.Option(help="Only items that name this officer.")] = None,
-    councillor: Annotated[Many, typer.Option(help="Only items that name this councillor.")] = None,
-    topic: Annotated[Many, typer.Option(help="Only this topic.")] = None,
-    council: Annotated[Many, typer.Option(help="Only this council.")] = None,
-    since: Annotated[str | None, typer.Option(help="From this day: YYYY, YYYY-MM, YYYY-MM-DD or DD/MM/YYYY.")] = None,
-    until: Annotated[str | None, typer.Option(help="To this day, the whole period included.")] = None,
-    year: Annotated[Many, typer.Option(help="Only this year.")] = None,
-    number: Annotated[Many, typer.Option(help="Only this minute number, as printed.")] = None,
-    in_: Annotated[Many, typer.Option("--in", help=f"Look for words only here: {', '.join(AREAS)}.")] = None,
-    status: Annotated[Many, typer.Option(help="agenda, decisions, draft, minutes, approved, cancelled.")] = None,
-    kind: Annotated[Many, typer.Option(help="business or procedural.")] = None,
-    restricted: Annotated[
-        bool | None, typer.Option("--restricted/--no-restricted", help="Only items closed, or open, to the public.")
-    ] = None,
-    sort: Annotated[str | None, typer.Option(help=f"{', '.join(SORTS)}; newest when there are no words.")] = None,
-    limit: Annotated[int, typer.Option(help="Items a page, 1 to 1000.")] = 10,
-    page: Annotated[int, typer.Option(help="Which page.")] = 1,
-    facets: Annotated[bool, typer.Option("--facets/--no-facets", help="Count the matches by committee, officer …")] = True,
-    facet_limit: Annotated[int | None, typer.Option(help="Values a facet, at most.")] = None,
-    exact: Annotated[bool, typer.Option("--exact", help="Only the very words: no other forms, no other names.")] = False,
-    explain: Annotated[bool, typer.Option("--explain", help="Say of each item what matched.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
-    jsonl: Annotated[bool, typer.Option("--jsonl", help="One JSON object a line, an item each.")] = False,
-    csv: Annotated[bool, typer.Option("--csv", help="CSV, an item a line.")] = False,
-    index: Annotated[Path | None, typer.Option(help="The index folder.", show_default=False)] = None,
+    words: Words = None,
+    committee: Committee = None,
+    officer: Officer = None,
+    councillor: Councillor = None,
+    topic: Topic = None,
+    meeting: Meeting = None,
+    council: Council = None,
+    since: Since = None,
+    until: Until = None,
+    year: Year = None,
+    number: Number = None,
+    in_: In = None,
+    status: StatusOption = None,
+    kind: KindOption = None,
+    restricted: Restricted = None,
+    exact: Exact = False,
+    sort: SortOption = None,
+    limit: Limit = 10,
+    page: Page = 1,
+    facets: Facets = True,
+    facet_limit: FacetLimit = None,
+    explain: Explain = False,
+    json: Json = False,
+    jsonl: Jsonl = False,
+    csv: Csv = False,
+    index: IndexFolder = None,
 ) -> int:
     """Search councils' minutes: agenda items, who spoke, what was resolved."""
     if sum((json, jsonl, csv)) > 1:
         raise typer.BadParameter("--json, --jsonl and --csv exclude one another.")
     if facet_limit is not None and facet_limit < 0:
-        raise typer.BadParameter("--facet-limit must be 0 or more.")
-    with Archive.open(index) as archive:
+        raise typer.BadParameter("--facet-limit takes 0 or more.")
+    typed = " ".join(words or ()).replace(_HYPHEN, "-")
+    with _worded(typed), Archive.open(index) as archive:
         results = archive.search(
-            _typed(words),
-            committee=_plain(committee),
-            meeting=_plain(meeting),
-            officer=_plain(officer),
-            councillor=_plain(councillor),
-            topic=_plain(topic),
-            council=_plain(council),
-            since=_plain_one(since),
-            until=_plain_one(until),
+            typed,
+            committee=committee,
+            meeting=meeting,
+            officer=officer,
+            councillor=councillor,
+            topic=topic,
+            council=council,
+            since=since,
+            until=until,
             year=year,
             number=number,
             within=_areas(in_),
@@ -92,48 +140,53 @@ def search(
             page=page,
             exact=exact,
             facets=FACETS if facets else (),
-            facet_limit=facet_limit,
+            facet_limit=facet_limit if json else None,
         )
-    _tell_choices(results)
+    left_with = _told(results)
     if json:
         give(data.results_json(results))
     elif jsonl:
         give(data.results_lines(results))
     elif csv:
-        give(data.results_csv(results) if results.total else "")
+        give(data.results_csv(results))
     elif results.total:
-        give(results_text(results, style(), explain=explain))
-    if results.total:
-        return 0
-    say(f"search: nothing found. {coverage_text(results.coverage)}")
-    return 1
+        most = MOST_IN_PANEL if facet_limit is None else facet_limit
+        give(results_text(results, style(), explain=explain, most=most))
+    return left_with
 
 
-def main() -> None:
-    """Run the command on the process's arguments."""
-    run("search", lambda: invoke(app, "search", escaped(sys.argv[1:])))
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command on arguments, without any on those of the process."""
+    run("search", app, escaped(sys.argv[1:] if arguments is None else arguments))
 
 
-def escaped(arguments: list[str]) -> list[str]:
-    """Arguments in which a word to be excluded is safe from the option parser."""
+def escaped(arguments: Sequence[str]) -> list[str]:
+    """Arguments in which a word to be excluded is safe from the option parser; values of options stay as they are."""
+    taking_values = _taking_values()
     ended = arguments.index("--") if "--" in arguments else len(arguments)
-    before = [
-        _HYPHEN + token[1:] if token.startswith("-") and not token.startswith("--") and token != "-h" else token
-        for token in arguments[:ended]
+    return [
+        f"{_HYPHEN}{token[1:]}"
+        if i < ended and re.match(r"-(?!-|h$)", token) and before not in taking_values
+        else token
+        for i, (before, token) in enumerate(zip(("", *arguments), arguments, strict=False))
     ]
-    return before + arguments[ended:]
 
 
-def _typed(words: list[str] | None) -> str:
-    return " ".join(words or ()).replace(_HYPHEN, "-")
+def _taking_values() -> frozenset[str]:
+    options = [one for one in typer.main.get_command(app).params if not getattr(one, "is_flag", True)]
+    return frozenset(name for option in options for name in option.opts)
 
 
-def _plain(values: Many) -> Many:
-    return [value.replace(_HYPHEN, "-") for value in values] if values else None
-
-
-def _plain_one(value: str | None) -> str | None:
-    return value.replace(_HYPHEN, "-") if value else value
+@contextlib.contextmanager
+def _worded(typed: str) -> Iterator[None]:
+    """A bad value of an option told as such; in the words, the error itself points at the place."""
+    try:
+        yield
+    except BadQuery as error:
+        if typed.strip() and error.text == typed:
+            raise
+        told = f"--{error.reason}, not {error.text!r}." if error.text.strip() else f"{error.reason}."
+        raise typer.BadParameter(told) from error
 
 
 def _areas(names: Many) -> tuple[Area, ...]:
@@ -149,12 +202,11 @@ def _sort(name: str | None) -> Sort | None:
     return next((sort for sort in SORTS if sort == name), None)
 
 
-def _tell_choices(results: Results) -> None:
-    """What a filter written as text was taken for, when it was not one thing."""
-    for chosen in results.chosen:
-        if len(chosen.values) > 1:
-            labels = sorted({label for _, label in chosen.values})
-            say(f"search: {chosen.name} {chosen.typed!r} was taken for: {'; '.join(labels)}")
-        elif not chosen.values:
-            near = f" Did you mean: {'; '.join(chosen.suggestions)}?" if chosen.suggestions else ""
-            say(f"search: no {chosen.name} {chosen.typed!r}.{near}")
+def _told(results: Results) -> int:
+    """Say on standard error what the reader should know besides the results; the exit status."""
+    if not results.total:
+        say(f"search: {nothing_found(results)}")
+        return 1
+    for note in notes(results):
+        say(f"search: {note}")
+    return 0

@@ -96,7 +96,9 @@ def _query_object(query: Query) -> dict[str, Any]:
     for name in FILTERS:
         value = getattr(query.filters, name)
         if value not in ((), None):
-            filters[name] = list(value) if isinstance(value, tuple) else value if isinstance(value, bool) else str(value)
+            filters[name] = (
+                list(value) if isinstance(value, tuple) else value if isinstance(value, bool) else str(value)
+            )
     if query.scope != AREAS:
         filters["in"] = list(query.scope)
     return {"words": query.text, "filters": filters, "sort": query.sort, "limit": query.limit, "page": query.page}

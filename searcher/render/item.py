@@ -10,12 +10,12 @@ from searcher.render.style import Style, counted, day
 def item_text(item: Item, versions: Sequence[Item], style: Style, *, withdrawn: bool = False) -> str:
     """An item with its older versions, the oldest first, and whether the council's page has it no more."""
     meeting = item.meeting or Meeting("", item.council)
-    facts = " · ".join(_facts(item, meeting, withdrawn=withdrawn))
+    facts = style.flowed(_facts(item, meeting), "\xa0· ")
     blocks = (
-        [*map(style.bold, style.wrapped(line(item.title))), *map(style.dim, style.wrapped(facts))],
+        [*map(style.bold, style.wrapped(line(item.title))), *map(style.dim, facts)],
         *_texts(item, style),
         list(_people(item, style)),
-        list(_provenance(item, meeting, versions, style)),
+        [*_provenance(item, meeting, style, withdrawn=withdrawn), *_history(item, versions, style)],
     )
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
@@ -24,7 +24,7 @@ def citation(item: Item) -> str:
     """How to cite an item: council, committee, date, minute, title, where and what it was read from."""
     meeting = item.meeting or Meeting("", item.council)
     parts = [
-        item.council,
+        item.council if item.council != "imported" else None,  # nobody told whose minutes these are
         meeting.committee,
         day(meeting.date),
         f"minute {item.number}" if item.number else None,
@@ -35,14 +35,11 @@ def citation(item: Item) -> str:
     return line(", ".join(filter(None, parts)))
 
 
-def _facts(item: Item, meeting: Meeting, *, withdrawn: bool) -> Iterator[str]:
+def _facts(item: Item, meeting: Meeting) -> Iterator[str]:
     yield line(meeting.committee or "") or "committee not stated"
     yield (day(meeting.date) or "undated") + (" (inferred)" if meeting.date_inferred else "")
     if item.number:
         yield f"minute {line(item.number)}"
-    yield meeting.status
-    if withdrawn:
-        yield "withdrawn by the council"
     if item.restricted:
         yield f"restricted: {line(item.restriction)}" if item.restriction else "restricted"
     if item.title_inferred:
@@ -82,7 +79,8 @@ def _people(item: Item, style: Style) -> Iterator[str]:
             yield from style.labelled(label, line("; ".join(names)))
 
 
-def _provenance(item: Item, meeting: Meeting, versions: Sequence[Item], style: Style) -> Iterator[str]:
+def _provenance(item: Item, meeting: Meeting, style: Style, *, withdrawn: bool) -> Iterator[str]:
+    yield from style.labelled("Status", meeting.status + (", withdrawn by the council" if withdrawn else ""))
     yield from style.labelled("Cite as", citation(item))
     if link := item.url or meeting.url:
         yield from style.labelled("Link", line(link))
@@ -91,6 +89,9 @@ def _provenance(item: Item, meeting: Meeting, versions: Sequence[Item], style: S
         fetched = line(item.source.fetched_at or "") or "at an unknown time"
         yield from style.labelled("Read from", f"{line(item.source.url or item.source.path or '')}, {fetched}")
         yield from style.labelled("SHA-256", line(item.source.sha256))
+
+
+def _history(item: Item, versions: Sequence[Item], style: Style) -> Iterator[str]:
     held = f"{item.versions}, first seen in generation {item.first_seen}, changed in {item.changed}"
     yield from style.labelled("Versions", held)
     for number, older in enumerate(versions, 1):

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 _NARROWEST, _WIDEST = 40, 110
 _BETWEEN = " · "
+_KEPT = "\xa0"  # a space at which no line is broken
 
 Runs = Sequence[tuple[str, bool]]
 """A text as runs, each marked or not."""
 Entry = tuple[str, str]
-"""A text, and what stands dim after it, such as its count."""
+"""A text, and what stands dim after it, such as its count in brackets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Style:
         return f"\x1b[1;31m{text}\x1b[22;39m" if self.colour else f"*{text}*"
 
     def wrapped(self, text: str, indent: str = "", hang: int = 0) -> list[str]:
-        """Text in lines, all indented, those after the first by `hang` more. A word is never broken: it may be a link."""
+        """Text in lines, all indented, those after the first by `hang` more. No word is broken: it may be a link."""
         return textwrap.wrap(
             text,
             self.measure,
@@ -49,6 +50,12 @@ class Style:
             break_long_words=False,
             break_on_hyphens=False,
         )
+
+    def flowed(self, parts: Iterable[str], between: str, indent: str = "", hang: int = 0) -> list[str]:
+        """Parts in lines, none broken that fits on one."""
+        room = self.measure - len(indent) - hang - len(between)
+        kept = [part.replace(" ", _KEPT) if len(part) <= room else part for part in parts]
+        return [text.replace(_KEPT, " ") for text in self.wrapped(between.join(kept), indent, hang)]
 
     def labelled(self, label: str, text: str, indent: str = "", hang: int = 2) -> list[str]:
         """Text in lines after a label in bold."""
@@ -73,7 +80,8 @@ class Style:
     def passage(self, runs: Runs, indent: str) -> list[str]:
         """Runs of text in lines. A marked run has one mark, even over the end of a line."""
         if not self.colour:
-            return self.wrapped("".join(self.mark(text) if marked else text for text, marked in runs), indent)
+            told = "".join(self.mark(text) if marked else text for text, marked in runs)
+            return self.wrapped(" ".join(told.split()), indent)
         marks = iter([marked for text, marked in runs for letter in text if not letter.isspace()])
         lines = self.wrapped(" ".join("".join(text for text, _ in runs).split()), indent)
         return [indent + self._coloured(line.removeprefix(indent), marks) for line in lines]
@@ -91,8 +99,10 @@ class Style:
 
 
 def table(rows: Sequence[Sequence[str]], *, width: int, right: Sequence[int] = ()) -> list[str]:
-    """Rows in columns, the first row being their headings. The first column is wrapped to what the width leaves it;
-    columns named by number in `right` are flush right."""
+    """Rows in columns, the first row being their headings.
+
+    The first column is wrapped to what the width leaves it; columns named by number in `right` are flush right.
+    """
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
     widths[0] = max(12, min(widths[0], width - sum(widths[1:]) - 2 * len(widths[1:])))
     return [line for row in rows for line in _row(row, widths, right)]

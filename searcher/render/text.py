@@ -16,11 +16,12 @@ _PANEL = (
 _ONLY_WHEN_SEVERAL = ("meeting", "council", "status", "kind")
 _LABEL = 12  # columns of a panel's headings
 _MOST_NAMES = 12
+_UNTOLD = "imported"  # stands for a council that neither the page nor anybody told
 
 
 def results_text(results: Results, style: Style, *, explain: bool = False, most: int = MOST_IN_PANEL) -> str:
     """Results as people read them, at most so many values of each facet; with `explain`, why each item matched."""
-    width = len(str(_first(results) + len(results.hits)))
+    width = len(str(_last(results)))
     councils = len(results.facets.get("council", ())) > 1
     blocks = [
         "\n".join(_hit(f"{number:>{width}}. ", hit, style, explain=explain, council=councils))
@@ -67,16 +68,21 @@ def _first(results: Results) -> int:
     return (results.query.page - 1) * results.query.limit + 1
 
 
+def _last(results: Results) -> int:
+    return _first(results) + len(results.hits) - 1
+
+
 def _heading(results: Results, style: Style) -> str:
     found = style.bold(counted(results.total, "item"))
-    query, last = results.query, _first(results) + len(results.hits) - 1
+    query = results.query
     if not results.hits:
         pages = -(-results.total // query.limit)
         return found + style.dim(f", but no page {query.page}: the last is --page {pages}")
     if results.total == len(results.hits):
         return found
-    more = f"; more with --page {query.page + 1}" if last < results.total else ""
-    return found + style.dim(f", {_first(results):,} to {last:,} here{more}")
+    span = f"{_first(results):,}" + (f"–{_last(results):,}" if len(results.hits) > 1 else "")
+    more = f"; more with --page {query.page + 1}" if _last(results) < results.total else ""
+    return found + style.dim(f", {span} shown{more}")
 
 
 def _hit(lead: str, hit: Hit, style: Style, *, explain: bool, council: bool) -> Iterator[str]:
@@ -84,12 +90,13 @@ def _hit(lead: str, hit: Hit, style: Style, *, explain: bool, council: bool) -> 
     first, *rest = style.wrapped(line(hit.title) or "(untitled)", indent)
     yield lead + style.bold(first.removeprefix(indent))
     yield from (indent + style.bold(text.removeprefix(indent)) for text in rest)
-    told = " · ".join(_facts(hit, council=council))
-    yield from (indent + style.dim(text.removeprefix(indent)) for text in style.wrapped(told, indent))
-    yield from style.passage([(shown(text), marked) for text, marked in hit.snippet.parts], indent)
+    facts = style.flowed(_facts(hit, council=council), "\xa0· ", indent)
+    yield from (indent + style.dim(text.removeprefix(indent)) for text in facts)
+    if line(hit.snippet.text) != line(hit.title):
+        yield from style.passage([(shown(text), marked) for text, marked in hit.snippet.parts], indent)
     if hit.officers:
-        names = ", ".join(line(officer.name) for officer in hit.officers)
-        yield from style.wrapped(f"Officers: {names}", indent, hang=2)
+        first, *others = (line(officer.name) for officer in hit.officers)
+        yield from style.flowed((f"Officers: {first}", *others), ", ", indent, hang=10)
     if explain:
         yield from style.wrapped(f"Matched: {line('; '.join(hit.matched)) or 'the filters'}", indent, hang=2)
         yield indent + f"Id: {line(hit.id)}"
@@ -98,7 +105,7 @@ def _hit(lead: str, hit: Hit, style: Style, *, explain: bool, council: bool) -> 
 
 
 def _facts(hit: Hit, *, council: bool) -> Iterator[str]:
-    if council:
+    if council and hit.council != _UNTOLD:
         yield line(hit.council)
     yield line(hit.committee or "") or "committee not stated"
     yield day(hit.date) or "undated"
@@ -109,7 +116,7 @@ def _facts(hit: Hit, *, council: bool) -> Iterator[str]:
     if hit.restricted:
         yield "restricted"
     if hit.truncated:
-        yield "text cut by the portal"
+        yield "held only in part"
 
 
 def _unknown(chosen: Chosen) -> str:
@@ -131,7 +138,7 @@ def _panel(results: Results, style: Style, most: int) -> Iterator[str]:
 def _facet(heading: str, values: Sequence[FacetValue], style: Style, most: int) -> Iterator[str]:
     """The values with most matches, and those chosen."""
     told = [one for i, one in enumerate(values) if i < most or one.selected]
-    entries = [(f"{'✓ ' if one.selected else ''}{line(one.label)}", f"{one.count:,}") for one in told]
+    entries = [(f"{'✓ ' if one.selected else ''}{line(one.label)}", f"({one.count:,})") for one in told]
     if len(values) > len(told):
         entries.append(("and", f"{len(values) - len(told):,} more"))
     yield from _beside(heading, style.packed(entries, style.measure - _LABEL), style)
@@ -151,7 +158,11 @@ def _trend(values: Sequence[FacetValue], total: int) -> str:
     last, most = max(counts), max(counts, key=lambda year: (counts[year], year))
     first = max(min(counts), last - _MOST_YEARS)
     bars = "".join(_BARS[-(-counts.get(year, 0) * 8 // counts[most])] for year in range(first, last + 1))
-    span = f"{first} {bars} {last}, most {counts[most]:,} in {most}" if first < last else f"{first} {bars} {counts[most]:,}"
+    span = (
+        f"{first} {bars} {last}, most {counts[most]:,} in {most}"
+        if first < last
+        else f"{first} {bars} {counts[most]:,}"
+    )
     chosen = [one.value for one in values if one.selected]
     undated = 0 if chosen else total - sum(counts.values())
     earlier = sum(count for year, count in counts.items() if year < first)

@@ -45,9 +45,7 @@ class Invented:
         return "\n\n".join(self.paragraphs)
 
 
-WORDS = (
-    "amber barley cedar dune elm fern garnet heather ivory juniper kelp larch maple nettle oak pebble quartz".split()
-)
+WORDS = ("amber", "barley", "cedar", "dune", "elm", "fern", "garnet", "heather", "ivory", "juniper", "kelp", "larch")
 TITLES = st.lists(st.sampled_from(WORDS), min_size=2, max_size=5).map(lambda words: " ".join(words).title())
 SENTENCES = st.lists(st.sampled_from(WORDS), min_size=3, max_size=30).map(
     lambda words: f"{' '.join(words).capitalize()}."

@@ -4,8 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from invented import Write, snapshot
 
-from engine.conftest import Write, snapshot
 from searcher.engine import Index, current_generation, verify, write_generation
 from searcher.errors import IndexUnusable, SearcherError
 from searcher.model import Item
@@ -54,7 +54,9 @@ def test_a_removed_item_is_found_no_more(tmp_path: Path, write: Write, held: lis
     assert ids(tmp_path) == {item.id for item in held[1:]}
 
 
-def test_an_index_brought_up_to_date_answers_as_one_written_anew(tmp_path: Path, write: Write, held: list[Item]) -> None:
+def test_an_index_brought_up_to_date_answers_as_one_written_anew(
+    tmp_path: Path, write: Write, held: list[Item]
+) -> None:
     write(held)
     new = [changed(held[3], "okapi road"), *held[5:]]
     write(new)
@@ -66,7 +68,9 @@ def test_an_index_brought_up_to_date_answers_as_one_written_anew(tmp_path: Path,
     assert ids(tmp_path, words) == updated
 
 
-def test_what_was_opened_stays_readable_through_the_next_switches(tmp_path: Path, write: Write, held: list[Item]) -> None:
+def test_what_was_opened_stays_readable_through_the_next_switches(
+    tmp_path: Path, write: Write, held: list[Item]
+) -> None:
     write(held)
     index = Index(tmp_path)
 
@@ -92,7 +96,9 @@ def test_an_empty_index_answers_nothing(tmp_path: Path, write: Write) -> None:
 
 
 @pytest.mark.parametrize("harm", ("cut", "removed"))
-def test_a_harmed_file_is_an_error_that_names_the_repair(tmp_path: Path, write: Write, held: list[Item], harm: str) -> None:
+def test_a_harmed_file_is_an_error_that_names_the_repair(
+    tmp_path: Path, write: Write, held: list[Item], harm: str
+) -> None:
     for path in sorted(write(held).folder.iterdir()):
         content = path.read_bytes()
         path.write_bytes(content[:-1]) if harm == "cut" else path.unlink()

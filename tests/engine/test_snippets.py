@@ -24,9 +24,10 @@ def test_a_phrase_is_marked_as_one() -> None:
 
 
 def test_word_forms_are_marked_as_they_stand() -> None:
-    assert "<mark>electively home educated</mark>" in made(
-        "elective home education", minutes="435 children were electively home educated."
-    ).html
+    assert (
+        "<mark>electively home educated</mark>"
+        in made("elective home education", minutes="435 children were electively home educated.").html
+    )
 
 
 def test_a_word_of_an_equivalent_alone_is_not_marked() -> None:
@@ -34,7 +35,9 @@ def test_a_word_of_an_equivalent_alone_is_not_marked() -> None:
 
 
 def test_markup_in_a_page_is_text_in_a_snippet() -> None:
-    assert made("drains", minutes="<b>drains</b> & gutters").html == "&lt;b&gt;<mark>drains</mark>&lt;/b&gt; &amp; gutters"
+    assert (
+        made("drains", minutes="<b>drains</b> & gutters").html == "&lt;b&gt;<mark>drains</mark>&lt;/b&gt; &amp; gutters"
+    )
 
 
 def test_the_passage_with_most_different_words_is_shown() -> None:

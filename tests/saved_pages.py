@@ -11,7 +11,7 @@ from searcher.cleaner import Cleaned, clean
 from searcher.model import FetchedPage
 from searcher.settings import load_posts, load_vocabulary
 
-FOLDER = Path(__file__).parent.parent / "pages"
+FOLDER = Path(__file__).parent / "pages"
 KEY = "0123456789ab"
 TOPICS = load_vocabulary()
 POSTS = load_posts()
@@ -77,6 +77,6 @@ def letters(text: str) -> str:
 def visible_letters(html: str) -> str:
     """The letters and digits of what a page shows in a browser."""
     soup = BeautifulSoup(html, "lxml")
-    for unseen in soup(["script", "style", "head", "noscript", "template"]):
+    for unseen in soup(["script", "style", "head", "noscript", "template", "title"]):
         unseen.extract()
     return letters(soup.get_text())

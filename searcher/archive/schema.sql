@@ -1,11 +1,13 @@
 -- The archive: what was fetched, and what was read in it. Everything below `pages` can be derived again
--- from `page_versions` by "searcher clean"; only generations, officers' ids and tombstones are facts of their own.
+-- from `page_versions` by "searcher clean"; only generations, older versions of items, officers' ids and tombstones
+-- are facts of their own.
 
 -- One run that changed something. Items carry the generation that first had them and that last changed them.
 CREATE TABLE generations (
   id INTEGER PRIMARY KEY,
   started_at TEXT NOT NULL,               -- ISO 8601, UTC
-  command TEXT NOT NULL
+  command TEXT NOT NULL,
+  changes INTEGER NOT NULL DEFAULT 0      -- meetings and items that it added, changed or took away
 );
 
 -- A page by its address: the URL it was fetched from, or the path of the file it was imported from.
@@ -13,30 +15,34 @@ CREATE TABLE pages (
   id INTEGER PRIMARY KEY,
   council TEXT NOT NULL,
   address TEXT NOT NULL,
-  key TEXT NOT NULL,                      -- first 12 digits of the SHA-256 of its first version
+  key TEXT NOT NULL,                      -- first 12 digits of the SHA-256 of its first version: in ids of items
   kind TEXT NOT NULL,                     -- meeting page, item page, web service answer, pdf, text, exchange
   portal_item TEXT,                       -- of an item page: the portal's id of its item, such as AI51902
-  UNIQUE (council, address)
+  UNIQUE (council, address),
+  UNIQUE (council, key)
 );
+CREATE INDEX pages_by_portal_item ON pages (portal_item, council) WHERE portal_item IS NOT NULL;
 
 -- Every version of a page that was ever fetched. `content` is compressed with zlib.
 CREATE TABLE page_versions (
   id INTEGER PRIMARY KEY,
   page_id INTEGER NOT NULL REFERENCES pages (id),
   version INTEGER NOT NULL,
-  sha256 TEXT NOT NULL,
+  sha256 TEXT NOT NULL,                   -- of the page as it was fetched
   content BLOB NOT NULL,
   url TEXT,
   path TEXT,
   fetched_at TEXT,
   generation INTEGER NOT NULL REFERENCES generations (id),
-  redacted INTEGER NOT NULL DEFAULT 0,    -- 1: holds exchange lines in place of the page, without what was forgotten
+  redacted TEXT,                          -- set when exchange lines, without what was forgotten, are in place of
+                                          -- the page: their SHA-256
   UNIQUE (page_id, version)
 );
 CREATE INDEX page_versions_by_sha256 ON page_versions (sha256);
 
 CREATE TABLE meetings (
   id TEXT PRIMARY KEY,                    -- council:meeting
+  page_id INTEGER NOT NULL REFERENCES pages (id), -- that tells these facts
   council TEXT NOT NULL,
   meeting TEXT NOT NULL,                  -- the portal's id, or the key of the page it was read from
   committee TEXT,
@@ -51,6 +57,8 @@ CREATE TABLE meetings (
   contact_post TEXT
 );
 
+CREATE INDEX meetings_by_page ON meetings (page_id);
+
 CREATE TABLE attendance (
   meeting_id TEXT NOT NULL REFERENCES meetings (id) ON DELETE CASCADE,
   position INTEGER NOT NULL,
@@ -63,6 +71,7 @@ CREATE TABLE items (
   id TEXT PRIMARY KEY,                    -- council:meeting:item
   meeting_id TEXT NOT NULL REFERENCES meetings (id),
   page_id INTEGER NOT NULL REFERENCES pages (id),
+  portal_item TEXT,                       -- the portal's id, such as AI51902
   position INTEGER NOT NULL,
   number TEXT,
   title TEXT NOT NULL,
@@ -88,6 +97,18 @@ CREATE TABLE items (
 );
 CREATE INDEX items_by_meeting ON items (meeting_id, position);
 CREATE INDEX items_by_page ON items (page_id);
+CREATE INDEX items_by_portal_item ON items (portal_item) WHERE portal_item IS NOT NULL;
+
+-- Meetings with how much of each is held. A meeting all of whose items were withdrawn is not.
+CREATE VIEW held_meetings AS
+SELECT
+  m.*,
+  m.status IN ('minutes', 'draft', 'approved') AS with_minutes,
+  count(i.id) AS items,
+  coalesce(sum(i.truncated), 0) AS truncated_items,
+  coalesce(sum(i.restricted), 0) AS restricted_items
+FROM meetings m LEFT JOIN items i ON i.meeting_id = m.id AND i.withdrawn IS NULL
+GROUP BY m.id HAVING count(i.id) OR m.status = 'cancelled';
 
 -- Older versions of items, each as a line of the exchange format.
 CREATE TABLE item_versions (
@@ -176,10 +197,16 @@ CREATE TABLE documents (
   PRIMARY KEY (item_id, position)
 );
 
--- What was taken down, so that no crawl or import brings it back. Holds no text, only its fingerprint.
+-- What was taken down, so that no crawl or import brings it back. Holds no text.
 CREATE TABLE tombstones (
   item_id TEXT PRIMARY KEY,
   reason TEXT NOT NULL,
   forgotten_at TEXT NOT NULL,
-  fingerprint TEXT NOT NULL
+  erased INTEGER NOT NULL DEFAULT 0       -- 1: its traces are gone from the index and from free space too
+);
+
+-- By these a text that was taken down is known again wherever it turns up; nothing can be read from them.
+CREATE TABLE tombstone_fingerprints (
+  fingerprint TEXT PRIMARY KEY,
+  item_id TEXT NOT NULL REFERENCES tombstones (item_id)
 );

@@ -1,0 +1,12 @@
+"""The store of record: `archive.db`, plain SQLite. The only folder that knows its tables (see `schema.sql`).
+
+Nothing is lost here: pages keep every version, items keep their older texts, what left its page stays as withdrawn.
+"""
+
+from searcher.archive.generations import now
+from searcher.archive.pages import EXCHANGE, ITEM_PAGE, HeldPage
+from searcher.archive.schema import Migration
+from searcher.archive.store import FILE, Store
+from searcher.archive.takedown import Forgotten, fingerprints
+
+__all__ = ["EXCHANGE", "FILE", "ITEM_PAGE", "Forgotten", "HeldPage", "Migration", "Store", "fingerprints", "now"]

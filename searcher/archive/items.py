@@ -1,0 +1,170 @@
+"""Items: the present text of each, its older texts, and which page tells it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from searcher import exchange
+from searcher.archive.generations import Generations
+from searcher.archive.meetings import Meetings
+from searcher.archive.pages import HeldPage, Pages
+from searcher.archive.register import Register
+from searcher.archive.rows import PARTS, item_columns, item_of, part_rows, text_digest
+from searcher.archive.statements import delete, insert, select, upsert
+from searcher.errors import ArchiveError
+from searcher.model import Item, Meeting
+from searcher.storage import Database, Row
+
+_AT_ONCE = 400  # items read together; below SQLite's limit of 999 variables in a statement
+
+
+class Items:
+    """The items of an archive."""
+
+    def __init__(self, database: Database, pages: Pages, generations: Generations) -> None:
+        self.meetings = Meetings(database, pages, generations)
+        self._database = database
+        self._pages = pages
+        self._generations = generations
+        self._register = Register(database)
+
+    def read(self, ids: Sequence[str]) -> Iterator[Item]:
+        """The items with these ids that there are, withdrawn ones too, each with its meeting."""
+        for start in range(0, len(ids), _AT_ONCE):
+            yield from self._read(ids[start : start + _AT_ONCE])
+
+    def ids(self) -> list[str]:
+        """The ids of all items that are not withdrawn, by council, meeting and position."""
+        rows = self._database.execute(
+            "SELECT id FROM items WHERE withdrawn IS NULL"
+            " ORDER BY substr(id, 1, instr(id, ':')), meeting_id, position, id"
+        )
+        return [str(row[0]) for row in rows]
+
+    def of_page(self, page_id: int) -> Iterator[Item]:
+        """The items that a page tells, withdrawn ones too."""
+        rows = self._database.execute("SELECT id FROM items WHERE page_id = ? ORDER BY position, id", (page_id,))
+        return self.read([row[0] for row in rows])
+
+    def older(self, item_id: str) -> list[Item]:
+        """The older versions of an item, the oldest first."""
+        rows = self._database.execute("SELECT record FROM item_versions WHERE item_id = ? ORDER BY version", (item_id,))
+        return [exchange.from_line(row["record"])[0] for row in rows]
+
+    def put(self, meeting: Meeting, page: HeldPage) -> int:
+        """Make the items that a page tells those of this meeting; how many are new, changed or gone.
+
+        Items that the page no longer has are kept as withdrawn. What a newer page tells stays as that tells it.
+        """
+        self.meetings.put(meeting, page)
+        facts = replace(meeting, items=())
+        items = {item.id: replace(item, meeting=facts) for item in meeting.items}
+        states = self._states(list(items))
+        held = {item.id: item for item in self.read(list(states))}
+        changed = 0
+        for item in items.values():
+            if item.id not in states:
+                changed += self._put_new(item, page)
+            elif self._may_tell(page, states[item.id]["page_id"]):
+                changed += self._put_again(item, held[item.id], states[item.id], page)
+        return changed + self._withdraw(page.id, keep=set(items))
+
+    def delete(self, ids: Sequence[str]) -> None:
+        """Remove items with all that is theirs, and the meetings that are left without any."""
+        for item in list(self.read(ids)):
+            self._generations.changed()
+            self._database.execute("DELETE FROM items WHERE id = ?", (item.id,))
+            self._register.drop(filter(None, [officer.id for officer in item.officers]))
+            if item.meeting is not None:
+                self.meetings.drop_empty([item.meeting.key])
+
+    def _read(self, ids: Sequence[str]) -> Iterator[Item]:
+        rows = {row["id"]: row for row in self._database.execute(select("items", "id", len(ids)), ids)}
+        meetings = self.meetings.read(sorted({row["meeting_id"] for row in rows.values()}))
+        parts = {table: self._parts(table, ids) for table in PARTS}
+        for row in (rows[item_id] for item_id in ids if item_id in rows):
+            if row["meeting_id"] not in meetings:
+                raise ArchiveError(f"{self._database.path} is damaged: item {row['id']} has no meeting")
+            yield item_of(row, meetings[row["meeting_id"]], {table: parts[table][row["id"]] for table in PARTS})
+
+    def _parts(self, table: str, ids: Sequence[str]) -> dict[str, list[Row]]:
+        found: dict[str, list[Row]] = defaultdict(list)
+        for row in self._database.execute(select(table, "item_id", len(ids), "item_id, position"), ids):
+            found[row["item_id"]].append(row)
+        return found
+
+    def _states(self, ids: Sequence[str]) -> dict[str, Row]:
+        found: dict[str, Row] = {}
+        for start in range(0, len(ids), _AT_ONCE):
+            some = ids[start : start + _AT_ONCE]
+            rows = self._database.execute(select("items", "id", len(some)), some)
+            found.update({row["id"]: row for row in rows})
+        return found
+
+    def _may_tell(self, page: HeldPage, owner: int) -> bool:
+        return owner == page.id or page.version > self._pages.standing_of(owner)[1]
+
+    def _put_new(self, item: Item, page: HeldPage) -> int:
+        generation = self._generations.changed()
+        if not item.first_seen:  # else an exchange line brings its history with it
+            item = replace(item, first_seen=generation, changed=generation, versions=1)
+        self._write(self._registered(item), page)
+        return 1
+
+    def _put_again(self, item: Item, held: Item, state: Row, page: HeldPage) -> int:
+        item = replace(self._registered(item), first_seen=held.first_seen, changed=held.changed, versions=held.versions)
+        if state["text_sha256"] != text_digest(item):
+            self._keep_version(held)
+            item = replace(item, changed=self._generations.changed(), versions=held.versions + 1)
+        elif state["withdrawn"] is not None:
+            item = replace(item, changed=self._generations.changed())
+        elif not _differ(item, held):
+            if state["page_id"] != page.id or item.source != held.source:
+                self._write(item, page)
+            return 0
+        else:
+            self._generations.changed()
+        self._write(item, page)
+        return 1
+
+    def _registered(self, item: Item) -> Item:
+        officers = tuple(replace(one, id=self._register.id_of(item.council, one)) for one in item.officers)
+        return replace(item, officers=officers)
+
+    def _keep_version(self, item: Item) -> None:
+        self._database.execute(
+            "INSERT OR REPLACE INTO item_versions (item_id, version, generation, record) VALUES (?, ?, ?, ?)",
+            (item.id, item.versions, item.changed, exchange.to_line(item)),
+        )
+
+    def _write(self, item: Item, page: HeldPage) -> None:
+        meeting = item.meeting.key if item.meeting else item.id.rpartition(":")[0]
+        added = {"meeting_id": meeting, "page_id": page.id, "text_sha256": text_digest(item), "withdrawn": None}
+        columns = {**item_columns(item), **added}
+        self._database.execute(upsert("items", tuple(columns)), tuple(columns.values()))
+        for table, rows in part_rows(item).items():
+            self._database.execute(delete(table, "item_id"), (item.id,))
+            self._database.execute_many(
+                insert(table, ("item_id", "position", *PARTS[table])),
+                [(item.id, position, *row) for position, row in enumerate(rows)],
+            )
+
+    def _withdraw(self, page_id: int, keep: set[str]) -> int:
+        held = self._database.execute("SELECT id FROM items WHERE page_id = ? AND withdrawn IS NULL", (page_id,))
+        gone = [row["id"] for row in held if row["id"] not in keep]
+        for item_id in gone:
+            generation = self._generations.changed()
+            self._database.execute(
+                "UPDATE items SET withdrawn = ?, changed = ? WHERE id = ?", (generation, generation, item_id)
+            )
+        return len(gone)
+
+
+def _differ(item: Item, held: Item) -> bool:
+    """Whether two readings of one item differ in anything but when and from which version of its page they are."""
+    return _lasting(item) != _lasting(held)
+
+
+def _lasting(item: Item) -> Item:
+    source = item.source and replace(item.source, sha256="", fetched_at=None)
+    return replace(item, meeting=None, source=source)

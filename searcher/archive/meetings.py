@@ -1,0 +1,60 @@
+"""Meetings: the facts of each, without its items. The page of most standing tells them."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from searcher.archive.generations import Generations
+from searcher.archive.pages import HeldPage, Pages
+from searcher.archive.rows import meeting_columns, meeting_of
+from searcher.archive.statements import insert, select, upsert
+from searcher.model import Meeting
+from searcher.storage import Database
+
+
+class Meetings:
+    """The meetings of an archive."""
+
+    def __init__(self, database: Database, pages: Pages, generations: Generations) -> None:
+        self._database = database
+        self._pages = pages
+        self._generations = generations
+
+    def read(self, keys: Sequence[str]) -> dict[str, Meeting]:
+        """Meetings by key, without their items."""
+        attendance: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for row in self._database.execute(select("attendance", "meeting_id", len(keys), "position"), keys):
+            attendance[row["meeting_id"]][row["role"]].append(row["name"])
+        rows = self._database.execute(select("meetings", "id", len(keys)), keys)
+        return {row["id"]: meeting_of(row, attendance[row["id"]]) for row in rows}
+
+    def put(self, meeting: Meeting, page: HeldPage) -> None:
+        """Make the facts of a meeting those that a page tells, unless a page of more standing told them."""
+        facts = replace(meeting, items=())
+        owner = self._database.execute("SELECT page_id FROM meetings WHERE id = ?", (meeting.key,))
+        if owner and owner[0][0] != page.id and page.standing < self._pages.standing_of(owner[0][0]):
+            return
+        if self.read([meeting.key]).get(meeting.key) != facts:
+            self._generations.changed()
+            self._write(facts, page.id)
+        elif owner[0][0] != page.id:
+            self._database.execute("UPDATE meetings SET page_id = ? WHERE id = ?", (page.id, meeting.key))
+
+    def drop_empty(self, keys: Sequence[str]) -> None:
+        """Remove those of these meetings that have no items left, though they were held."""
+        for key in keys:
+            self._database.execute(
+                "DELETE FROM meetings WHERE id = ? AND status != 'cancelled'"
+                " AND NOT EXISTS (SELECT 1 FROM items WHERE meeting_id = ?)",
+                (key, key),
+            )
+
+    def _write(self, meeting: Meeting, page_id: int) -> None:
+        columns = {"id": meeting.key, "page_id": page_id, **meeting_columns(meeting)}
+        self._database.execute(upsert("meetings", tuple(columns)), tuple(columns.values()))
+        self._database.execute("DELETE FROM attendance WHERE meeting_id = ?", (meeting.key,))
+        for role, names in (("present", meeting.present), ("apologies", meeting.apologies)):
+            self._database.execute_many(
+                insert("attendance", ("meeting_id", "position", "role", "name")),
+                [(meeting.key, position, role, name) for position, name in enumerate(names)],
+            )

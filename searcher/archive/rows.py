@@ -1,0 +1,174 @@
+"""Rows of the archive to meetings and items, and back. Pure."""
+
+import datetime
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from searcher.model import (
+    Acronym,
+    Contact,
+    Councillor,
+    Document,
+    Item,
+    Meeting,
+    Officer,
+    Reference,
+    Source,
+)
+from searcher.storage import Row
+
+# The tables of what an item has several of, with their columns after item_id and position.
+PARTS = {
+    "resolutions": ("text",),
+    "officer_mentions": ("officer_id", "name", "post", "part", "as_written"),
+    "posts": ("post",),
+    "councillor_mentions": ("councillor_id", "name", "post", "as_written"),
+    "item_topics": ("topic",),
+    "acronyms": ("letters", "meaning"),
+    "minute_references": ("as_written", "target"),
+    "documents": ("title", "url", "document_id", "pages"),
+}
+Parts = Mapping[str, Sequence[Row]]
+Attendance = Mapping[str, Sequence[str]]
+
+
+def meeting_of(row: Row, attendance: Attendance) -> Meeting:
+    """A meeting without its items. `attendance`: names by role."""
+    return Meeting(
+        id=row["meeting"],
+        council=row["council"],
+        committee=row["committee"],
+        committee_id=row["committee_id"],
+        date=day_of(row["date"]),
+        date_inferred=bool(row["date_inferred"]),
+        time=row["time"],
+        venue=row["venue"],
+        status=row["status"],
+        url=row["url"],
+        contact=Contact(row["contact_name"], row["contact_post"]) if row["contact_name"] else None,
+        present=tuple(attendance.get("present", ())),
+        apologies=tuple(attendance.get("apologies", ())),
+    )
+
+
+def meeting_columns(meeting: Meeting) -> dict[str, Any]:
+    """A meeting's own row, but for its id and its page."""
+    contact = meeting.contact
+    return {
+        "council": meeting.council,
+        "meeting": meeting.id,
+        "committee": meeting.committee,
+        "committee_id": meeting.committee_id,
+        "date": meeting.date.isoformat() if meeting.date else None,
+        "date_inferred": meeting.date_inferred,
+        "time": meeting.time,
+        "venue": meeting.venue,
+        "status": meeting.status,
+        "url": meeting.url,
+        "contact_name": contact.name if contact else None,
+        "contact_post": contact.post if contact else None,
+    }
+
+
+def item_of(row: Row, meeting: Meeting, parts: Parts) -> Item:
+    """An item with its meeting. `parts`: the rows of each table of PARTS."""
+    sha256 = row["source_sha256"]
+    return Item(
+        id=row["id"],
+        council=meeting.council,
+        position=row["position"],
+        title=row["title"],
+        number=row["number"],
+        title_inferred=bool(row["title_inferred"]),
+        kind=row["kind"],
+        agenda=row["agenda"],
+        decision=row["decision"],
+        minutes=row["minutes"],
+        resolutions=tuple(part["text"] for part in parts["resolutions"]),
+        truncated=bool(row["truncated"]),
+        full_text_id=row["full_text_id"],
+        restricted=bool(row["restricted"]),
+        restriction=row["restriction"],
+        officers=tuple(_officer(part) for part in parts["officer_mentions"]),
+        posts=tuple(part["post"] for part in parts["posts"]),
+        councillors=tuple(_councillor(part) for part in parts["councillor_mentions"]),
+        topics=tuple(part["topic"] for part in parts["item_topics"]),
+        acronyms=tuple(Acronym(part["letters"], part["meaning"]) for part in parts["acronyms"]),
+        references=tuple(Reference(part["as_written"], part["target"]) for part in parts["minute_references"]),
+        documents=tuple(_document(part) for part in parts["documents"]),
+        url=row["url"],
+        source=None if sha256 is None else Source(row["source_url"], row["source_path"], sha256, row["fetched_at"]),
+        first_seen=row["first_seen"],
+        changed=row["changed"],
+        versions=row["versions"],
+        meeting=meeting,
+    )
+
+
+def item_columns(item: Item) -> dict[str, Any]:
+    """An item's own row, but for its meeting, its page and what the archive adds."""
+    source = item.source
+    name = item.id.rpartition(":")[2]
+    return {
+        "id": item.id,
+        "portal_item": name if name.startswith("AI") else None,
+        "position": item.position,
+        "number": item.number,
+        "title": item.title,
+        "title_inferred": item.title_inferred,
+        "kind": item.kind,
+        "agenda": item.agenda,
+        "decision": item.decision,
+        "minutes": item.minutes,
+        "truncated": item.truncated,
+        "full_text_id": item.full_text_id,
+        "restricted": item.restricted,
+        "restriction": item.restriction,
+        "url": item.url,
+        "source_url": source.url if source else None,
+        "source_path": source.path if source else None,
+        "source_sha256": source.sha256 if source else None,
+        "fetched_at": source.fetched_at if source else None,
+        "first_seen": item.first_seen,
+        "changed": item.changed,
+        "versions": item.versions,
+    }
+
+
+def part_rows(item: Item) -> dict[str, list[tuple[object, ...]]]:
+    """The rows of each table of PARTS, but for item_id and position."""
+    return {
+        "resolutions": [(text,) for text in item.resolutions],
+        "officer_mentions": [(one.id, one.name, one.post, one.part, one.as_written) for one in item.officers],
+        "posts": [(post,) for post in item.posts],
+        "councillor_mentions": [(one.id, one.name, one.post, one.as_written) for one in item.councillors],
+        "item_topics": [(topic,) for topic in item.topics],
+        "acronyms": [(one.letters, one.meaning) for one in item.acronyms],
+        "minute_references": [(one.as_written, one.item) for one in item.references],
+        "documents": [(one.title, one.url, one.id, one.pages) for one in item.documents],
+    }
+
+
+def text_digest(item: Item) -> str:
+    """A digest of what the council published of an item: when it differs, there is a new version."""
+    status = item.meeting.status if item.meeting else ""
+    texts = (item.number, item.title, item.agenda, item.decision, item.minutes, item.truncated, item.restricted, status)
+    return hashlib.sha256("\x00".join(map(str, texts)).encode()).hexdigest()
+
+
+def day_of(text: str | None) -> datetime.date | None:
+    """A date as the archive writes it."""
+    return datetime.date.fromisoformat(text) if text else None
+
+
+def _officer(part: Row) -> Officer:
+    return Officer(part["name"], part["post"], part["part"], part["as_written"], part["officer_id"])
+
+
+def _councillor(part: Row) -> Councillor:
+    return Councillor(part["name"], part["post"], part["as_written"], part["councillor_id"])
+
+
+def _document(part: Row) -> Document:
+    return Document(part["title"], part["url"], part["document_id"], part["pages"])

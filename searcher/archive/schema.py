@@ -1,0 +1,50 @@
+"""The schema of `archive.db`: whether a file is an archive of ours, of which version, and how it is brought forward."""
+
+from collections.abc import Callable, Sequence
+from importlib import resources
+
+from searcher.errors import ArchiveError
+from searcher.storage import Database
+
+Migration = Callable[[Database], None]
+
+# The first brings an archive of version 1 (`schema.sql`) to version 2, and so on. An archive is made by all of them.
+MIGRATIONS: tuple[Migration, ...] = ()
+
+_APPLICATION = int.from_bytes(b"cmsa")  # in the file's head, by which SQLite files are told apart
+
+
+def held_version(database: Database, migrations: Sequence[Migration] = MIGRATIONS) -> int:
+    """The version of the schema in a file, 0 when it is empty. Raises ArchiveError for what is not ours, or newer."""
+    version = _number(database, "PRAGMA user_version")
+    if _number(database, "PRAGMA application_id") != _APPLICATION:
+        if version or _number(database, "SELECT count(*) FROM sqlite_master"):
+            raise ArchiveError(f"{database.path} is a database, but not an archive of ours")
+        return 0
+    if version > 1 + len(migrations):
+        raise ArchiveError(f"{database.path} was made by a newer version of this program")
+    return version
+
+
+def bring_forward(database: Database, migrations: Sequence[Migration] = MIGRATIONS) -> None:
+    """Make the schema in an empty file, or bring that of an older archive to the present; all of it or nothing."""
+    version = held_version(database, migrations)
+    if version == 1 + len(migrations):
+        return
+    database.execute("PRAGMA journal_mode = WAL")
+    with database.transaction():
+        if version == 0:
+            database.script(_schema())
+            database.execute(f"PRAGMA application_id = {_APPLICATION}")
+        for migrate in migrations[max(version, 1) - 1 :]:
+            migrate(database)
+        database.execute(f"PRAGMA user_version = {1 + len(migrations)}")
+
+
+def _schema() -> str:
+    """The statements with their comments: SQLite keeps those inside a table's definition for whoever opens the file."""
+    return (resources.files("searcher.archive") / "schema.sql").read_text(encoding="utf-8")
+
+
+def _number(database: Database, statement: str) -> int:
+    return int(database.execute(statement)[0][0])

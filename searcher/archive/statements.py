@@ -1,0 +1,28 @@
+"""SQL that differs only in its table or in how many values it takes. Tables and columns are never from outside."""
+
+from collections.abc import Sequence
+
+
+def select(table: str, column: str, number: int, order: str = "1") -> str:
+    """The rows whose column has one of a number of values."""
+    return f"SELECT * FROM {table} WHERE {column} IN ({_marks(number)}) ORDER BY {order}"  # noqa: S608 - our own names
+
+
+def insert(table: str, columns: Sequence[str]) -> str:
+    """A new row."""
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({_marks(len(columns))})"  # noqa: S608 - our own names
+
+
+def upsert(table: str, columns: Sequence[str]) -> str:
+    """A row, in the place of the one with the same id if there is one."""
+    new = ", ".join(f"{name} = excluded.{name}" for name in columns if name != "id")
+    return f"{insert(table, columns)} ON CONFLICT (id) DO UPDATE SET {new}"
+
+
+def delete(table: str, column: str) -> str:
+    """The rows whose column has a value, gone."""
+    return f"DELETE FROM {table} WHERE {column} = ?"  # noqa: S608 - our own names
+
+
+def _marks(number: int) -> str:
+    return ", ".join("?" * number)

@@ -1,0 +1,180 @@
+"""An open archive: its pages, meetings and items, its takedowns, and what it can say of itself."""
+
+import contextlib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from searcher.archive import summaries
+from searcher.archive.generations import Generations, now
+from searcher.archive.items import Items
+from searcher.archive.pages import HeldPage, Pages
+from searcher.archive.schema import MIGRATIONS, Migration, bring_forward, held_version
+from searcher.archive.takedown import Takedown, fingerprints
+from searcher.errors import ArchiveError, NoArchive, UnknownItem
+from searcher.model import Item, Meeting, MeetingHeld, NamedValue
+from searcher.storage import Database, Storage
+
+FILE = "archive.db"
+
+
+class Store:
+    """An open archive. Readers may share it between threads; one process at a time writes."""
+
+    def __init__(self, folder: Path, database: Database) -> None:
+        self.folder = folder
+        self.generations = Generations(database)
+        self.pages = Pages(database, self.generations)
+        self.takedown = Takedown(database)
+        self._items = Items(database, self.pages, self.generations)
+        self._database = database
+
+    @classmethod
+    def open(
+        cls, folder: Path, storage: Storage, *, create: bool = False, migrations: Sequence[Migration] = MIGRATIONS
+    ) -> "Store":
+        """The archive of a folder, to read, or with `create` to write; one of an older version is brought forward.
+
+        Raises NoArchive when there is none and none is to be made, ArchiveError when it cannot be opened.
+        """
+        if create:
+            return cls(folder, _writable(folder, storage, migrations))
+        if _is_older(folder, storage, migrations):
+            with storage.lock(folder):
+                _writable(folder, storage, migrations).close()
+        return cls(folder, storage.connect(folder / FILE, read_only=True))
+
+    def close(self) -> None:
+        """Close the archive."""
+        self._database.close()
+
+    def writing(self) -> contextlib.AbstractContextManager[None]:
+        """All changes made inside are one transaction: all of them, or none."""
+        return self.generations.writing()
+
+    @property
+    def generation(self) -> int:
+        """The number of the newest generation; 0 when nothing was ever kept."""
+        return self.generations.newest
+
+    # Meetings and items
+
+    def meeting(self, key: str) -> Meeting | None:
+        """A meeting's facts, without its items."""
+        return self._items.meetings.read([key]).get(key)
+
+    def put_meeting(self, meeting: Meeting, page: HeldPage) -> int:
+        """Make the items that a page tells those of this meeting; how many are new, changed or gone."""
+        return self._items.put(meeting, page)
+
+    def items(self, ids: Sequence[str] | None = None) -> Iterator[Item]:
+        """The items with these ids, or all that are not withdrawn, by council, meeting and position."""
+        return self._items.read(self._items.ids() if ids is None else ids)
+
+    def items_of(self, page_id: int) -> Iterator[Item]:
+        """The items that a page tells, withdrawn ones too."""
+        return self._items.of_page(page_id)
+
+    def item(self, item_id: str) -> Item:
+        """One item, with its meeting. Raises UnknownItem."""
+        for item in self.items([item_id]):
+            return item
+        raise UnknownItem(item_id)
+
+    def is_withdrawn(self, item_id: str) -> bool:
+        """Whether the council's page no longer has an item."""
+        rows = self._database.execute("SELECT withdrawn FROM items WHERE id = ?", (item_id,))
+        return bool(rows and rows[0][0] is not None)
+
+    def item_versions(self, item_id: str) -> list[Item]:
+        """The older versions of an item, the oldest first."""
+        return self._items.older(item_id)
+
+    def page_of(self, item_id: str) -> int | None:
+        """The id of the page that tells an item."""
+        rows = self._database.execute("SELECT page_id FROM items WHERE id = ?", (item_id,))
+        return int(rows[0][0]) if rows else None
+
+    def delete_items(self, ids: Sequence[str]) -> None:
+        """Remove items for which another item stands."""
+        self._items.delete(ids)
+
+    # Summaries
+
+    def count_items(self) -> int:
+        """How many items are held and not withdrawn."""
+        return int(self._database.execute("SELECT count(*) FROM items WHERE withdrawn IS NULL")[0][0])
+
+    def names(self, topic_labels: Mapping[str, str]) -> dict[str, tuple[NamedValue, ...]]:
+        """For each filter that takes a name: its values, the labels they go by, and other ids of theirs."""
+        return summaries.names(self._database, topic_labels)
+
+    def meetings_held(self) -> tuple[MeetingHeld, ...]:
+        """Every meeting, for coverage: whether its minutes are held, and how many of its items were cut."""
+        return summaries.meetings_held(self._database)
+
+    def counts(self) -> list[dict[str, Any]]:
+        """Per council and committee: meetings, with minutes, items, truncated, restricted, first and last date."""
+        return summaries.counts(self._database)
+
+    # Taking down, checking
+
+    def forget(self, items: Sequence[Item], reason: str) -> None:
+        """Remove items and their older texts, and leave tombstones by which all these texts are known again.
+
+        `items` may hold several texts of one item. Pages that have the texts are not touched.
+        """
+        for item in items:
+            self.takedown.mark(item.id, reason, now(), fingerprints(item))
+        self._items.delete([item.id for item in items])
+
+    def scrub(self) -> None:
+        """Leave no trace of deleted rows in the file: SQLite keeps them in free pages and the log otherwise.
+
+        Raises ArchiveError when another program still reads from the log.
+        """
+        self._database.execute("VACUUM")
+        if self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)")[0][0]:
+            raise ArchiveError(f"{self._database.path} is open in another program; close that and run: searcher index")
+
+    def faults(self) -> Iterator[str]:
+        """What is wrong in the file itself: damaged pages of the database, dangling keys, contents that changed."""
+        try:
+            for row in self._database.execute("PRAGMA integrity_check"):
+                if row[0] != "ok":
+                    yield f"archive.db is damaged: {row[0]}"
+            for row in self._database.execute("PRAGMA foreign_key_check"):
+                yield f"archive.db: row {row[1]} of {row[0]} points at no row of {row[2]}"
+            yield from self.pages.faults()
+        except ArchiveError as error:
+            yield str(error)
+
+
+def _writable(folder: Path, storage: Storage, migrations: Sequence[Migration]) -> Database:
+    database = storage.connect(folder / FILE)
+    try:
+        # A row must never point at nothing, and what is deleted must not stay in free space.
+        database.execute("PRAGMA foreign_keys = ON")
+        database.execute("PRAGMA secure_delete = ON")
+        bring_forward(database, migrations)
+    except ArchiveError:
+        database.close()
+        raise
+    return database
+
+
+def _is_older(folder: Path, storage: Storage, migrations: Sequence[Migration]) -> bool:
+    """Whether an archive must be brought forward before it can be read. Raises NoArchive when there is none."""
+    try:
+        if not (folder / FILE).exists():
+            raise NoArchive(folder)
+    except OSError as error:
+        raise ArchiveError(f"{folder} cannot be read ({error.strerror})") from error
+    database = storage.connect(folder / FILE, read_only=True)
+    try:
+        version = held_version(database, migrations)
+    finally:
+        database.close()
+    if version == 0:
+        raise NoArchive(folder)
+    return version < 1 + len(migrations)

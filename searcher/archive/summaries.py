@@ -1,0 +1,99 @@
+"""What an archive holds, counted and named: for the index, for coverage and for `searcher status`."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from searcher.archive.rows import day_of, meeting_of
+from searcher.model import MeetingHeld, NamedValue
+from searcher.storage import Database, Row
+from searcher.words import slug
+
+
+def names(database: Database, topic_labels: Mapping[str, str]) -> dict[str, tuple[NamedValue, ...]]:
+    """For each filter that takes a name: its values, the labels they go by, and other ids of theirs."""
+    meetings = database.execute("SELECT * FROM held_meetings WHERE items ORDER BY id")
+    return {
+        "committee": _committees(meetings),
+        "meeting": _meetings(meetings),
+        "officer": _officers(database),
+        "councillor": _councillors(database),
+        "topic": _topics(database, topic_labels),
+        "council": tuple(NamedValue(name, (name,)) for name in sorted({row["council"] for row in meetings})),
+    }
+
+
+def meetings_held(database: Database) -> tuple[MeetingHeld, ...]:
+    """Every meeting, for coverage: whether its minutes are held, and how many of its items were cut."""
+    rows = database.execute(
+        "SELECT council, committee, date, with_minutes, truncated_items FROM held_meetings ORDER BY id"
+    )
+    return tuple(MeetingHeld(row[0], row[1], day_of(row[2]), bool(row[3]), int(row[4])) for row in rows)
+
+
+def counts(database: Database) -> list[dict[str, Any]]:
+    """Per council and committee: meetings, with minutes, items, truncated, restricted, first and last date."""
+    rows = database.execute(
+        "SELECT council, committee, count(*) AS meetings, sum(with_minutes) AS with_minutes,"
+        " sum(status = 'cancelled') AS cancelled, sum(items) AS items, sum(truncated_items) AS truncated_items,"
+        " sum(restricted_items) AS restricted_items, min(date) AS since, max(date) AS through"
+        " FROM held_meetings GROUP BY council, committee ORDER BY council, committee"
+    )
+    return [dict(row) for row in rows]
+
+
+def _meetings(rows: list[Row]) -> tuple[NamedValue, ...]:
+    meetings = sorted((meeting_of(row, {}) for row in rows), key=lambda meeting: meeting.key)
+    return tuple(NamedValue(meeting.key, (meeting.label,), (meeting.id,)) for meeting in meetings)
+
+
+def _committees(rows: list[Row]) -> tuple[NamedValue, ...]:
+    found = _Gathered()
+    for row in rows:
+        if row["committee"]:
+            found.add(f"{row['council']}:{slug(row['committee'])}", row["committee"], row["committee_id"])
+    return found.values()
+
+
+def _officers(database: Database) -> tuple[NamedValue, ...]:
+    found = _Gathered()
+    for row in database.execute(
+        "SELECT DISTINCT o.officer_id, o.name FROM officer_mentions o JOIN items i ON i.id = o.item_id"
+        " WHERE i.withdrawn IS NULL AND o.officer_id IS NOT NULL ORDER BY o.officer_id, o.name"
+    ):
+        found.add(row[0], row[1])
+    return found.values()
+
+
+def _councillors(database: Database) -> tuple[NamedValue, ...]:
+    found = _Gathered()
+    for row in database.execute(
+        "SELECT DISTINCT m.council, c.name FROM councillor_mentions c JOIN items i ON i.id = c.item_id"
+        " JOIN meetings m ON m.id = i.meeting_id WHERE i.withdrawn IS NULL ORDER BY c.name"
+    ):
+        found.add(f"{row[0]}:{slug(row[1])}", row[1])
+    return found.values()
+
+
+def _topics(database: Database, labels: Mapping[str, str]) -> tuple[NamedValue, ...]:
+    rows = database.execute(
+        "SELECT DISTINCT t.topic FROM item_topics t JOIN items i ON i.id = t.item_id WHERE i.withdrawn IS NULL"
+        " ORDER BY t.topic"
+    )
+    return tuple(NamedValue(row[0], (labels.get(row[0], row[0]),)) for row in rows)
+
+
+class _Gathered:
+    """Values with all the labels and other ids they were seen with, in the order first seen."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
+
+    def add(self, value: str, label: str, other: str | None = None) -> None:
+        labels, others = self._found.setdefault(value, ({}, {}))
+        labels[label] = None
+        if other is not None:
+            others[other] = None
+
+    def values(self) -> tuple[NamedValue, ...]:
+        found = sorted(self._found.items())
+        return tuple(NamedValue(value, tuple(labels), tuple(others)) for value, (labels, others) in found)

@@ -1,0 +1,10 @@
+"""Joins the stages: what is imported is stored, what is stored is cleaned, what is clean is indexed.
+
+The only part that knows them all. Each stage can be run again from the one before; only importing needs the files.
+"""
+
+from searcher.pipeline.checking import is_stale
+from searcher.pipeline.outcome import Outcome
+from searcher.pipeline.workshop import Workshop
+
+__all__ = ["Outcome", "Workshop", "is_stale"]

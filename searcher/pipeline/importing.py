@@ -1,0 +1,125 @@
+"""Importing one file: whose page it is, by what it is known again, whether it is new, and keeping what it says."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from searcher import exchange
+from searcher.archive import EXCHANGE, ITEM_PAGE, Store, now
+from searcher.cleaner.recognise import portal_address
+from searcher.crawler.portal import council_from
+from searcher.errors import UnrecognisedPage
+from searcher.model import FetchedPage, Item, Meeting
+from searcher.pipeline.deriving import derive, tell
+from searcher.pipeline.files import content_of, is_lines, lines_of, written
+from searcher.pipeline.outcome import Outcome
+from searcher.pipeline.readings import Vocabularies, cleaned, items_with_meeting, portal_id
+from searcher.pipeline.takedown import remaining
+from searcher.settings import Settings
+from searcher.storage import Storage
+from searcher.words import forms
+
+IMPORTED = "imported"  # the council of pages that do not tell whose they are
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """One run of importing. `council` and `url` are as told; `alone`: the URL may be the one file's own."""
+
+    store: Store
+    storage: Storage
+    settings: Settings
+    vocabularies: Vocabularies
+    council: str | None
+    url: str | None
+    alone: bool
+
+    def outcome_of(self, path: Path) -> Outcome:
+        """Keep a file, if anything in it is new. Raises RefusedFile or UnrecognisedPage, and then changes nothing."""
+        if is_lines(path):
+            return self._lines(path)
+        content = content_of(path, self.storage, self.settings)
+        if is_lines(path, content):
+            return self._lines(path)
+        page, address = self._page(content, written(path))
+        if self.store.pages.holds(page, address):
+            with self.store.writing():
+                self.store.pages.restore(page)
+            return Outcome(str(path))
+        return replace(self._keep(page, address), path=str(path))
+
+    def _page(self, content: bytes, path: str) -> tuple[FetchedPage, str]:
+        """A file as a page of the council that was told or that the page tells, and the address it is known by."""
+        page = FetchedPage(content, self.council or IMPORTED, "", url=self.url, path=path, fetched_at=now())
+        portal = self.url or portal_address(page)
+        council = self.council or (council_from(portal) if portal else None) or IMPORTED
+        page = replace(page, council=council)
+        address = self.url if self.url and self.alone and _is_of_one_page(self.url) else path
+        return replace(page, key=self.store.pages.key_for(page, address)), address
+
+    def _keep(self, page: FetchedPage, address: str) -> Outcome:
+        found = cleaned(page, self.vocabularies)
+        self._check_same_meeting(found.meeting, page, address)
+        items = found.meeting.items
+        own = portal_id(items[0]) if items and str(found.kind) == ITEM_PAGE else None
+        with self.store.writing():
+            instead = remaining(items_with_meeting(found.meeting), self.store.takedown.forgotten)
+            held = self.store.pages.keep(page, address, str(found.kind), portal_item=own, instead=instead)
+            changed = tell(held, found.meeting, self.store, self.vocabularies)
+        return Outcome(address, len(items), changed, unplaced=found.unplaced)
+
+    def _check_same_meeting(self, meeting: Meeting, page: FetchedPage, address: str) -> None:
+        """Pages of unknown councils may share a portal's meeting id: they are not versions of one meeting."""
+        held = self.store.meeting(meeting.key)
+        if page.council != IMPORTED or held is None or self.store.pages.knows(page.council, address):
+            return
+        if (held.date and meeting.date and held.date != meeting.date) or _other_name(held.committee, meeting.committee):
+            raise UnrecognisedPage(
+                address,
+                f"meeting {meeting.id} is held already as {held.label}; say which council's this is: --council NAME",
+            )
+
+    def _lines(self, path: Path) -> Outcome:
+        """A file of the exchange format. Wholly taken or wholly refused: a bad line names its number."""
+        latest = [max(item.first_seen, item.changed) for item, _ in self._items_in(path)]
+        if not latest:
+            raise UnrecognisedPage(str(path), "the file is empty")
+        self.store.generations.begin("import", after=max(latest))
+        with self.store.writing():
+            changed = sum([self._put_line(item, line) for item, line in self._items_in(path)])
+        return Outcome(str(path), len(latest), changed)
+
+    def _items_in(self, path: Path) -> Iterator[tuple[Item, str]]:
+        for number, line in lines_of(path, self.storage, self.settings):
+            try:
+                yield exchange.from_line(line)[0], line
+            except exchange.NotAnItem as error:
+                raise UnrecognisedPage(str(path), f"line {number}: {error}") from error
+
+    def _put_line(self, item: Item, line: str) -> int:
+        """Keep a line as a page of its own, unless it is what the archive itself would write."""
+        address = f"item:{item.id}"
+        page = FetchedPage(line.encode(), item.council, "", path=address)
+        if self.store.takedown.forgotten.has(item):
+            return 0
+        if self.store.pages.holds(page, address):
+            self.store.pages.restore(page)
+            return 0
+        if any(exchange.to_line(held) == line for held in self.store.items([item.id])):
+            return 0
+        page = replace(page, key=self.store.pages.key_for(page, address))
+        return derive(self.store.pages.keep(page, address, EXCHANGE), self.store, self.vocabularies)
+
+
+def _is_of_one_page(url: str) -> bool:
+    """Whether an address is a page's own, and not that of a whole portal."""
+    try:
+        path = urlsplit(url).path
+    except ValueError:  # "http://[" is no address
+        return False
+    return path.strip("/") != "" and not path.endswith("/")
+
+
+def _other_name(one: str | None, other: str | None) -> bool:
+    return bool(one and other) and forms(one or "") != forms(other or "")

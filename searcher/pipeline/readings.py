@@ -1,0 +1,90 @@
+"""What a page says, by the vocabularies in use, and how an item's cut text is made whole from its own page. Pure."""
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+
+from searcher import exchange
+from searcher.archive import HeldPage
+from searcher.cleaner import Cleaned, clean, completed
+from searcher.errors import UnrecognisedPage
+from searcher.model import FetchedPage, Item, Meeting
+from searcher.vocabulary import Posts, Vocabulary
+from searcher.words import forms
+
+_CUT_WORDS = 3  # the last words before a cut may be cut themselves, or be an ellipsis
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabularies:
+    """What the cleaner reads by. `digest` changes when any of them does."""
+
+    topics: Vocabulary
+    posts: Posts
+
+    @property
+    def digest(self) -> str:
+        """A digest of all words in the vocabularies."""
+        told = [repr(topic) for topic in self.topics.topics.values()]
+        posts = [sorted(self.posts.heads), self.posts.elected, self.posts.external, sorted(self.posts.never_names)]
+        return hashlib.sha256(json.dumps([told, posts]).encode()).hexdigest()[:16]
+
+
+def cleaned(page: FetchedPage, vocabularies: Vocabularies) -> Cleaned:
+    """What a page says. Raises UnrecognisedPage."""
+    try:
+        return clean(page, vocabularies.topics, vocabularies.posts)
+    except RecursionError as error:
+        raise UnrecognisedPage(page.address, "it is nested too deeply") from error
+
+
+def meeting_on(held: HeldPage, vocabularies: Vocabularies) -> Meeting | None:
+    """The meeting that a stored page tells of; None when nothing of it was left. Raises UnrecognisedPage."""
+    if not held.lines:
+        return cleaned(held.page, vocabularies).meeting
+    # Only a line feed ends a line: JSON may hold other characters that Python takes for ends of lines.
+    lines = [line for line in held.page.content.decode().split("\n") if line]
+    items = tuple(_item_in(line, vocabularies) for line in lines)
+    return replace(items[0].meeting, items=items) if items and items[0].meeting else None
+
+
+def items_with_meeting(meeting: Meeting | None) -> tuple[Item, ...]:
+    """A meeting's items, each with the facts of the meeting."""
+    if meeting is None:
+        return ()
+    facts = replace(meeting, items=())
+    return tuple(replace(item, meeting=facts) for item in meeting.items)
+
+
+def whole_item(item: Item, whole: Item) -> Item:
+    """An item with the text of its own page in place of the cut one; unchanged when the two tell different things."""
+    cut, full = forms(item.minutes), forms(whole.minutes)
+    sure = cut[: max(0, len(cut) - _CUT_WORDS)]
+    if len(full) < len(sure) or full[: len(sure)] != sure or not full:
+        return item  # the item's page is older or newer than the meeting's
+    return replace(
+        item,
+        minutes=whole.minutes,
+        decision=item.decision or whole.decision,
+        resolutions=whole.resolutions if len(whole.resolutions) >= len(item.resolutions) else item.resolutions,
+        officers=whole.officers,
+        posts=whole.posts,
+        councillors=whole.councillors,
+        topics=whole.topics,
+        acronyms=whole.acronyms,
+        references=whole.references,
+        truncated=whole.truncated,
+        full_text_id=item.full_text_id if whole.truncated else None,
+    )
+
+
+def portal_id(item: Item) -> str | None:
+    """The portal's own id of an item, such as "AI51902"."""
+    name = item.id.rpartition(":")[2]
+    return name if name.startswith("AI") else None
+
+
+def _item_in(line: str, vocabularies: Vocabularies) -> Item:
+    """The item of an exchange line; what the line left out is read from its text."""
+    item, given = exchange.from_line(line)
+    return item if given >= set(exchange.KEYS) else completed(item, given, vocabularies.topics, vocabularies.posts)

@@ -1,0 +1,138 @@
+"""An index folder open for writing: import, clean, index, forget, check."""
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from searcher.archive import Store
+from searcher.engine import Progress, Snapshot, no_progress, write_generation
+from searcher.engine.generations import drop_others
+from searcher.errors import ArchiveError, RefusedFile, UnrecognisedPage
+from searcher.pipeline.checking import index_faults
+from searcher.pipeline.deriving import derive, listing_of
+from searcher.pipeline.files import files_in
+from searcher.pipeline.importing import Import
+from searcher.pipeline.outcome import Outcome
+from searcher.pipeline.readings import Vocabularies
+from searcher.pipeline.takedown import take_down
+from searcher.settings import load_posts, load_settings, load_vocabulary
+from searcher.storage import Storage
+
+
+class Workshop:
+    """An index folder open for writing. Use as a context manager: it holds the folder's lock."""
+
+    def __init__(self, folder: Path, storage: Storage | None = None) -> None:
+        self.folder = folder
+        self.storage = storage or Storage()
+
+    def __enter__(self) -> "Workshop":
+        """Take the lock and open the archive. Raises ArchiveBusy, ArchiveError or BadSetting; changes nothing then."""
+        self.settings = load_settings(self.folder)
+        self.vocabularies = Vocabularies(load_vocabulary(self.folder), load_posts())
+        try:
+            self.storage.make_folder(self.folder)
+        except OSError as error:
+            raise ArchiveError(f"{self.folder} cannot be made ({error.strerror})") from error
+        with contextlib.ExitStack() as stack:
+            stack.enter_context(self.storage.lock(self.folder))
+            self.store = Store.open(self.folder, self.storage, create=True)
+            stack.callback(self.store.close)
+            self._closing = stack.pop_all()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the archive and let the lock go."""
+        self._closing.close()
+
+    def import_paths(
+        self, paths: Sequence[Path], *, council: str | None = None, url: str | None = None
+    ) -> Iterator[Outcome]:
+        """Store and clean files, and those inside folders; an outcome for each. What is refused changes nothing."""
+        self.store.generations.begin("import")
+        alone = len(paths) == 1 and not paths[0].is_dir()
+        run = Import(self.store, self.storage, self.settings, self.vocabularies, council, url, alone)
+        for path in paths:
+            for file in files_in(path, self.storage, but=self.folder):
+                yield self._outcome(file, run)
+
+    def clean(self) -> Iterator[Outcome]:
+        """Read every stored page again, by the present rules and vocabularies. All of it counts, or nothing."""
+        self.store.generations.begin("clean")
+        with self.store.writing():
+            for version in self.store.pages.newest():
+                yield self._clean(version)
+
+    def index(self, *, whole: bool = False, progress: Progress = no_progress) -> int:
+        """Bring the index up to the archive; the number of items it holds. `whole` writes all of it anew."""
+        not_erased = bool(self.store.takedown.not_erased())
+        labels = {topic.id: topic.label for topic in self.vocabularies.topics.topics.values()}
+        snapshot = Snapshot(
+            items=self.store.items,
+            names=self.store.names(labels),
+            meetings=self.store.meetings_held(),
+            generation=self.store.generation,
+            vocabulary=self.vocabularies.digest,
+        )
+        # An index that is only changed keeps deleted texts in its files.
+        whole = whole or not_erased
+        generation = write_generation(self.folder, snapshot, self.storage, whole=whole, progress=progress)
+        if not_erased:
+            self._erase()
+        return generation.manifest.items
+
+    def forget(self, item_id: str, reason: str) -> tuple[str, ...]:
+        """Take an item down: out of archive, stored pages and every generation of the index, and never back.
+
+        The ids of all that was taken down: copies of the text in other pages go with it. Raises UnknownItem.
+        """
+        item = self.store.item(item_id)
+        self.store.generations.begin("forget")
+        with self.store.writing():
+            gone = take_down(item, reason, self.store, self.vocabularies)
+        self.index()
+        return gone
+
+    def check(self, *, repair: bool = False) -> Iterator[str]:
+        """Each fault found, a line each. With `repair` what can be derived again is; what that mends is told."""
+        found = list(self._faults())
+        if not (repair and found):
+            yield from found
+            return
+        yield from [f"{one.path}: {one.refused}" for one in self.clean() if one.refused]
+        self.index(whole=bool(list(index_faults(self.folder, self.store))))
+        left = list(self._faults())
+        yield from (f"mended: {fault}" for fault in found if fault not in left)
+        yield from left
+
+    def _outcome(self, file: Path | RefusedFile, run: Import) -> Outcome:
+        if isinstance(file, RefusedFile):
+            return Outcome(file.path, refused=file.reason)
+        try:
+            return run.outcome_of(file)
+        except (RefusedFile, UnrecognisedPage) as error:
+            return Outcome(str(file), refused=error.reason)
+
+    def _clean(self, version: int) -> Outcome:
+        address = self.store.pages.address_of(version)
+        try:
+            held = self.store.pages.version(version)
+            if listing_of(held, self.store) is not None:
+                return Outcome(address)  # read with the page that lists it
+            return Outcome(address, changed=derive(held, self.store, self.vocabularies))
+        except UnrecognisedPage as error:
+            return Outcome(address, refused=error.reason)
+
+    def _erase(self) -> None:
+        drop_others(self.folder, self.storage)
+        self.store.scrub()
+        self.store.takedown.note_erased()
+
+    def _faults(self) -> Iterator[str]:
+        try:
+            yield from self.store.faults()
+            for item_id in self.store.takedown.not_erased():
+                yield f"{item_id} is forgotten, but traces of it are left; erase them with: searcher index"
+            yield from index_faults(self.folder, self.store)
+        except ArchiveError as error:
+            yield str(error)

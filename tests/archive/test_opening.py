@@ -1,0 +1,174 @@
+"""Opening an archive: what is ours, what is not, what is older, and what may only be read."""
+
+import contextlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from invented_pages import GATE, held, imported, printed_minutes, saved, workshop_in
+
+from searcher.archive import FILE, Store
+from searcher.errors import ArchiveError, NoArchive
+from searcher.storage import Database, Storage
+
+
+def opened(folder: Path) -> Store:
+    """An archive to read."""
+    return Store.open(folder, Storage())
+
+
+def made(folder: Path, *statements: str) -> Path:
+    """An archive, on which some SQL was run."""
+    Store.open(folder, Storage(), create=True).close()
+    database = Storage().connect(folder / FILE)
+    for statement in statements:
+        database.execute(statement)
+    database.close()
+    return folder
+
+
+def test_there_is_none_in_an_empty_folder(tmp_path: Path) -> None:
+    with pytest.raises(NoArchive, match="searcher import"):
+        opened(tmp_path)
+
+
+def test_reading_makes_no_archive(tmp_path: Path) -> None:
+    with pytest.raises(NoArchive):
+        opened(tmp_path / "index")
+
+    assert not (tmp_path / "index").exists()
+
+
+def test_an_empty_file_is_no_archive(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes(b"")
+
+    with pytest.raises(NoArchive):
+        opened(tmp_path)
+
+
+def test_an_empty_file_becomes_an_archive(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes(b"")
+
+    assert opened(made(tmp_path)).generation == 0
+
+
+@pytest.mark.parametrize("create", [True, False])
+def test_a_database_of_others_is_refused_and_left_alone(tmp_path: Path, create: bool) -> None:
+    database = Storage().connect(tmp_path / FILE)
+    database.execute("CREATE TABLE bookmarks (url TEXT)")
+    database.close()
+    before = (tmp_path / FILE).read_bytes()
+
+    with pytest.raises(ArchiveError, match="not an archive of ours"):
+        Store.open(tmp_path, Storage(), create=create)
+    assert (tmp_path / FILE).read_bytes() == before
+
+
+@pytest.mark.parametrize("create", [True, False])
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path, create: bool) -> None:
+    (tmp_path / FILE).write_bytes(b"not a database, but long enough to be taken for one" * 100)
+
+    with pytest.raises(ArchiveError, match="not a database"):
+        Store.open(tmp_path, Storage(), create=create)
+
+
+@pytest.mark.parametrize("create", [True, False])
+def test_a_newer_archive_is_refused(tmp_path: Path, create: bool) -> None:
+    made(tmp_path, "PRAGMA user_version = 2")
+
+    with pytest.raises(ArchiveError, match="made by a newer version"):
+        Store.open(tmp_path, Storage(), create=create)
+
+
+def add_colour(database: Database) -> None:
+    """A migration, as a later version might need."""
+    database.execute("ALTER TABLE items ADD COLUMN colour TEXT")
+
+
+def fail(database: Database) -> None:
+    """A migration that fails half-way."""
+    add_colour(database)
+    database.execute("SELECT nonsense")
+
+
+@pytest.mark.parametrize("create", [True, False])
+def test_an_older_archive_is_brought_forward(tmp_path: Path, create: bool) -> None:
+    store = Store.open(made(tmp_path), Storage(), create=create, migrations=(add_colour,))
+    store.close()
+    database = Storage().connect(tmp_path / FILE)
+
+    assert database.execute("PRAGMA user_version")[0][0] == 2
+    assert database.execute("SELECT colour FROM items") == []
+    database.close()
+
+
+def test_a_new_archive_has_gone_through_all_migrations(tmp_path: Path) -> None:
+    store = Store.open(tmp_path, Storage(), create=True, migrations=(add_colour,))
+    store.close()
+
+    assert Storage().connect(tmp_path / FILE).execute("SELECT colour FROM items") == []
+
+
+def test_a_migration_that_fails_leaves_the_archive_as_it_was(tmp_path: Path) -> None:
+    made(tmp_path)
+
+    with pytest.raises(ArchiveError, match="nonsense"):
+        Store.open(tmp_path, Storage(), migrations=(fail,))
+    assert opened(tmp_path).generation == 0
+
+
+def test_keys_are_enforced_and_readers_do_not_block(tmp_path: Path) -> None:
+    database = Storage().connect(made(tmp_path) / FILE)
+
+    assert database.execute("PRAGMA journal_mode")[0][0] == "wal"
+    with pytest.raises(ArchiveError, match="FOREIGN KEY"), workshop_in(tmp_path.parent / "other") as workshop:
+        workshop.store._database.execute(
+            "INSERT INTO resolutions VALUES ('oakham:1:1', 0, 'That there is no such item.')"
+        )
+    database.close()
+
+
+def test_a_reader_cannot_write(tmp_path: Path) -> None:
+    store = opened(made(tmp_path))
+
+    with pytest.raises(ArchiveError, match="readonly"):
+        store.takedown.mark("oakham:1:1", "asked for", "2024-01-01", ())
+    store.close()
+
+
+def test_an_archive_whose_log_cannot_be_opened_is_read_without(tmp_path: Path) -> None:
+    with workshop_in(tmp_path) as workshop:
+        imported(workshop, saved(tmp_path, "a.txt", printed_minutes(("Gate", GATE), ("Bins", "Bins."))))
+        count = len(held(workshop))
+    (tmp_path / "index" / f"{FILE}-shm").mkdir()  # as on a disk that cannot be written to, SQLite can make no such file
+
+    assert opened(tmp_path / "index").count_items() == count
+
+
+@contextlib.contextmanager
+def as_somebody_else() -> Iterator[None]:
+    """Without the rights of root, who may write everywhere."""
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(65534)
+    yield
+    if root:
+        os.seteuid(0)
+
+
+def test_an_archive_in_a_folder_that_may_not_be_written_to_is_read(tmp_path: Path) -> None:
+    with workshop_in(tmp_path) as workshop:
+        imported(workshop, saved(tmp_path, "a.txt", printed_minutes(("Gate", GATE), ("Bins", "Bins."))))
+    with tempfile.TemporaryDirectory() as folder:  # tmp_path itself is closed to others
+        Path(folder).chmod(0o755)
+        shutil.copytree(tmp_path / "index", Path(folder) / "index")
+        (Path(folder) / "index" / FILE).chmod(0o444)
+        (Path(folder) / "index").chmod(0o555)
+        with as_somebody_else():
+            count = opened(Path(folder) / "index").count_items()
+        (Path(folder) / "index").chmod(0o755)
+
+    assert count == 2

@@ -1,0 +1,49 @@
+"""Who was there."""
+
+import pytest
+from saved_pages import cleaned
+
+from searcher.cleaner.attendance import names_in
+
+ITEMS = "\n\n1. APOLOGIES\n\nNone.\n\n2. BUDGET\n\nNoted.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Councillor Lee (in the Chair); Councillors Ray and Z. Poe.", ["Lee", "Ray", "Z. Poe"]),
+        ("Cllr Ann Lee, Cllr Bob Ray", ["Ann Lee", "Bob Ray"]),
+        ("Councillors Mrs A. Lee, B. Ray OBE, and C. de Souza", ["Mrs A. Lee", "B. Ray OBE", "C. de Souza"]),
+        ("Councillors Lee (Chair)     Ray (Vice-Chair)     Poe", ["Lee", "Ray", "Poe"]),
+        ("Jane Doe, Head of Housing", []),
+    ],
+)
+def test_a_list_names_its_members(text: str, names: list[str]) -> None:
+    assert [name.removeprefix("Councillor ").removeprefix("Cllr ") for name in names_in(text)] == names
+
+
+def test_those_present_and_those_who_apologised_are_apart() -> None:
+    meeting = cleaned(
+        f"CABINET\nMonday, 2nd March, 2020\n\nPresent:- Councillors Lee and Ray.\n\nApologies:- Councillor Poe.{ITEMS}"
+    ).meeting
+
+    assert meeting.present == ("Councillor Lee", "Councillor Ray")
+    assert meeting.apologies == ("Councillor Poe",)
+
+
+def test_names_may_stand_below_their_label() -> None:
+    meeting = cleaned(f"CABINET\n\nPresent:\n\nCouncillor Ann Lee (Chair)\n\nCouncillor Bob Ray{ITEMS}").meeting
+
+    assert meeting.present == ("Councillor Ann Lee", "Councillor Bob Ray")
+
+
+def test_officers_in_attendance_are_not_members_present() -> None:
+    meeting = cleaned(f"CABINET\n\nPresent: Councillor Lee\n\nIn attendance: Jane Doe, Head of Housing{ITEMS}").meeting
+
+    assert meeting.present == ("Councillor Lee",)
+
+
+def test_apologies_minuted_as_an_item_are_the_meetings() -> None:
+    items = ITEMS.replace("None.", "Apologies were received from Councillor Poe.")
+
+    assert cleaned(f"CABINET\n\nPresent: Councillor Lee{items}").meeting.apologies == ("Councillor Poe",)

@@ -1,0 +1,95 @@
+"""Headings: which meeting, when, and what is published."""
+
+from datetime import date
+
+import pytest
+
+from searcher.cleaner.headings import date_in, is_date_line, meeting_heading, page_status, time_in
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tuesday 25 July 2017 5.30 p.m.",
+        "Tuesday, 25th July, 2017",
+        "25/07/2017",
+        "2017-07-25",
+        "25th day of July 2017",
+        "25-Jul-2017",
+        "Dydd Mawrth 25 Gorffennaf 2017",
+    ],
+)
+def test_a_date_is_read_in_every_form_that_councils_write(text: str) -> None:
+    assert date_in(text) == date(2017, 7, 25)
+
+
+@pytest.mark.parametrize("text", ["31 February 2020", "July 2017", "25 July", "99/99/2017", ""])
+def test_an_impossible_or_partial_date_is_none(text: str) -> None:
+    assert date_in(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("at 5.30 p.m.", "17:30"),
+        ("7:30 pm", "19:30"),
+        ("12 noon", "12:00"),
+        ("12.15 am", "00:15"),
+        ("10am", "10:00"),
+        ("14:00", "14:00"),
+        ("2.00 y.h.", "14:00"),
+        ("on 5.12.2019", None),
+        ("25.70 p.m.", None),
+    ],
+)
+def test_a_time_of_day_is_read_as_hours_and_minutes(text: str, time: str | None) -> None:
+    assert time_in(text) == time
+
+
+def test_a_committees_name_may_hold_a_dash() -> None:
+    heading = meeting_heading("Panel (Intervention - 1 May 2016 to 3 June 2018) - Monday 2 March 2020 5.30 pm")
+
+    assert heading is not None
+    assert heading.committee == "Panel (Intervention - 1 May 2016 to 3 June 2018)"
+    assert heading.date == date(2020, 3, 2)
+
+
+def test_a_heading_may_say_that_the_meeting_was_cancelled() -> None:
+    heading = meeting_heading("Cabinet - Monday 2 March 2020 5.30 pm, CANCELLED")
+
+    assert heading is not None
+    assert heading.cancelled
+
+
+def test_an_items_page_names_its_meeting_and_number() -> None:
+    heading = meeting_heading("Meeting of Cabinet, Monday 2 March 2020 5.30 pm (Item 12.)")
+
+    assert heading is not None
+    assert (heading.committee, heading.time, heading.number) == ("Cabinet", "17:30", "12")
+
+
+def test_a_sentence_with_a_weekday_is_no_heading() -> None:
+    assert meeting_heading("The panel will meet again on Monday.") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Agenda, decisions and minutes", "minutes"),
+        ("Agenda and draft minutes", "draft"),
+        ("Agenda and decisions", "decisions"),
+        ("Rhaglen a chofnodion", "minutes"),
+        ("Agenda", "agenda"),
+        ("Budget", None),
+    ],
+)
+def test_a_pages_heading_says_what_is_published(text: str, status: str | None) -> None:
+    assert page_status(text) == status
+
+
+def test_a_line_with_a_date_and_a_time_is_a_date_line() -> None:
+    assert is_date_line("Monday, 2nd March, 2020 at 5.30 p.m.")
+
+
+def test_a_sentence_with_a_date_is_no_date_line() -> None:
+    assert not is_date_line("The strategy was adopted on 2nd March, 2020.")

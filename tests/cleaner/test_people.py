@@ -1,0 +1,135 @@
+"""Who an item names: officers with their posts, councillors, posts without a person."""
+
+import pytest
+from saved_pages import POSTS
+
+from searcher.cleaner.people import people_in
+
+
+def officers(text: str) -> list[tuple[str, str | None]]:
+    return [(officer.name, officer.post) for officer in people_in(text, POSTS).officers]
+
+
+def councillors(text: str) -> list[tuple[str, str | None]]:
+    return [(councillor.name, councillor.post) for councillor in people_in(text, POSTS).councillors]
+
+
+def posts(text: str) -> list[str]:
+    return list(people_in(text, POSTS).posts)
+
+
+@pytest.mark.parametrize(
+    ("text", "officer"),
+    [
+        ("Jane Doe, Head of Admissions, spoke.", ("Jane Doe", "Head of Admissions")),
+        ("The Head of Admissions (Jane Doe) spoke.", ("Jane Doe", "Head of Admissions")),
+        ("The Head of Admissions, Jane Doe, spoke.", ("Jane Doe", "Head of Admissions")),
+        ("Jane Doe (Head of Admissions) spoke.", ("Jane Doe", "Head of Admissions")),
+        (
+            "Ms. J. Doe – Assistant Director, Regeneration and Environment",
+            ("Ms. J. Doe", "Assistant Director, Regeneration and Environment"),
+        ),
+        ("Seán O’Neill, the Council’s Solicitor, advised.", ("Seán O’Neill", "Solicitor")),
+        ("Mary Smith-Jones MBE, Parks Manager, replied.", ("Mary Smith-Jones", "Parks Manager")),
+        ("Joanne K. Lee, Housing Manager, replied.", ("Joanne K. Lee", "Housing Manager")),
+    ],
+)
+def test_an_officer_is_a_name_with_a_post(text: str, officer: tuple[str, str]) -> None:
+    assert officers(text) == [officer]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jane Doe, a resident, spoke.",
+        "Sergeant Amy Dow of Fenwold Police spoke.",
+        "Jane Doe, Practice Manager at Mill Lane Surgery, spoke.",
+        "Jane Doe, Engagement Lead, Example LLP, presented the audit plan.",
+        "Jane Doe presented the report.",
+        "Performance, Head of Service",
+    ],
+)
+def test_whoever_has_no_post_of_the_council_is_no_officer(text: str) -> None:
+    assert officers(text) == []
+
+
+def test_an_officer_named_twice_is_one_officer() -> None:
+    assert officers("Jane Doe, Head of Audit, spoke. The Head of Audit (Jane Doe) agreed.") == [
+        ("Jane Doe", "Head of Audit")
+    ]
+
+
+def test_officers_in_a_list_are_each_one() -> None:
+    text = "Also present were Ann Lee, Head of Housing, Bob Ray, Parks Manager, and Cy Poe, Licensing Officer."
+
+    assert [name for name, _ in officers(text)] == ["Ann Lee", "Bob Ray", "Cy Poe"]
+
+
+def test_a_post_ends_before_the_next_person() -> None:
+    assert officers("Ann Lee, Head of Audit and Risk, and Councillor Ray spoke.") == [
+        ("Ann Lee", "Head of Audit and Risk")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Ann Lee, Head of Audit, presented the plan.", "presented"),
+        ("Ann Lee, Head of Audit, introduced the report.", "introduced"),
+        ("Ann Lee, Head of Audit, replied that it was.", "answered"),
+        ("The Chair welcomed Ann Lee, Head of Audit.", "attended"),
+        ("Ann Lee, Head of Audit, smiled. Bob presented the plan.", None),
+    ],
+)
+def test_the_sentence_says_what_the_officer_did(text: str, part: str | None) -> None:
+    assert [officer.part for officer in people_in(text, POSTS).officers] == [part]
+
+
+def test_an_officer_as_written_closes_the_bracket_it_opened() -> None:
+    found = people_in("The Head of Audit (Ann Lee) spoke.", POSTS).officers
+
+    assert [officer.as_written for officer in found] == ["Head of Audit (Ann Lee)"]
+
+
+def test_councillors_in_a_list_are_each_one() -> None:
+    assert [name for name, _ in councillors("Councillors Lee, Z. Ray and de Souza had apologised.")] == [
+        "Lee",
+        "Z. Ray",
+        "de Souza",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Councillor Lee, Cabinet Member for Housing, spoke.",
+        "The Cabinet Member for Housing, Councillor Lee, spoke.",
+        "Councillor Lee (Cabinet Member for Housing) spoke.",
+    ],
+)
+def test_a_councillors_portfolio_is_the_councillors_wherever_it_stands(text: str) -> None:
+    assert councillors(text) == [("Lee", "Cabinet Member for Housing")]
+    assert posts(text) == []
+
+
+def test_a_fund_named_after_councillors_is_no_councillor() -> None:
+    assert councillors("The Councillor Ward Funding scheme was noted.") == []
+
+
+def test_a_councillor_is_no_officer() -> None:
+    assert officers("Councillor Ann Lee, Chair of the Panel, spoke.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The Head of Service was thanked.", ["Head of Service"]),
+        ("The Cabinet Member for Housing agreed.", ["Cabinet Member for Housing"]),
+        ("The Group Manager, Waste, explained.", ["Group Manager, Waste"]),
+        ("The Chair thanked officers.", []),
+        ("The views of Assistant Directors were sought.", []),
+        ("The Head of Audit and the Town Clerk replied.", ["Head of Audit", "Town Clerk"]),
+    ],
+)
+def test_posts_are_roles_named_without_a_person(text: str, found: list[str]) -> None:
+    assert posts(text) == found

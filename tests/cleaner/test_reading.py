@@ -1,0 +1,93 @@
+"""What an item's sentences say: acronyms, references, restriction, topics, kind."""
+
+import pytest
+from saved_pages import TOPICS
+
+from searcher.cleaner.reading import acronyms_in, kind_of, references_in, restriction_in, topics_in
+
+
+@pytest.mark.parametrize(
+    ("text", "letters", "meaning"),
+    [
+        ("an Education, Health and Care Plan (EHCP) was", "EHCP", "Education, Health and Care Plan"),
+        ("antisocial behaviour (ASB) had", "ASB", "antisocial behaviour"),
+        ("children in care (CiC) were", "CiC", "children in care"),
+        ("the Department for Transport (DfT) paid", "DfT", "Department for Transport"),
+    ],
+)
+def test_an_acronym_means_the_words_before_it(text: str, letters: str, meaning: str) -> None:
+    assert [(acronym.letters, acronym.meaning) for acronym in acronyms_in(text)] == [(letters, meaning)]
+
+
+@pytest.mark.parametrize("text", ["The auditors (KPMG) agreed.", "the report (Appendix) was", "on Monday (AM)"])
+def test_letters_that_the_words_do_not_spell_mean_nothing(text: str) -> None:
+    assert acronyms_in(text) == ()
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Minute No. 6 (School Places)", "Minute 77/21", "Minute No. 5 of the Audit Committee held on 5th June, 2018"],
+)
+def test_a_reference_is_given_as_written(written: str) -> None:
+    assert [reference.as_written for reference in references_in(f"Further to {written}, it was noted.")] == [written]
+
+
+def test_thirty_minutes_are_no_reference() -> None:
+    assert references_in("It took 30 minutes. The minutes of 6 May were agreed.") == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Depot lease (exempt)", ""),
+        ("Depot lease", "The decision is restricted due to exempt information."),
+        ("Depot lease", "NOT FOR PUBLICATION"),
+    ],
+)
+def test_an_item_withheld_is_restricted(title: str, text: str) -> None:
+    assert restriction_in(title, text)[0]
+
+
+def test_the_paragraph_of_schedule_12a_is_the_restriction() -> None:
+    text = "NOT FOR PUBLICATION by virtue of paragraph 3 of Part 1 of Schedule 12A of the Act."
+
+    assert restriction_in("Lease", text) == (True, "paragraph 3 of Part 1 of Schedule 12A")
+
+
+def test_excluding_the_public_does_not_withhold_the_item_that_does_it() -> None:
+    text = "RESOLVED that the public be excluded under paragraph 3 of Part 1 of Schedule 12A."
+
+    assert restriction_in("Exclusion of the Press and Public", text) == (False, None)
+
+
+def test_a_topic_is_what_the_title_names() -> None:
+    assert topics_in("Elective Home Education", "", "", (), TOPICS) == ("elective-home-education",)
+
+
+def test_a_topic_is_what_the_text_names_again_and_again() -> None:
+    text = "Potholes were discussed. The potholes were filled."
+
+    assert topics_in("Report", "", text, (), TOPICS) == ("highways",)
+
+
+def test_one_passing_mention_is_no_topic() -> None:
+    assert topics_in("Budget Monitoring", "", "A pothole was seen near the library.", (), TOPICS) == ("budget",)
+
+
+def test_a_title_may_rule_a_topic_out() -> None:
+    assert "licensing" not in topics_in("Selective Licensing of Rented Homes", "", "", (), TOPICS)
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Apologies for Absence", "procedural"),
+        ("Minutes of the previous meeting held on 4th July, 2017", "procedural"),
+        ("DATE AND TIME OF THE NEXT MEETING", "procedural"),
+        ("Declarations of Interest", "procedural"),
+        ("Budget 2024/25", "business"),
+        ("", "business"),
+    ],
+)
+def test_a_formality_is_procedural(title: str, kind: str) -> None:
+    assert kind_of(title, TOPICS) == kind

@@ -1,0 +1,311 @@
+"""The command `search`: exit statuses, what goes where, every option."""
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from commands import Command, Told, command
+
+from searcher.frontends import search_command
+from searcher.frontends.search_command import escaped
+
+HIT_KEYS = [
+    "id", "score", "title", "number", "council", "committee", "meeting", "date", "kind", "status", "truncated",
+    "restricted", "url", "source", "snippet", "officers", "topics", "matched",
+]  # fmt: skip
+FACETS = ["officer", "committee", "meeting", "councillor", "topic", "year", "status", "kind", "council"]
+
+
+def given(told: Told) -> Any:
+    """The JSON object a command gave."""
+    return json.loads(told.out)
+
+
+def ids(told: Told) -> list[str]:
+    """The ids of the hits in the object a command gave."""
+    return [hit["id"] for hit in given(told)["hits"]]
+
+
+def test_found_is_status_0_with_all_on_standard_output(search: Command) -> None:
+    told = search("elective home education")
+
+    assert (told.status, told.err) == (0, "")
+    assert "*Elective Home Education*" in told.out
+
+
+def test_nothing_found_is_status_1_with_one_line_of_help(search: Command) -> None:
+    told = search("zzyzx")
+
+    assert (told.status, told.out) == (1, "")
+    assert re.fullmatch(r"search: nothing found\. Searched \d+ meetings.*\n", told.err)
+
+
+@pytest.mark.parametrize(("option", "out"), [("--jsonl", ""), ("--csv", "id,date,")])
+def test_nothing_found_is_an_empty_table(search: Command, option: str, out: str) -> None:
+    told = search("zzyzx", option)
+
+    assert told.status == 1
+    assert told.out[:8] == out
+    assert len(told.out.splitlines()) == bool(out)
+
+
+def test_nothing_found_still_gives_the_object(search: Command) -> None:
+    told = search("zzyzx", "--json")
+
+    assert told.status == 1
+    assert (given(told)["total"], given(told)["hits"]) == (0, [])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        ((), "nothing to search for"),
+        (("",), "nothing to search for"),
+        (("  ", "--json"), "nothing to search for"),
+        (("home", "--comittee", "x"), "no option --comittee; did you mean --committee?"),
+        (("home", "--offcer=x"), "no option --offcer; did you mean --officer?"),
+        (("home", "--limit"), "--limit"),
+        (("home", "--limit", "0"), "--limit must be from 1 to 1000, not '0'"),
+        (("home", "--limit", "1001"), "--limit must be from 1 to 1000"),
+        (("home", "--limit", "-1"), "--limit must be from 1 to 1000"),
+        (("home", "--limit", "ten"), "--limit"),
+        (("home", "--page", "0"), "--page must be 1 or more"),
+        (("home", "--facet-limit", "-1"), "--facet-limit takes 0 or more"),
+        (("home", "--since", "lastweek"), "--since takes YYYY, YYYY-MM, YYYY-MM-DD or DD/MM/YYYY, not 'lastweek'"),
+        (("home", "--until", "2023-02-30"), "--until takes YYYY"),
+        (("home", "--year", "23"), "--year takes four digits"),
+        (("home", "--status", "final"), "--status is one of agenda, decisions, draft"),
+        (("home", "--kind", "fun"), "--kind is one of business, procedural"),
+        (("home", "--sort", "best"), "--sort is one of relevance, newest, oldest"),
+        (("home", "--in", "text"), "--in is one of title, agenda"),
+        (("home", "--officer", ""), "officer needs a value"),
+        (("home", "--json", "--csv"), "exclude one another"),
+        (("home (",), "an opening bracket is not closed (at character 6: '(')"),
+        (('"home',), "a quotation mark is not closed (at character 1: '\"home')"),
+        (("home", "since:soon"), "since takes YYYY, YYYY-MM, YYYY-MM-DD or DD/MM/YYYY (at character 6"),
+        (("home OR",), "OR needs words on both sides"),
+    ],
+)
+def test_what_cannot_be_searched_is_status_2_and_one_line(
+    search: Command, arguments: tuple[str, ...], reason: str
+) -> None:
+    told = search(*arguments)
+
+    assert (told.status, told.out) == (2, "")
+    assert re.fullmatch(r"search: [^\n]+\n", told.err)
+    assert reason in told.err
+
+
+def test_the_object_has_every_promised_key(search: Command) -> None:
+    told = given(search("elective home education", "--json"))
+
+    assert told["schema"] == "council-minutes-results/1"
+    assert [list(hit) for hit in told["hits"]] == [HIT_KEYS] * len(told["hits"])
+    assert list(told["facets"]) == FACETS
+    assert list(told["coverage"]) == ["meetings", "with_minutes", "truncated_items", "through"]
+
+
+def test_a_snippet_has_no_markup_but_marks(search: Command) -> None:
+    snippets = [hit["snippet"] for hit in given(search("the", "--limit", "1000", "--json"))["hits"]]
+
+    assert any("<mark>" in snippet for snippet in snippets)
+    assert not [snippet for snippet in snippets if "<" in re.sub("</?mark>", "", snippet)]
+
+
+def test_facets_are_counted_over_all_matches_whatever_the_page(search: Command) -> None:
+    whole, page = (given(search("the", "--json", "--limit", limit)) for limit in ("1000", "1"))
+
+    assert whole["facets"] == page["facets"]
+    assert sum(kind["count"] for kind in page["facets"]["kind"]) == page["total"] == len(whole["hits"])
+
+
+def test_facets_can_be_limited_and_left_out(search: Command) -> None:
+    limited = given(search("the", "--json", "--facet-limit", "1"))["facets"]
+
+    assert {len(values) for values in limited.values()} == {1}
+    assert given(search("the", "--json", "--no-facets"))["facets"] == {}
+
+
+def test_a_limit_of_facets_takes_nothing_from_the_trend(search: Command) -> None:
+    trends = [re.findall("By year.*", search("the", *more).out) for more in ([], ["--facet-limit", "1"])]
+
+    assert trends[0] == trends[1] != []
+
+
+def test_json_lines_are_the_hits_of_the_object(search: Command) -> None:
+    lines = search("education", "--jsonl").out.splitlines()
+
+    assert [json.loads(line) for line in lines] == given(search("education", "--json"))["hits"]
+
+
+def test_csv_has_a_row_for_each_hit(search: Command) -> None:
+    rows = list(csv.DictReader(io.StringIO(search("education", "--csv").out)))
+
+    assert [row["id"] for row in rows] == ids(search("education", "--json"))
+
+
+@pytest.mark.parametrize("word", ["school", "health", "s", "hearing"])
+def test_a_dash_leaves_out_a_word(search: Command, word: str) -> None:
+    told = given(search("the", f"-{word}", "--json", "--limit", "1000"))
+
+    assert told["query"]["words"] == f"the -{word}"
+    assert told["hits"] == given(search(f"the NOT {word}", "--json", "--limit", "1000"))["hits"]
+
+
+def test_a_dash_alone_is_a_word_without_meaning(search: Command) -> None:
+    assert ids(search("home", "-", "education", "--json")) == ids(search("home education", "--json"))
+
+
+@pytest.mark.parametrize("arguments", [("-h",), ("--help",), ("home", "-h", "-school"), ("-health", "-h")])
+def test_help_is_help(search: Command, arguments: tuple[str, ...]) -> None:
+    told = search(*arguments)
+
+    assert (told.status, told.err) == (0, "")
+    assert 'search "elective home education"' in told.out
+    assert max(map(len, told.out.splitlines())) <= 80
+
+
+def test_two_dashes_end_the_options(search: Command) -> None:
+    told = search("--json", "--", "the", "-school", "--limit", "-h")
+
+    assert given(told)["query"]["words"] == "the -school --limit -h"
+
+
+def test_the_value_of_an_option_may_begin_with_a_dash(search: Command) -> None:
+    told = search("the", "--officer", "-x", "--json")
+
+    assert (told.status, told.err) == (1, "search: nothing found: no officer '-x' is held.\n")
+    assert given(told)["query"]["filters"] == {"officer": ["-x"]}
+
+
+def test_only_words_are_kept_from_the_option_parser() -> None:
+    kept = escaped(["-a", "--officer", "-b", "--json", "-c", "-h", "--since=-d", "--", "-e"])
+
+    assert [token.replace("\ue00d", "!") for token in kept] == [
+        "!a", "--officer", "-b", "--json", "!c", "-h", "--since=-d", "--", "-e"
+    ]  # fmt: skip
+
+
+def test_words_and_options_stand_in_any_order(search: Command) -> None:
+    mixed = search("--json", "--limit", "3", "home", "--since", "2020", "education", "--no-facets")
+
+    assert given(mixed)["query"]["words"] == "home education"
+    assert ids(mixed) == ids(search("home education", "--since=2020", "--limit=3", "--json", "--no-facets"))
+
+
+def test_a_repeated_option_means_either(search: Command) -> None:
+    both, one, other = (
+        set(ids(search("the", "--json", "--limit=99", *years)))
+        for years in (("--year", "2023", "--year", "2024"), ("--year", "2023"), ("--year", "2024"))
+    )
+
+    assert both == one | other
+    assert one and other and not one & other
+
+
+def test_restricted_and_not_restricted_are_all_items(search: Command) -> None:
+    totals = [given(search("the", "--json", *more))["total"] for more in ([], ["--restricted"], ["--no-restricted"])]
+
+    assert totals[0] == totals[1] + totals[2]
+    assert min(totals) > 0
+
+
+@pytest.mark.parametrize("limit", ["1", "1000"])
+def test_a_limit_is_kept(search: Command, limit: str) -> None:
+    told = given(search("the", "--limit", limit, "--json"))
+
+    assert len(told["hits"]) == min(int(limit), told["total"])
+
+
+def test_a_page_beyond_the_last_is_an_empty_list_with_the_total(search: Command) -> None:
+    total = given(search("the", "--json"))["total"]
+    told = {form: search("the", "--page", "500", *form) for form in [("--json",), ("--jsonl",), ("--csv",), ()]}
+
+    assert {one.status for one in told.values()} == {0}
+    assert (given(told["--json",])["total"], given(told["--json",])["hits"]) == (total, [])
+    assert (told["--jsonl",].out, len(told["--csv",].out.splitlines())) == ("", 1)
+    assert told[()].out.startswith(f"{total} items, but no page 500: the last is --page {-(-total // 10)}\n")
+
+
+def test_filters_without_words_list_the_newest_first(search: Command) -> None:
+    told = given(search("--kind", "business", "--limit", "1000", "--json"))
+    dates = [hit["date"] for hit in told["hits"] if hit["date"]]
+
+    assert told["query"]["sort"] == "newest"
+    assert dates == sorted(dates, reverse=True)
+
+
+def test_a_name_that_stands_for_several_is_told(search: Command) -> None:
+    told = search("the", "--committee", "committee")
+
+    assert told.status == 0
+    assert re.fullmatch(r"search: committee 'committee' was taken for: [^\n;]+(; [^\n;]+)+\n", told.err)
+
+
+def test_a_name_of_nobody_is_status_1_with_suggestions(search: Command) -> None:
+    told = search("the", "--officer", "Rosalind Skeldor", "--json")
+
+    assert (told.status, given(told)["total"]) == (1, 0)
+    assert told.err == (
+        "search: nothing found: no officer 'Rosalind Skeldor' is held. Did you mean: Rosalind Skelder?\n"
+    )
+
+
+def test_one_name_of_two_that_is_not_held_is_told(search: Command) -> None:
+    told = search("--officer", "Rosalind Skelder", "--officer", "Nemo")
+
+    assert (told.status, told.err) == (0, "search: no officer 'Nemo' is held.\n")
+
+
+def test_typographic_quotes_are_quotes(search: Command) -> None:
+    assert ids(search("“home education”", "--json")) == ids(search('"home education"', "--json")) != []
+
+
+def test_what_matched_is_told_when_asked(search: Command) -> None:
+    assert "Matched: elective home education\n" in search("elective home education", "--explain").out
+
+
+def test_exact_finds_the_very_words_only(search: Command) -> None:
+    exact, any_form = (given(search("educating", "--json", *more))["total"] for more in (["--exact"], []))
+
+    assert 0 < exact < any_form
+
+
+def test_without_an_index_it_says_how_to_fill_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = command(search_command.main, capsys)("home", "--index", tmp_path / "none")
+
+    assert (told.status, told.out) == (2, "")
+    assert re.fullmatch(r"search: no archive at [^\n]+none\. Fill it with: searcher import PATH[^\n]*\n", told.err)
+
+
+def test_a_damaged_index_names_the_command_that_mends_it(index: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for path in (index / "segments").rglob("*"):
+        if path.is_file():
+            path.write_bytes(path.read_bytes()[:10])
+
+    told = command(search_command.main, capsys)("home", "--index", index)
+
+    assert (told.status, told.out) == (2, "")
+    assert re.fullmatch(r"search: [^\n]+ searcher index [^\n]*\n", told.err)
+
+
+def test_a_damaged_archive_is_one_line(index: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (index / "archive.db").write_bytes(b"no database" * 1000)
+
+    told = command(search_command.main, capsys)("home", "--index", index)
+
+    assert (told.status, told.out) == (2, "")
+    assert re.fullmatch(r"search: [^\n]*archive\.db[^\n]*\n", told.err)
+
+
+def test_a_broken_line_in_the_topics_names_file_and_line(index: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (index / "topics.toml").write_text('[allotments]\nlabel = "Allotments"\nsigns = = 1\n')
+
+    told = command(search_command.main, capsys)("home", "--index", index)
+
+    assert (told.status, told.out) == (2, "")
+    assert re.fullmatch(r"search: [^\n]*topics\.toml, line 3: [^\n]+\n", told.err)

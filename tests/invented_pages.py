@@ -1,0 +1,105 @@
+"""Invented pages, as short as the cleaner reads them: a meeting page, an item page, printed minutes, exchange lines."""
+
+import contextlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from searcher import exchange
+from searcher.model import Item
+from searcher.pipeline import Outcome, Workshop
+from searcher.storage import Storage
+
+GATE = "The Committee heard that the quibblethorn gate in Foundry Street had been opened to buses in the autumn."
+FLOOD = "Residents of Beckside asked when the flood wall would be finished and were told that it would be in May."
+WHOLE = f"{GATE} Traffic fell by half. Two crashes were recorded against seven before. The order was made permanent."
+
+
+def row(portal_item: str, title: str, minutes: str, *, cut: bool = False) -> str:
+    """One item of a meeting page; `cut` with the portal's link to the whole text."""
+    number = portal_item.removeprefix("AI")
+    more = f'&nbsp;...&nbsp; <a href="mgAi.aspx?ID={number}">view the full minutes text for item {number}.</a>'
+    return f"""<tr><td class="mgItemNumberCell"><p class="mgAiTitleTxt"><a name="{portal_item}"></a>{number}.</p></td>
+<td><p class="mgAiTitleTxt">{title}</p><p class="mgSubItemTitleTxt">Minutes:</p>
+<div class="mgWordPara"><p>{minutes}{more if cut else ""}</p></div></td></tr>"""
+
+
+def meeting_page(
+    *rows: str, meeting: str = "7420", committee: str = "Flood Committee", day: str = "Tuesday 11 March 2025"
+) -> str:
+    """A portal's page of a meeting."""
+    return f"""<html><body><div id="modgov"><h1 class="mgMainTitleTxt">Agenda and minutes</h1>
+<div class="mgSubTitle"><h2 class="mgSubTitleTxt">{committee} - {day} 6:30 pm</h2></div>
+<ul class="mgActionList"><li><a href="mgMeetingAttendance.aspx?ID={meeting}">Attendance details</a></li></ul>
+<div class="mgContent"><table class="mgItemTable" id="mgItemTable">{"".join(rows)}</table></div></div></body></html>"""
+
+
+def item_page(
+    portal_item: str,
+    title: str,
+    minutes: str,
+    *,
+    meeting: str | None = "7420",
+    committee: str = "Flood Committee",
+    day: str = "Tuesday 11 March 2025",
+) -> str:
+    """A portal's page of one item; without a meeting's id it does not tell its meeting."""
+    number = portal_item.removeprefix("AI")
+    link = f'<a href="ieListDocuments.aspx?CId=3&amp;MId={meeting}&amp;Ver=4">' if meeting else "<a>"
+    return f"""<html><body>
+<div id="modgov"><div class="mgHeader"><a name="{portal_item}"></a><h1 class="mgMainTitleTxt">Agenda item</h1></div>
+<div class="mgSubTitle"><h2 class="mgSubTitleTxt">{title}</h2></div>
+<ul class="mgActionList"><li>{link}Meeting of {committee}, {day} 6.30 pm (Item {number}.)</a></li></ul>
+<div class="mgContent"><p>To receive a report.</p>
+<h3 class="mgSubSubTitleTxt">Minutes:</h3><div class="mgWordPara"><p>{minutes}</p></div></div>
+</div></body></html>"""
+
+
+def printed_minutes(*items: tuple[str, str], committee: str = "FLOOD COMMITTEE", day: str = "11 March 2025") -> str:
+    """Minutes as text, without any id of the portal."""
+    blocks = [f"{number}. {title.upper()}\n\n{text}" for number, (title, text) in enumerate(items, 1)]
+    return "\n\n".join([f"{committee}\nTuesday {day}", "Present:- Councillors Ash and Birch.", *blocks]) + "\n"
+
+
+def exchange_line(item_id: str = "oakham:7:AI1", **given: Any) -> str:
+    """A line of the exchange format with the keys that must be there and those given."""
+    council, meeting, _ = item_id.split(":")
+    table = {
+        "schema": exchange.SCHEMA,
+        "id": item_id,
+        "council": council,
+        "meeting": {"id": meeting},
+        "title": "Drains",
+    }
+    return json.dumps({**table, **given}, ensure_ascii=False)
+
+
+def saved(folder: Path, name: str, content: str | bytes) -> Path:
+    """A file in a folder of its own beside the index."""
+    path = folder / "saved" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+@contextlib.contextmanager
+def workshop_in(folder: Path, storage: Storage | None = None) -> Iterator[Workshop]:
+    """The workshop of the index in a test's folder."""
+    with Workshop(folder / "index", storage) as workshop:
+        yield workshop
+
+
+def imported(workshop: Workshop, *paths: Path, council: str | None = None, url: str | None = None) -> list[Outcome]:
+    """What became of some files."""
+    return list(workshop.import_paths(paths, council=council, url=url))
+
+
+def held(workshop: Workshop) -> dict[str, Item]:
+    """Every item by its id."""
+    return {item.id: item for item in workshop.store.items()}
+
+
+def exported(workshop: Workshop) -> str:
+    """All items in the exchange format."""
+    return "".join(f"{exchange.to_line(item)}\n" for item in workshop.store.items())

@@ -1,0 +1,242 @@
+"""What is taken down is gone: from items, stored pages, their versions, the index and free space; and stays away."""
+
+import zlib
+from pathlib import Path
+
+import pytest
+from invented_pages import (
+    FLOOD,
+    GATE,
+    WHOLE,
+    exchange_line,
+    exported,
+    held,
+    imported,
+    item_page,
+    meeting_page,
+    printed_minutes,
+    row,
+    saved,
+    workshop_in,
+)
+
+from searcher.errors import ArchiveError, UnknownItem
+from searcher.pipeline import Workshop
+from searcher.storage import Database, Storage
+
+RARE = "quibblethorn"
+TWO = printed_minutes(("Bus gate", GATE), ("Flood wall", FLOOD))
+BUSY_PAGE = meeting_page(row("AI5", "Bus Gate", GATE, cut=True), row("AI6", "Flood Wall", FLOOD))
+
+
+def traces(folder: Path) -> list[str]:
+    """Every file of an index folder that has the rare word, as it is or in compressed contents."""
+    found = [path.name for path in sorted(folder.rglob("*")) if path.is_file() and RARE in read(path)]
+    database = Storage().connect(folder / "archive.db", read_only=True)
+    contents = [zlib.decompress(row["content"]) for row in database.execute("SELECT content FROM page_versions")]
+    database.close()
+    return [*found, *("page_versions" for content in contents if RARE in content.decode("utf-8", "replace").lower())]
+
+
+def read(path: Path) -> str:
+    """A file as text, whatever it is."""
+    return path.read_bytes().decode("latin-1").lower()
+
+
+def with_rare_item(workshop: Workshop, folder: Path) -> str:
+    """The id of an item with the rare word, from a page of two versions, indexed in two generations."""
+    imported(workshop, saved(folder, "a.txt", TWO))
+    workshop.index()
+    imported(workshop, saved(folder, "a.txt", TWO.replace("the autumn", "the spring")))
+    workshop.index()
+    return next(item_id for item_id, item in held(workshop).items() if RARE in item.minutes)
+
+
+def test_no_file_has_a_word_of_what_was_forgotten(tmp_path: Path) -> None:
+    with workshop_in(tmp_path) as workshop:
+        item_id = with_rare_item(workshop, tmp_path)
+        assert traces(tmp_path / "index")
+        workshop.forget(item_id, "asked for")
+
+        assert traces(tmp_path / "index") == []
+    assert traces(tmp_path / "index") == []
+
+
+def test_the_other_items_keep_their_ids_and_texts(tmp_path: Path) -> None:
+    with workshop_in(tmp_path) as workshop:
+        item_id = with_rare_item(workshop, tmp_path)
+        others = {other: item for other, item in held(workshop).items() if other != item_id}
+        workshop.forget(item_id, "asked for")
+        list(workshop.clean())
+
+        assert held(workshop) == others
+
+
+def test_nothing_is_at_fault_afterwards(tmp_path: Path) -> None:
+    with workshop_in(tmp_path) as workshop:
+        workshop.forget(with_rare_item(workshop, tmp_path), "asked for")
+
+        assert list(workshop.check()) == []
+
+
+@pytest.mark.parametrize("name", ["a.txt", "elsewhere.txt"])
+@pytest.mark.parametrize("content", [TWO, TWO.replace("the autumn", "the spring"), TWO.replace("May", "July")])
+def test_importing_the_page_again_does_not_bring_it_back(tmp_path: Path, name: str, content: str) -> None:
+    with workshop_in(tmp_path) as workshop:
+        workshop.forget(with_rare_item(workshop, tmp_path), "asked for")
+        imported(workshop, saved(tmp_path, name, content))
+        workshop.index()
+
+        assert traces(tmp_path / "index") == []
+
+
+def test_importing_the_export_does_not_bring_it_back(tmp_path: Path) -> None:
+    with workshop_in(tmp_path) as workshop:
+        item_id = with_rare_item(workshop, tmp_path)
+        lines = saved(tmp_path, "a.jsonl", exported(workshop))
+        workshop.forget(item_id, "asked for")
+        imported(workshop, lines)
+        workshop.index()
+
+        assert traces(tmp_path / "index") == []
+
+
+def test_the_same_long_text_in_another_councils_page_does_not_bring_it_back(tmp_path: Path) -> None:
+    long = f"{GATE} Traffic fell by half, and the two shops at the corner asked for the order to be lifted at night."
+    with workshop_in(tmp_path) as workshop:
+        imported(workshop, saved(tmp_path, "a.txt", printed_minutes(("Bus gate", long), ("Flood wall", FLOOD))))
+        workshop.forget(next(iter(held(workshop))), "asked for")
+        other = meeting_page(row("AI9", "The Gate", long), row("AI8", "Bins", "Bins."), day="Friday 4 April 2025")
+        imported(workshop, saved(tmp_path, "b.html", other), council="oakham")
+
+        assert "oakham:7420:AI8" in held(workshop)
+        assert traces(tmp_path / "index") == []
+
+
+def test_a_copy_that_is_held_already_goes_too(tmp_path: Path) -> None:
+    with workshop_in(tmp_path) as workshop:
+        item_id = with_rare_item(workshop, tmp_path)
+        page = meeting_page(row("AI9", "Bus gate", GATE), row("AI8", "Bins", "Bins."))
+        imported(workshop, saved(tmp_path, "b.html", page), council="oakham")
+
+        assert set(workshop.forget(item_id, "asked for")) == {item_id, "oakham:7420:AI9"}
+        assert traces(tmp_path / "index") == []
+
+
+def test_a_short_text_that_many_meetings_have_stays_in_the_others(tmp_path: Path) -> None:
+    lines = [
+        exchange_line(f"oakham:{number}:AI{number}", title="Apologies", minutes="There were none.", kind="procedural")
+        for number in (1, 2)
+    ]
+    with workshop_in(tmp_path) as workshop:
+        dated = [
+            line.replace('"meeting": {', f'"meeting": {{"date": "2024-01-0{i}", ') for i, line in enumerate(lines, 1)
+        ]
+        imported(workshop, saved(tmp_path, "a.jsonl", "\n".join(dated)))
+
+        assert workshop.forget("oakham:1:AI1", "asked for") == ("oakham:1:AI1",)
+        assert set(held(workshop)) == {"oakham:2:AI2"}
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_a_cut_item_and_its_own_page_are_both_forgotten(tmp_path: Path, first: int) -> None:
+    pages = [saved(tmp_path, "m.html", BUSY_PAGE), saved(tmp_path, "i.html", item_page("AI5", "Bus Gate", WHOLE))]
+    with workshop_in(tmp_path) as workshop:
+        imported(workshop, pages[first], pages[1 - first])
+        workshop.forget("imported:7420:AI5", "asked for")
+        for path in pages:
+            imported(workshop, path, council="oakham")
+        workshop.index()
+
+        assert traces(tmp_path / "index") == []
+        assert set(held(workshop)) == {"imported:7420:AI6", "oakham:7420:AI6"}
+
+
+def test_a_page_saved_under_two_names_is_redacted_in_both(tmp_path: Path) -> None:
+    with workshop_in(tmp_path) as workshop:
+        imported(workshop, saved(tmp_path, "a.html", BUSY_PAGE))
+        imported(workshop, saved(tmp_path, "b.html", BUSY_PAGE.replace("in May", "in June")))
+        workshop.forget("imported:7420:AI5", "asked for")
+
+        assert traces(tmp_path / "index") == []
+
+
+def test_an_item_from_a_pdf_is_forgotten(tmp_path: Path) -> None:
+    pdf = Path(__file__).parent.parent / "pages/printed_minutes_pdf.pdf"
+    with workshop_in(tmp_path) as workshop:
+        imported(workshop, pdf)
+        first, *others = held(workshop)
+        workshop.forget(first, "asked for")
+        imported(workshop, saved(tmp_path, "again.pdf", pdf.read_bytes()))
+
+        assert list(held(workshop)) == others
+
+
+def test_only_the_forgotten_items_officers_leave_the_register(tmp_path: Path) -> None:
+    people = [[{"name": "Ada Brook"}], [{"name": "Ben Croft"}, {"name": "Ada Brook"}], [{"name": "Cy Dunn"}]]
+    lines = [exchange_line(f"oakham:7:AI{n}", title=f"T{n}", officers=named) for n, named in enumerate(people)]
+    with workshop_in(tmp_path) as workshop:
+        imported(workshop, saved(tmp_path, "a.jsonl", "\n".join(lines)))
+        workshop.forget("oakham:7:AI1", "asked for")
+
+        assert [name.value for name in workshop.store.names({})["officer"]] == ["ada-brook", "cy-dunn"]
+
+
+def test_forgetting_twice_is_an_unknown_item(tmp_path: Path) -> None:
+    with workshop_in(tmp_path) as workshop:
+        item_id = with_rare_item(workshop, tmp_path)
+        workshop.forget(item_id, "asked for")
+
+        with pytest.raises(UnknownItem):
+            workshop.forget(item_id, "asked for")
+
+
+def test_forgetting_what_there_never_was_is_an_unknown_item(tmp_path: Path) -> None:
+    with workshop_in(tmp_path) as workshop, pytest.raises(UnknownItem, match="oakham:1:1"):
+        workshop.forget("oakham:1:1", "asked for")
+
+
+class FullForIndexes(Storage):
+    """A disk that is full whenever the pointer of an index is written."""
+
+    full = False
+
+    def rename(self, path: Path, to: Path) -> None:
+        if self.full and to.name == "current":
+            raise OSError(28, "No space left on device")
+        super().rename(path, to)
+
+
+def test_what_could_not_be_erased_is_told_and_erased_by_the_next_index(tmp_path: Path) -> None:
+    storage = FullForIndexes()
+    with workshop_in(tmp_path, storage) as workshop:
+        item_id = with_rare_item(workshop, tmp_path)
+        storage.full = True
+        with pytest.raises(Exception, match="No space left"):
+            workshop.forget(item_id, "asked for")
+        storage.full = False
+        assert any(f"{item_id} is forgotten, but traces" in fault for fault in workshop.check())
+        workshop.index()
+
+        assert traces(tmp_path / "index") == []
+        assert list(workshop.check()) == []
+
+
+def test_a_reader_that_holds_the_log_open_is_told(tmp_path: Path) -> None:
+    class Impatient(Storage):
+        def database(self, path: Path, options: str) -> Database:
+            database = super().database(path, options)
+            database.execute("PRAGMA busy_timeout = 10")
+            return database
+
+    with workshop_in(tmp_path, Impatient()) as workshop:
+        item_id = with_rare_item(workshop, tmp_path)
+        reader = Storage().connect(tmp_path / "index/archive.db", read_only=True)
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM items")
+        with pytest.raises(ArchiveError, match="is open in another program"):
+            workshop.forget(item_id, "asked for")
+        reader.close()
+        workshop.index()
+
+        assert traces(tmp_path / "index") == []

@@ -1,0 +1,159 @@
+"""The exchange format: what a line says, what it may leave out, what is refused."""
+
+import datetime
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from invented_pages import exchange_line
+
+from searcher import exchange
+from searcher.exchange import NotAnItem, from_line, to_line
+from searcher.model import (
+    KINDS,
+    STATUSES,
+    Acronym,
+    Contact,
+    Councillor,
+    Document,
+    Item,
+    Meeting,
+    Officer,
+    Reference,
+    Source,
+)
+
+TEXT = st.text(max_size=20)  # without half characters, which Hypothesis leaves out by itself
+SOME = TEXT.filter(str.strip)
+MAYBE = st.none() | TEXT
+NAME = st.text("abcdefg-0123456789", min_size=1, max_size=8)
+NUMBER = st.integers(0, 2**53)
+
+
+def tuples(of: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
+    return st.lists(of, max_size=3).map(tuple)
+
+
+@st.composite
+def items(draw: st.DrawFn) -> Item:
+    """Any item that an archive may hold."""
+    meeting = Meeting(
+        id=draw(NAME), council=draw(NAME), committee=draw(MAYBE), committee_id=draw(MAYBE),
+        date=draw(st.none() | st.dates()), date_inferred=draw(st.booleans()), time=draw(MAYBE), venue=draw(MAYBE),
+        status=draw(st.sampled_from(STATUSES)), url=draw(MAYBE),
+        contact=draw(st.none() | st.builds(Contact, SOME, MAYBE)), present=draw(tuples(TEXT)),
+        apologies=draw(tuples(TEXT)),
+    )  # fmt: skip
+    first_seen = draw(st.integers(0, 1000))
+    return Item(
+        id=f"{meeting.key}:{draw(NAME)}", council=meeting.council, position=draw(NUMBER), title=draw(SOME),
+        number=draw(MAYBE), title_inferred=draw(st.booleans()), kind=draw(st.sampled_from(KINDS)), agenda=draw(TEXT),
+        decision=draw(TEXT), minutes=draw(TEXT), resolutions=draw(tuples(TEXT)), truncated=draw(st.booleans()),
+        full_text_id=draw(MAYBE), restricted=draw(st.booleans()), restriction=draw(MAYBE),
+        officers=draw(tuples(st.builds(Officer, SOME, MAYBE, st.sampled_from([None, *exchange.PARTS]), TEXT, MAYBE))),
+        posts=draw(tuples(TEXT)), councillors=draw(tuples(st.builds(Councillor, SOME, MAYBE, TEXT, MAYBE))),
+        topics=draw(tuples(TEXT)),
+        acronyms=tuple(Acronym(*pair) for pair in draw(st.dictionaries(TEXT, TEXT, max_size=3)).items()),
+        references=draw(tuples(st.builds(Reference, SOME, MAYBE))),
+        documents=draw(tuples(st.builds(Document, SOME, MAYBE, MAYBE, st.none() | NUMBER))), url=draw(MAYBE),
+        source=draw(st.none() | st.builds(Source, MAYBE, MAYBE, TEXT, MAYBE)), first_seen=first_seen,
+        changed=first_seen + draw(st.integers(0, 1000)), versions=draw(st.integers(1, 1000)), meeting=meeting,
+    )  # fmt: skip
+
+
+@given(items())
+def test_a_line_says_all_of_an_item(item: Item) -> None:
+    assert from_line(to_line(item)) == (item, frozenset(exchange.KEYS))
+
+
+@given(items())
+def test_an_item_is_one_line(item: Item) -> None:
+    line = to_line(item)
+
+    assert "\n" not in line
+    assert to_line(from_line(line)[0]) == line
+    line.encode()
+
+
+@given(st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(), st.lists))
+def test_other_json_is_refused(value: object) -> None:
+    with pytest.raises(NotAnItem):
+        from_line(json.dumps(value))
+
+
+@given(st.sampled_from(exchange.KEYS), st.sampled_from([7, -1, "x", True, ["x"], [7], {"x": 1}, [{}], 1.5, ""]))
+def test_a_wrong_value_is_refused_or_taken_but_never_breaks(key: str, value: object) -> None:
+    try:
+        item, _ = from_line(json.dumps({**json.loads(exchange_line()), key: value}))
+    except NotAnItem as error:
+        assert str(error)
+    else:
+        assert from_line(to_line(item))[0] == item
+
+
+def test_the_least_that_a_line_must_say() -> None:
+    item, given = from_line(exchange_line("oakham:7:AI1"))
+
+    assert item.meeting is not None
+    assert (item.id, item.council, item.meeting.id, item.title) == ("oakham:7:AI1", "oakham", "7", "Drains")
+    assert given == {"schema", "id", "council", "meeting", "title"}
+
+
+def test_a_date_is_read() -> None:
+    item, _ = from_line(exchange_line(meeting={"id": "7", "date": "2024-06-13"}))
+
+    assert item.meeting is not None
+    assert item.meeting.date == datetime.date(2024, 6, 13)
+
+
+@pytest.mark.parametrize("key", ["schema", "id", "council", "meeting", "title"])
+def test_what_must_be_there_is_asked_for(key: str) -> None:
+    table = json.loads(exchange_line())
+    del table[key]
+
+    with pytest.raises(NotAnItem, match=key):
+        from_line(json.dumps(table))
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        ({"colour": "red"}, "the line has the unknown key 'colour'"),
+        ({"meeting": {"id": "7", "mood": "calm"}}, "meeting has the unknown key 'mood'"),
+        ({"officers": [{"name": "Ada", "age": 7}]}, "one of the officers has the unknown key 'age'"),
+        ({"schema": "council-minutes-item/2"}, "its schema is 'council-minutes-item/2'"),
+        ({"council": "elmford"}, "is not council:meeting:item of its own meeting"),
+        ({"meeting": {"id": "8"}}, "is not council:meeting:item of its own meeting"),
+        ({"kind": "fun"}, "kind of the line is one of business, procedural, not 'fun'"),
+        ({"meeting": {"id": "7", "date": "13/06/2024"}}, "date of meeting is no date YYYY-MM-DD"),
+        ({"meeting": {"id": "7", "date": "20240613"}}, "date of meeting is no date YYYY-MM-DD"),
+        ({"meeting": {"id": "7", "date": "2024-W24-4"}}, "date of meeting is no date YYYY-MM-DD"),
+        ({"truncated": "yes"}, "truncated of the line is neither true nor false"),
+        ({"position": "3"}, "position of the line is no whole number"),
+        ({"versions": 0}, "versions of the line is no number from 1"),
+        ({"first_seen": 3, "changed": 2}, "it changed before it was first seen"),
+        ({"resolutions": "That it be noted."}, "resolutions of the line is no list"),
+        ({"officers": [{"name": " "}]}, "name of one of the officers is no text"),
+        ({"officers": [{"name": "Ada", "part": "sang"}]}, "part is one of presented"),
+        ({"acronyms": ["EHE"]}, "acronyms is no object of texts"),
+    ],
+)
+def test_what_is_wrong_is_named(given: dict[str, Any], reason: str) -> None:
+    with pytest.raises(NotAnItem) as refused:
+        from_line(exchange_line(**given))
+
+    assert reason in str(refused.value)
+
+
+@pytest.mark.parametrize("item_id", ["oakham:7:", "oakham:7: ", "oakham:7:a:b", "oakham:7:a\nb"])
+def test_an_id_is_three_names(item_id: str) -> None:
+    line = json.dumps({**json.loads(exchange_line()), "id": item_id})
+
+    with pytest.raises(NotAnItem, match="is not council:meeting:item"):
+        from_line(line)
+
+
+def test_an_item_that_was_first_seen_but_never_changed_changed_then() -> None:
+    assert from_line(exchange_line(first_seen=4))[0].changed == 4
