@@ -1,168 +1,18 @@
-"""The query language: words to a Query, purely. A Query is a tree of words, filters, and how to list what it finds.
+"""From what people type to a Query: recursive descent, with errors that point at the place."""
 
-What people may type:
-
-    elective home education        all three words, in any of their forms, anywhere in the item
-    "home education"               these very words, side by side
-    schools -academy               without a word; also NOT, OR, AND and brackets
-    safeguard*                     words that begin so
-    child NEAR/5 exploitation      within five words of each other
-    officer:"Helen Sweaton" since:2020 in:resolutions
-"""
-
-import calendar
 import difflib
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import date
-from enum import StrEnum
-from typing import Any, Literal, get_args
+from collections.abc import Iterable
 
 from searcher.errors import BadQuery
-from searcher.model import AREAS, KINDS, STATUSES, Area
-from searcher.vocabulary import Vocabulary, is_acronym, name_key, singular
-from searcher.words import capitals, fold, forms, stem, tokens
-
-Sort = Literal["relevance", "newest", "oldest"]
-SORTS: tuple[Sort, ...] = get_args(Sort)
-
-NAMED = ("committee", "meeting", "officer", "councillor", "topic", "council")
-"""Filters that take an id, or text found inside a name."""
-FILTERS = (*NAMED, "year", "number", "status", "kind", "restricted", "since", "until")
-FACETS = ("committee", "meeting", "officer", "councillor", "topic", "year", "status", "kind", "council")
+from searcher.model import AREAS, Area
+from searcher.query.filters import FILTERS, Filters, filter_from
+from searcher.query.tree import SORTS, AnyOf, Match, Near, Node, Not, Only, Phrase, Query, Sort, Term, joined
+from searcher.words import fold, forms, tokens
 
 LONGEST = 4000
 DEEPEST = 40
 MOST_HITS = 1000
-
-
-class Match(StrEnum):
-    """How a word of a query meets a word of a text."""
-
-    FORMS = "forms"  # any inflected form: same stem
-    EXACT = "exact"  # the same word, folded
-    ACRONYM = "acronym"  # typed in capitals, or a topic's name of one word: the same word or its plural
-    CAPITALS = "capitals"  # an acronym of the vocabulary: only where the text has it in capitals
-    PREFIX = "prefix"  # begins so
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One word. `word` is folded, or the letters themselves for `Match.CAPITALS`."""
-
-    word: str
-    match: Match = Match.FORMS
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words side by side, in one area of one item."""
-
-    terms: tuple[Term, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """Two words or phrases of one area at most `distance` words apart, in either order."""
-
-    left: "Term | Phrase"
-    right: "Term | Phrase"
-    distance: int
-
-
-@dataclass(frozen=True, slots=True)
-class AllOf:
-    """Items that match every part, wherever in the item."""
-
-    parts: tuple["Node", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AnyOf:
-    """Items that match at least one part."""
-
-    parts: tuple["Node", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    """Items that do not match the part."""
-
-    part: "Node"
-
-
-@dataclass(frozen=True, slots=True)
-class Either:
-    """Words as typed, or names of the same topic instead; an item that has only those ranks below."""
-
-    literal: "Node"
-    equivalents: tuple["Term | Phrase", ...]
-    topic: str
-
-
-@dataclass(frozen=True, slots=True)
-class Only:
-    """Items that one filter lets through; a filter inside brackets or after a minus."""
-
-    filters: "Filters"
-
-
-Node = Term | Phrase | Near | AllOf | AnyOf | Not | Either | Only
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What an item must be, apart from its words. Values of one filter are alternatives; filters combine.
-
-    `since` and `until` are both inclusive. Names are as typed; the engine finds what they stand for.
-    """
-
-    committee: tuple[str, ...] = ()
-    meeting: tuple[str, ...] = ()
-    officer: tuple[str, ...] = ()
-    councillor: tuple[str, ...] = ()
-    topic: tuple[str, ...] = ()
-    council: tuple[str, ...] = ()
-    year: tuple[str, ...] = ()
-    number: tuple[str, ...] = ()
-    status: tuple[str, ...] = ()
-    kind: tuple[str, ...] = ()
-    restricted: bool | None = None
-    since: date | None = None
-    until: date | None = None
-
-    def __bool__(self) -> bool:
-        return self != Filters()
-
-    def joined(self, other: "Filters") -> "Filters":
-        """Both sets of filters; a filter given in both takes the values of either."""
-        lists = {name: _union(getattr(self, name), getattr(other, name)) for name in FILTERS[:-3]}
-        return Filters(
-            **lists,
-            restricted=other.restricted if self.restricted is None else self.restricted,
-            since=min(filter(None, (self.since, other.since)), default=None),
-            until=max(filter(None, (self.until, other.until)), default=None),
-        )
-
-    def without(self, name: str) -> "Filters":
-        """These filters with one lifted."""
-        unset: dict[str, Any] = {name: getattr(Filters(), name)}
-        return replace(self, **unset)
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A parsed question. `tree` is None when filters alone select. `scope` names the areas words are looked for in."""
-
-    text: str = ""
-    tree: Node | None = None
-    filters: Filters = field(default_factory=Filters)
-    scope: tuple[Area, ...] = AREAS
-    sort: Sort = "relevance"
-    limit: int = 10
-    page: int = 1
-    exact: bool = False
 
 
 def parse(
@@ -200,73 +50,6 @@ def parse(
     )
 
 
-def expanded(query: Query, vocabulary: Vocabulary) -> Query:
-    """The query with each run of words that names a topic widened to the topic's other names."""
-    if query.exact or query.tree is None:
-        return query
-    return replace(query, tree=_expanded(query.tree, vocabulary))
-
-
-def period(text: str) -> tuple[date, date] | None:
-    """The first and last day of YYYY, YYYY-MM, YYYY-MM-DD or DD/MM/YYYY; None for anything else."""
-    if match := re.fullmatch(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", text.strip()):
-        year, month, day = (None if part is None else int(part) for part in match.groups())
-    elif match := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text.strip()):
-        day, month, year = map(int, match.groups())
-    else:
-        return None
-    try:
-        first = date(year or 0, 1 if month is None else month, 1 if day is None else day)
-    except ValueError:
-        return None
-    last_month = 12 if month is None else month
-    return first, date(first.year, last_month, day or calendar.monthrange(first.year, last_month)[1])
-
-
-def filter_from(name: str, value: str) -> Filters:
-    """One filter from its name and the value as typed. Raises ValueError, saying why, when the value is not one."""
-    value = value.strip().rstrip(".") if name == "number" else value.strip()
-    if not value:
-        raise ValueError(f"{name} needs a value")
-    if name in ("since", "until"):
-        days = period(value)
-        if days is None:
-            raise ValueError(f"{name} takes YYYY, YYYY-MM, YYYY-MM-DD or DD/MM/YYYY")
-        return Filters(since=days[0]) if name == "since" else Filters(until=days[1])
-    if name == "restricted":
-        if fold(value) not in ("yes", "no", "true", "false"):
-            raise ValueError("restricted takes yes or no")
-        return Filters(restricted=fold(value) in ("yes", "true"))
-    if name in ("status", "kind"):
-        value = value.lower()
-    _check_choice(name, value)
-    values: dict[str, Any] = {name: (value,)}
-    return Filters(**values)
-
-
-def _check_choice(name: str, value: str) -> None:
-    if name == "year" and not re.fullmatch(r"[0-9]{4}", value):
-        raise ValueError("year takes four digits")
-    choices = {"status": STATUSES, "kind": KINDS}.get(name, (value,))
-    if value not in choices:
-        raise ValueError(f"{name} is one of {', '.join(choices)}")
-
-
-def leaves(node: Node | None) -> Iterator[Term | Phrase | Near]:
-    """The words and phrases a query looks for, in order; not those it excludes."""
-    match node:
-        case Term() | Phrase() | Near():
-            yield node
-        case AllOf(parts) | AnyOf(parts):
-            for part in parts:
-                yield from leaves(part)
-        case Either(literal, equivalents):
-            yield from leaves(literal)
-            yield from equivalents
-        case _:
-            return
-
-
 def word_from(text: str, *, exact: bool) -> Node | None:
     """The node for one typed word, which may be several to us ("un-accompanied", "2016/17"); None for punctuation."""
     found = list(tokens(text))
@@ -282,10 +65,6 @@ def word_from(text: str, *, exact: bool) -> Node | None:
     if found[-1].start == found[0].start:  # the join of a hyphenated word
         return AnyOf((phrase, Term(found[-1].form, how)))
     return phrase
-
-
-def _union(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*one, *other)))
 
 
 _LONGEST_ACRONYM = 6  # a longer word in capitals is a word typed in capitals
@@ -354,7 +133,7 @@ class _Parser:
             if (part := self.negated(depth)) is not None:
                 parts.append(part)
             joinable = True
-        return _joined(tuple(parts)) if parts else None
+        return joined(tuple(parts)) if parts else None
 
     def negated(self, depth: int) -> Node | None:
         match = self.take(_NOT)
@@ -499,72 +278,3 @@ def _sides(node: Node | None) -> tuple[Term | Phrase, ...]:
     parts = node.parts if isinstance(node, AnyOf) else (node,)
     sides = tuple(part for part in parts if isinstance(part, Term | Phrase))
     return sides if len(sides) == len(parts) <= _MOST_SIDES else ()
-
-
-def _expanded(node: Node, vocabulary: Vocabulary) -> Node:
-    match node:
-        case AllOf(parts):
-            return _joined(tuple(_with_equivalents(parts, vocabulary)))
-        case AnyOf(parts) if not _plain_words(node):
-            return AnyOf(tuple(_expanded(part, vocabulary) for part in parts))
-        case AnyOf() | Term():
-            return _either((node,), vocabulary) or node
-        case _:  # what is quoted or excluded is meant literally
-            return node
-
-
-def _joined(parts: tuple[Node, ...]) -> Node:
-    return parts[0] if len(parts) == 1 else AllOf(parts)
-
-
-def _with_equivalents(parts: tuple[Node, ...], vocabulary: Vocabulary) -> Iterator[Node]:
-    """The parts, with the longest runs of plain words that name a topic put into an Either, from the left."""
-    at = 0
-    while at < len(parts):
-        for length in range(min(vocabulary.longest, len(parts) - at), 0, -1):
-            if (either := _either(parts[at : at + length], vocabulary)) is not None:
-                yield either
-                at += length
-                break
-        else:
-            yield _expanded(parts[at], vocabulary)
-            at += 1
-
-
-def _either(run: tuple[Node, ...], vocabulary: Vocabulary) -> Either | None:
-    """A run of plain words or the other names of the topic it names; None when it names none."""
-    keys = _keys(run)
-    topic = next((vocabulary.names[key] for key in keys if key in vocabulary.names), None)
-    others = {name_key(name): name for name in topic.names} if topic is not None else {}
-    equivalents = tuple(_name(name) for key, name in others.items() if key not in keys)
-    return Either(_joined(run), equivalents, topic.id) if topic is not None and equivalents else None
-
-
-def _keys(run: tuple[Node, ...]) -> tuple[tuple[str, ...], ...]:
-    """What a run of plain words is looked up as: a name, or an acronym typed in capitals or not."""
-    words = [_plain_words(part) for part in run]
-    if not all(words):
-        return ()
-    key = tuple(word for part in words for word in part)
-    if len(key) > 1:
-        return (tuple(map(stem, key)),)
-    return name_key(key[0]), (singular(key[0]).upper(),)
-
-
-def _plain_words(node: Node) -> tuple[str, ...]:
-    """The words of a word as typed, of which a hyphenated one has several; none for anything else."""
-    match node:
-        case Term(word, Match.FORMS | Match.ACRONYM):
-            return (word,)
-        case AnyOf((Phrase(terms), Term(join, Match.FORMS))) if join == "".join(term.word for term in terms):
-            return tuple(term.word for term in terms)
-        case _:
-            return ()
-
-
-def _name(name: str) -> Term | Phrase:
-    if is_acronym(name):
-        return Term(str(capitals(name)), Match.CAPITALS)
-    words = forms(name)
-    # One word is not stemmed: "elections" would bring in everything elective.
-    return Phrase(tuple(map(Term, words))) if len(words) > 1 else Term(singular(words[0]), Match.ACRONYM)

@@ -1,0 +1,37 @@
+"""The query language: words to a Query, purely. A Query is a tree of words, filters, and how to list what it finds.
+
+What people may type:
+
+    elective home education        all three words, in any of their forms, anywhere in the item
+    "home education"               these very words, side by side
+    schools -academy               without a word; also NOT, OR, AND and brackets
+    safeguard*                     words that begin so
+    child NEAR/5 exploitation      within five words of each other
+    officer:"Helen Sweaton" since:2020 in:resolutions
+"""
+
+from searcher.query.expansion import expanded
+from searcher.query.filters import FACETS, FILTERS, NAMED, Filters, filter_from, period
+from searcher.query.language import DEEPEST, LONGEST, MOST_HITS, parse
+from searcher.query.tree import (
+    SORTS,
+    AllOf,
+    AnyOf,
+    Either,
+    Match,
+    Near,
+    Node,
+    Not,
+    Only,
+    Phrase,
+    Query,
+    Sort,
+    Term,
+    leaves,
+)
+
+__all__ = [
+    "DEEPEST", "FACETS", "FILTERS", "LONGEST", "MOST_HITS", "NAMED", "SORTS", "AllOf", "AnyOf", "Either", "Filters",
+    "Match", "Near", "Node", "Not", "Only", "Phrase", "Query", "Sort", "Term", "expanded", "filter_from", "leaves",
+    "parse", "period",
+]  # fmt: skip

@@ -1,0 +1,120 @@
+"""The query as a tree of words, and what is asked for besides. Says what to look for; not how."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal, get_args
+
+from searcher.model import AREAS, Area
+from searcher.query.filters import Filters
+
+Sort = Literal["relevance", "newest", "oldest"]
+SORTS: tuple[Sort, ...] = get_args(Sort)
+
+
+class Match(StrEnum):
+    """How a word of a query meets a word of a text."""
+
+    FORMS = "forms"  # any inflected form: same stem
+    EXACT = "exact"  # the same word, folded
+    ACRONYM = "acronym"  # typed in capitals, or a topic's name of one word: the same word or its plural
+    CAPITALS = "capitals"  # an acronym of the vocabulary: only where the text has it in capitals
+    PREFIX = "prefix"  # begins so
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word. `word` is folded, or the letters themselves for `Match.CAPITALS`."""
+
+    word: str
+    match: Match = Match.FORMS
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words side by side, in one area of one item."""
+
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Two words or phrases of one area at most `distance` words apart, in either order."""
+
+    left: "Term | Phrase"
+    right: "Term | Phrase"
+    distance: int
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Items that match every part, wherever in the item."""
+
+    parts: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Items that match at least one part."""
+
+    parts: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Items that do not match the part."""
+
+    part: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """Words as typed, or names of the same topic instead; an item that has only those ranks below."""
+
+    literal: "Node"
+    equivalents: tuple["Term | Phrase", ...]
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """Items that one filter lets through; a filter inside brackets or after a minus."""
+
+    filters: "Filters"
+
+
+Node = Term | Phrase | Near | AllOf | AnyOf | Not | Either | Only
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A parsed question. `tree` is None when filters alone select. `scope` names the areas words are looked for in."""
+
+    text: str = ""
+    tree: Node | None = None
+    filters: Filters = field(default_factory=Filters)
+    scope: tuple[Area, ...] = AREAS
+    sort: Sort = "relevance"
+    limit: int = 10
+    page: int = 1
+    exact: bool = False
+
+
+def leaves(node: Node | None) -> Iterator[Term | Phrase | Near]:
+    """The words and phrases a query looks for, in order; not those it excludes."""
+    match node:
+        case Term() | Phrase() | Near():
+            yield node
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from leaves(part)
+        case Either(literal, equivalents):
+            yield from leaves(literal)
+            yield from equivalents
+        case _:
+            return
+
+
+def joined(parts: tuple[Node, ...]) -> Node:
+    """Parts that must all match, as one node."""
+    return parts[0] if len(parts) == 1 else AllOf(parts)
