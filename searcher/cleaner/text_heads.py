@@ -49,22 +49,22 @@ _BODY = re.compile(
 )
 
 
-class TextHead:
-    """Reads the lines before the first item: which meeting it was, where, who was there."""
+def read_head(draft: Draft, page: Sequence[Line], *, printed: bool) -> None:
+    """Take the lines before the first item into the draft; `printed` when they are of printed minutes."""
+    head = _Head(draft, printed=printed)
+    for line in page:
+        head.read_line(line)
+    head.place_waiting()
 
-    def __init__(self, draft: Draft, page: Sequence[Line], *, printed: bool) -> None:
-        """For the lines of a page's head; `printed` when they are of printed minutes."""
+
+class _Head:
+    """What was read so far, and what waits to be understood."""
+
+    def __init__(self, draft: Draft, *, printed: bool) -> None:
         self.draft = draft
-        self.page = page
         self.printed = printed
         self.attendance = AttendanceReader(draft)
         self.waiting: list[str] = []  # lines of a printed heading, until the one that names the committee is known
-
-    def read(self) -> None:
-        """Take every line into the draft."""
-        for line in self.page:
-            self.read_line(line)
-        self.place_waiting()
 
     def read_line(self, line: Line) -> None:
         text = squeeze(line.text)

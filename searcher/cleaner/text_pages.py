@@ -25,7 +25,7 @@ from searcher.cleaner.openings import (
     layout_of,
 )
 from searcher.cleaner.pieces import Draft, Place
-from searcher.cleaner.text_heads import TextHead
+from searcher.cleaner.text_heads import read_head
 
 _HEAD_NUMBER = re.compile(rf"^\s*\|?\s*(?P<number>{NUMBER}[.):]?)(?:\s*\|?\s*(?P<rest>.*))$", re.DOTALL)
 
@@ -76,7 +76,7 @@ class _Reader:
         self.section = Place.AGENDA
 
     def read(self) -> None:
-        TextHead(self.draft, self.page[: self.openings[0].first], printed=self.layout is Layout.PRINTED).read()
+        read_head(self.draft, self.page[: self.openings[0].first], printed=self.layout is Layout.PRINTED)
         ends = [opening.first for opening in self.openings[1:]] + [len(self.page)]
         for opening, end in zip(self.openings, ends, strict=True):
             self.draft.start_item()
