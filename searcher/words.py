@@ -22,6 +22,7 @@ _PIECE = rf"\d{{1,3}}(?:,\d{{3}})+[^\W_]*|\d+(?:\.\d+)+[^\W_]*|{_LETTERS}"
 _WORD = re.compile(rf"&|(?:{_PIECE})(?:[-\u2010\u2011](?:{_PIECE}))*")
 _PIECES = re.compile(_PIECE)
 _DROPPED = re.compile(rf"[,{_APOSTROPHES}]")
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)", re.IGNORECASE)  # minutes write 12th September, people type 12
 _LONGEST = 200  # a longer "word" is an encoded picture or a run of table rules; its head is enough to find it
 
 
@@ -66,6 +67,8 @@ def forms(text: str) -> tuple[str, ...]:
 def fold(word: str) -> str:
     """A word as it is compared: "Children’s" gives "childrens", "Élan" gives "elan"."""
     word = _DROPPED.sub("", word[:_LONGEST])
+    if ordinal := _ORDINAL.fullmatch(word):
+        return ordinal[1]
     if word.isascii():
         return word.lower()
     decomposed = unicodedata.normalize("NFKD", word.casefold())

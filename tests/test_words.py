@@ -146,3 +146,7 @@ def test_positions_count_the_words_without_the_joins(text: str) -> None:
 @given(st.text(alphabet="aàâéŵŷçñoöuüzAÀÂÉŴŶZ’'0123456789", max_size=20))
 def test_case_and_folding_twice_make_no_difference(text: str) -> None:
     assert fold(fold(text)) == fold(text) == fold(text.upper())
+
+
+def test_a_day_is_the_same_with_and_without_its_ending() -> None:
+    assert forms("12th September 2023") == forms("12 September 2023")

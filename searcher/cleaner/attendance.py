@@ -14,9 +14,10 @@ _LABEL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TITLE = re.compile(
-    r"^(?P<title>Councillors?|Cllrs?|Alderm[ae]n|The (?:Mayor|Deputy Mayor|Lord Mayor)\b,?)\.?\s+", re.IGNORECASE
+    r"^(?P<title>Councillors?|Cllrs?|Alderm[ae]n|The (?:Mayor|Deputy Mayor|Lord Mayor)\b,?)[.:]?\s+", re.IGNORECASE
 )
 _ASIDE = re.compile(r"\s*\([^)]*\)|\s*[-–]\s+(?:in the )?(?:vice[- ])?chair\w*.*$", re.IGNORECASE)
+_NO_MEMBER = re.compile(r"^(?:Mr|Rev|Revd|Reverend|Canon|Father|Officers?)\b", re.IGNORECASE)
 _NAME = re.compile(
     r"^(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Rev)\.? )?(?:[A-ZÀ-Þ]\.? ?){0,5}"
     r"(?:(?:de|la|van|von|der|den|al|el|ap|ab) ){0,3}[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’.-]+){0,4}$"
@@ -63,15 +64,18 @@ class AttendanceReader:
 def names_in(text: str) -> list[str]:
     """The members a list names, each with the title that stands before the list: "Councillors A and B"."""
     found: list[str] = []
-    title = ""
+    title, several = "", False
     text = re.sub(r"^.*?\breceived from\b", "", text, flags=re.IGNORECASE | re.DOTALL)
     for part in re.split(
         r"\s*[;,]\s*(?:and\s+)?|\s+and\s+(?:from\s+)?|\s{3,}|\t|\s+(?=(?:Councillors?|Cllrs?)\b)", text.strip(" .")
     ):
         name = squeeze(_ASIDE.sub("", part)).strip(" .:-–")
         if match := _TITLE.match(name):
+            several = match["title"].lower().endswith(("s", "men"))
             title = re.sub(r"s$", "", match["title"]) if not match["title"].startswith("The") else ""
             name = name[match.end() :] if title else name
+        elif not several or _NO_MEMBER.match(name):
+            continue  # "Councillor A. Bell, Jane Doe": only "Councillors" speaks of all that follow
         if title and _NAME.match(name):
             found.append(f"{title.capitalize() if title.islower() or title.isupper() else title} {name}".strip())
     return found

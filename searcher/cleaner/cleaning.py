@@ -106,10 +106,14 @@ def _meeting(draft: Draft, page: FetchedPage) -> Meeting:
     )
 
 
+_SUBSTITUTE = re.compile(r"\b(?:Councillors?|Cllrs?)\b[^,;.]{1,60}?\bsubstitut\w*", re.IGNORECASE)
+
+
 def _apologies_minuted(items: tuple[Item, ...], posts: Posts) -> tuple[str, ...]:
     """Who sent apologies, when an item of that name says so and not the page's head."""
     minuted = (item for item in items if item.title.lower().startswith(("apologies", "ymddiheuriadau")))
     said = [sentence for item in minuted for sentence in re.split(r"(?<=[.!?])\s", item.minutes)]
+    said = [_SUBSTITUTE.sub("", sentence) for sentence in said]
     sent = [sentence for sentence in said if re.search(r"apolog|ymddiheur", sentence, re.IGNORECASE)]
     return tuple(f"Councillor {member.name}" for sentence in sent for member in people_in(sentence, posts).councillors)
 

@@ -41,6 +41,19 @@ _VERBS: dict[Part, str] = {
 }
 _PARTS = {part: re.compile(rf"\b(?:{verbs})", re.IGNORECASE) for part, verbs in _VERBS.items()}
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bNo)[.!?](?=\s+[A-Z“\"]|$)|\n")
+_COMMA = re.compile(r",\s+")
+# Who speaks for an applicant, an objector or residents is no officer, whatever the post.
+_OUTSIDER_BEFORE = re.compile(
+    r"\b(?:applicant|appellant|objector|petitioner|agent|resident|licensee)s?(?:['’]s?)?"
+    r"(?: agent| representative)?[,:]?\s+\(?$",
+    re.I,
+)
+_OUTSIDER_BEHIND = re.compile(
+    r",?\s+(?:(?:also\s+)?(?:spoke|speaking|appeared|attended)\s+)?"
+    r"(?:for|on behalf of|representing)\s+(?:the\s+|local\s+)?"
+    r"(?:applicant|appellant|objector|petitioner|resident|licensee)",
+    re.I,
+)
 _FAR = 600  # characters: no sentence tells more about somebody named in it
 
 
@@ -87,7 +100,7 @@ def _officers(text: str, posts: Posts, taken: _Taken) -> Iterator[Officer]:
     found: list[tuple[Span, Officer]] = []
     stops = [match.span() for match in _SENTENCE_END.finditer(text)]
     for name in _names(text, posts, taken):
-        post = _post_of(text, name, posts)
+        post = _post_of(text, name, posts, taken)
         if post is None:
             continue
         start, end = min(name.start(), post.start), max(name.end(), post.end)
@@ -114,15 +127,29 @@ def _names(text: str, posts: Posts, taken: _Taken) -> Iterator[re.Match[str]]:
             at = match.start() + 1
 
 
-def _post_of(text: str, name: re.Match[str], posts: Posts) -> Span | None:
-    """The post a named person holds, written after the name or before it."""
-    if post := post_after(text, name.end(), posts):
+def _post_of(text: str, name: re.Match[str], posts: Posts, taken: _Taken) -> Span | None:
+    """The post a named person holds, written after the name or before it; none that is somebody else's."""
+    if _OUTSIDER_BEFORE.search(text, max(0, name.start() - 60), name.start()):
+        return None
+    post = post_after(text, name.end(), posts)
+    if post and (_OUTSIDER_BEHIND.match(text, post.end) or _is_the_next_ones(text, name.end(), post, posts)):
+        return None
+    if post:
         bracket = _NARROWED.match(text, post.end)  # it narrows the post: "Project Manager (Delivery)"
         end = bracket.end() if bracket else post.end
         return Span(post.start, end, " ".join(text[post.start : end].split())) if bracket else post
-    if post := post_before(text, name.start(), posts):
-        return post if ends_joint(text, name.start(), name.end()) else None
-    return None
+    post = post_before(text, name.start(), posts)
+    if post is None or taken.end_at(post.start) is not None:
+        return None
+    return post if ends_joint(text, name.start(), name.end()) else None
+
+
+def _is_the_next_ones(text: str, at: int, post: Span, posts: Posts) -> bool:
+    """Whether a post between two names is the second's: "in reply to Mr Ash, the Head of Roads, Ms Elm, said"."""
+    if not re.match(r",?\s+the\s", text[at : post.start]) or not (comma := _COMMA.match(text, post.end)):
+        return False
+    name = NAME.match(text, comma.end())
+    return name is not None and posts.is_name(name[0]) and ends_joint(text, name.start(), name.end())
 
 
 def _is_the_councils(text: str, post: Span, posts: Posts) -> bool:
@@ -190,9 +217,10 @@ def _trimmed(name: str, posts: Posts) -> str:
     Nothing is left of what only looks like a member: "Councillor Ward Funding".
     """
     words = list(re.finditer(r"\S+", name))
-    while words and not posts.is_name(words[-1][0]):
-        if words.pop()[0] in posts.things:
-            return ""
+    if any(word[0] in posts.things for word in words):
+        return ""
+    while len(words) > 1 and not posts.is_name(words[-1][0]):
+        words.pop()
     return name[: words[-1].end()] if words else ""
 
 

@@ -9,7 +9,7 @@ from searcher.words import forms
 _VERB = r"(?:resolved|agreed|recommended|penderfynwyd|argymhellwyd)"
 _AT_START = re.compile(
     rf"^(?:accordingly,?\s+|therefore,?\s+)?(?:it was (?:therefore |then )?)?(?:unanimously )?{_VERB}"
-    r"(?:\s+(?:unanimously|to (?:cabinet|council)))?\s*(?:[:;.]\s*[-–—]?|[-–—]|(?=(?:that|to)\b)|$)\s*",
+    r"(?:\s+(?:unanimously|to (?:cabinet|council)))?\s*(?:[:;.]\s*[-–—]?|/?\s*[-–—]|(?=(?:that|to)\b)|$)\s*",
     re.IGNORECASE,
 )
 _INSIDE = re.compile(
@@ -93,6 +93,8 @@ def _split(lead: str, following: Sequence[Paragraph]) -> Iterator[str]:
     points = list(_points(following))
     inline = _INLINE_POINTS.split(lead)
     if len(inline) > 1:
+        if not _is_bare(inline[0]):
+            yield inline[0].strip()
         yield from (part.strip() for part in inline[2::2])
         yield from points
     elif match := _POINT.match(lead):

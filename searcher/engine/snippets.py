@@ -1,5 +1,6 @@
 """Finds the passage that shows why an item matched, and marks the words. Text only."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,11 @@ from searcher.words import Token, stem, tokens
 _AROUND = 220  # characters of a passage
 _PREFERRED: tuple[Area, ...] = ("minutes", "decision", "resolutions", "agenda", "documents", "title")
 _OPENING: tuple[Area, ...] = ("resolutions", "decision", "minutes", "agenda", "documents", "title")
+
+_SMALL = frozenset(
+    ("a", "an", "and", "at", "by", "for", "from", "in", "is", "of", "on", "or", "that", "the", "to", "was")
+)
+_SENTENCE = re.compile(r"\n|(?<!\bNo)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\b[A-Z])[.?!]\s+(?=[A-Z0-9“‘\"'•])")
 
 Leaf = Term | Phrase | Near
 Texts = dict[Area, tuple[str, ...]]
@@ -29,17 +35,20 @@ class _Place:
 def snippet(node: Node | None, scope: Sequence[Area], texts: Texts) -> Snippet:
     """The passage with most of the query's different words, in the areas searched; the item's opening without words."""
     wanted = tuple(dict.fromkeys(leaves(node)))
-    best: tuple[tuple[int, int], Area, str, list[_Place]] | None = None
+    best: tuple[tuple[int, int], Area, str, list[_Place], list[_Place]] | None = None
     for area in (area for area in _PREFERRED if area in scope and wanted):
         for text in texts.get(area, ()):
-            window = _window(_places(text, wanted))
+            places = _places(text, wanted)
+            window = _window(places)
             rank = _rank(window)
             if window and area != "title" and (best is None or rank > best[0]):
-                best = (rank, area, text, window)
+                best = (rank, area, text, window, places)
     if best is None:
         return _opening(texts)
-    _, area, text, window = best
-    return Snippet(area, tuple(part for part in _parts(text, window) if part[0]))
+    _, area, text, window, places = best
+    start, end = _bounds(text, window[0].start, max(place.end for place in window))
+    seen = [place for place in places if start <= place.start and place.end <= end]
+    return Snippet(area, tuple(part for part in _parts(text, start, end, seen) if part[0]))
 
 
 def matched(node: Node | None, has: Callable[[Node], bool]) -> tuple[str, ...]:
@@ -136,12 +145,11 @@ def _window(places: Sequence[_Place]) -> list[_Place]:
     return best
 
 
-def _parts(text: str, window: Sequence[_Place]) -> Iterator[tuple[str, bool]]:
-    """The passage around a window, from a sentence's or a word's beginning, with the window's words marked."""
-    start, end = _bounds(text, window[0].start, max(place.end for place in window))
+def _parts(text: str, start: int, end: int, places: Sequence[_Place]) -> Iterator[tuple[str, bool]]:
+    """A passage with its words marked; small words only as part of a longer mark."""
     yield ("… " if start else "", False)
     at = start
-    for first, last in _merged(text, window):
+    for first, last in _merged(text, places):
         yield (_one_line(text[at:first]), False)
         yield (_one_line(text[first:last]), True)
         at = last
@@ -149,14 +157,17 @@ def _parts(text: str, window: Sequence[_Place]) -> Iterator[tuple[str, bool]]:
 
 
 def _merged(text: str, places: Sequence[_Place]) -> list[tuple[int, int]]:
-    """Marks that overlap, or with only a space or a hyphen between, as one."""
-    found: list[tuple[int, int]] = []
+    """Marks that overlap, or with only a space or a hyphen between, as one; small words only within a longer mark."""
+    runs: list[list[tuple[int, int]]] = []
     for place in places:
-        if found and (place.start <= found[-1][1] or text[found[-1][1] : place.start] in (" ", "-", "\xa0")):
-            found[-1] = (found[-1][0], max(found[-1][1], place.end))
+        end = max((last for _, last in runs[-1]), default=0) if runs else 0
+        if runs and (place.start <= end or text[end : place.start] in (" ", "-", "\xa0")):
+            runs[-1].append((place.start, place.end))
         else:
-            found.append((place.start, place.end))
-    return found
+            runs.append([(place.start, place.end)])
+    telling = [[span for span in run if text[slice(*span)].lower() not in _SMALL] for run in runs]
+    kept = [run for run in telling if run] or runs
+    return [(run[0][0], max(last for _, last in run)) for run in kept]
 
 
 def _bounds(text: str, first: int, last: int) -> tuple[int, int]:
@@ -172,9 +183,10 @@ def _bounds(text: str, first: int, last: int) -> tuple[int, int]:
 
 
 def _beginning(text: str, earliest: int, first: int) -> int:
-    stops = [at + len(stop) for stop in ("\n", ". ") if (at := text.rfind(stop, earliest, first)) >= 0]
+    """The last beginning of a sentence in a stretch, else its first word; "No. 7" and "Mr. Ash" begin none."""
+    stops = [match.end() for match in _SENTENCE.finditer(text, earliest, first)]
     if stops or not earliest:
-        return max(stops, default=0)
+        return stops[-1] if stops else 0
     return text.find(" ", earliest, first) + 1 or earliest
 
 

@@ -26,7 +26,13 @@ class Vocabularies:
     def digest(self) -> str:
         """A digest of all words in the vocabularies."""
         told = [repr(topic) for topic in self.topics.topics.values()]
-        posts = [sorted(self.posts.heads), self.posts.elected, self.posts.external, sorted(self.posts.never_names)]
+        posts = [
+            sorted(self.posts.heads),
+            self.posts.elected,
+            self.posts.external,
+            sorted(self.posts.never_names),
+            sorted(self.posts.things),
+        ]
         return hashlib.sha256(json.dumps([told, posts]).encode()).hexdigest()[:16]
 
 

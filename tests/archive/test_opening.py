@@ -20,6 +20,18 @@ def opened(folder: Path) -> Store:
     return Store.open(folder, Storage())
 
 
+def generation(folder: Path) -> int:
+    """What an archive says of its newest generation."""
+    with contextlib.closing(opened(folder)) as store:
+        return store.generation
+
+
+def items(folder: Path) -> int:
+    """How many items an archive says it holds."""
+    with contextlib.closing(opened(folder)) as store:
+        return store.count_items()
+
+
 def made(folder: Path, *statements: str) -> Path:
     """An archive, on which some SQL was run."""
     Store.open(folder, Storage(), create=True).close()
@@ -52,7 +64,7 @@ def test_an_empty_file_is_no_archive(tmp_path: Path) -> None:
 def test_an_empty_file_becomes_an_archive(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"")
 
-    assert opened(made(tmp_path)).generation == 0
+    assert generation(made(tmp_path)) == 0
 
 
 @pytest.mark.parametrize("create", [True, False])
@@ -117,7 +129,7 @@ def test_a_migration_that_fails_leaves_the_archive_as_it_was(tmp_path: Path) -> 
 
     with pytest.raises(ArchiveError, match="nonsense"):
         Store.open(tmp_path, Storage(), migrations=(fail,))
-    assert opened(tmp_path).generation == 0
+    assert generation(tmp_path) == 0
 
 
 def test_keys_are_enforced_and_readers_do_not_block(tmp_path: Path) -> None:
@@ -145,7 +157,7 @@ def test_an_archive_whose_log_cannot_be_opened_is_read_without(tmp_path: Path) -
         count = len(held(workshop))
     (tmp_path / "index" / f"{FILE}-shm").mkdir()  # as on a disk that cannot be written to, SQLite can make no such file
 
-    assert opened(tmp_path / "index").count_items() == count
+    assert items(tmp_path / "index") == count
 
 
 @contextlib.contextmanager
@@ -168,7 +180,7 @@ def test_an_archive_in_a_folder_that_may_not_be_written_to_is_read(tmp_path: Pat
         (Path(folder) / "index" / FILE).chmod(0o444)
         (Path(folder) / "index").chmod(0o555)
         with as_somebody_else():
-            count = opened(Path(folder) / "index").count_items()
+            count = items(Path(folder) / "index")
         (Path(folder) / "index").chmod(0o755)
 
     assert count == 2

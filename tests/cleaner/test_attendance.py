@@ -47,3 +47,15 @@ def test_apologies_minuted_as_an_item_are_the_meetings() -> None:
     items = ITEMS.replace("None.", "Apologies were received from Councillor Poe.")
 
     assert cleaned(f"CABINET\n\nPresent: Councillor Lee{items}").meeting.apologies == ("Councillor Poe",)
+
+
+def test_one_councillors_title_does_not_pass_to_who_follows() -> None:
+    assert names_in("Councillor A. Bell, Jane Doe, Head of Service") == ["Councillor A. Bell"]
+
+
+def test_co_opted_people_in_a_list_are_no_councillors() -> None:
+    assert names_in("Councillors Ash, Birch and Mr. G. Holt") == ["Councillor Ash", "Councillor Birch"]
+
+
+def test_a_label_before_the_names_may_end_in_a_colon() -> None:
+    assert names_in("Councillors: R. Adams and S. Bell") == ["Councillor R. Adams", "Councillor S. Bell"]

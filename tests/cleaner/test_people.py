@@ -133,3 +133,25 @@ def test_a_councillor_is_no_officer() -> None:
 )
 def test_posts_are_roles_named_without_a_person(text: str, found: list[str]) -> None:
     assert posts(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Jane Doe, Head of Housing, Mr Bob Ray, a tenant, spoke.", ["Jane Doe"]),
+        ("In response to Mr Smith, the Head of Highways, Mr Jones, said so.", ["Mr Jones"]),
+        ("The applicant, Mr Alan Brown, Managing Director, spoke.", []),
+        ("Mr Alan Brown, Principal Surveyor, also spoke for the applicant.", []),
+        ("Ann Lee, Chief Executive of Marlham Hospice, attended.", []),
+    ],
+)
+def test_a_post_is_given_to_its_holder_alone(text: str, named: list[str]) -> None:
+    assert [name for name, _ in officers(text)] == named
+
+
+def test_a_councillor_may_be_named_like_a_thing() -> None:
+    assert [name for name, _ in councillors("Councillors Grant, Place and Street abstained.")] == [
+        "Grant",
+        "Place",
+        "Street",
+    ]

@@ -85,3 +85,11 @@ def test_a_clause_cut_off_gives_way_to_the_whole_one() -> None:
     )
 
     assert clauses == ("That A be noted and sent on.",)
+
+
+def test_what_stands_before_the_second_point_is_the_first() -> None:
+    assert resolved("Resolved:- That A be received.  (2) That B be done.") == ("That A be received.", "That B be done.")
+
+
+def test_a_stroke_may_introduce_a_resolution() -> None:
+    assert resolved("Resolved/-", "That A be noted.") == ("That A be noted.",)

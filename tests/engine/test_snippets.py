@@ -80,3 +80,19 @@ def test_what_matched_is_told_in_words() -> None:
         "home education = EHE",
         "drains",
     )
+
+
+def test_every_match_in_the_passage_is_marked() -> None:
+    shown = made("drains", minutes="Drains were full. " + "A word or two. " * 3 + "More drains. " + "Roads. " * 40).html
+
+    assert shown.count("<mark>") == 2
+
+
+def test_small_words_are_marked_only_within_longer_marks() -> None:
+    shown = made("children in care", minutes="The children in care in the borough.").html
+
+    assert shown == "The <mark>children in care</mark> in the borough."
+
+
+def test_an_abbreviation_ends_no_sentence() -> None:
+    assert made("drains", minutes="See Minute No. 7 on drains.").text == "See Minute No. 7 on drains."
