@@ -173,7 +173,9 @@ def _after_title(lines: Sequence[Line], at: int) -> int:
     if at >= len(lines) or LINE_LABEL.match(lines[at].text) or marked(lines[at].text).mark:
         return at
     text = squeeze(lines[at].text)
-    if FILE_LABEL.search(text) or (not ends_sentence(text) and len(text) <= 250):
+    titled = not ends_sentence(text) and len(text) <= 250
+    followed = at + 1 < len(lines) and LINE_LABEL.match(lines[at + 1].text) and len(text) <= 120
+    if FILE_LABEL.search(text) or titled or followed:
         return at + 1
     return at
 

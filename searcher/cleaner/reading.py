@@ -18,9 +18,14 @@ _PARAGRAPH = re.compile(
     r"(?:Part\s+\w+\s+of\s+)?(?:the\s+)?Schedule\s+12\s?\(?A\)?",
     re.I,
 )
-_EXEMPT_TITLE = re.compile(r"\((?:exempt|confidential|restricted|not for publication|part (?:2|ii|two))\b", re.I)
+_EXEMPT_TITLE = re.compile(
+    r"\((?:exempt|confidential|restricted|not for publication|part (?:2|ii|two))\b|"
+    r"[-–] (?:exempt|confidential)$|^(?:exempt|confidential) (?:item|report|minutes|appendix)\b",
+    re.I,
+)
 _WITHHELD = re.compile(
     r"\bis restricted due to exempt information|\bNOT FOR PUBLICATION\b|"
+    r"\b[Tt]his (?:item|report) (?:is|was) exempt\b|\(Exempt under [Pp]aragraph|"
     r"\bminutes? (?:of this item )?(?:is|are) (?:exempt|restricted|confidential)\b"
 )
 _NEEDED, _WORDS_A_MENTION = 2, 1500  # a passing mention is not what an item is about, least of all in a long one

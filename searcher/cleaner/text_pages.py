@@ -134,12 +134,13 @@ class _Reader:
         if self.draft.item.title:
             return self.read_label_alone(text)
         label = FILE_LABEL.search(text)
-        cut = label.start() if label else len(text)
-        if LINE_LABEL.match(text) or (not label and lines.ends_sentence(text)) or cut > 300:
+        opened = None if label else INLINE_LABEL.search(text)
+        cut = label.start() if label else opened.start() if opened else len(text)
+        if not text[:cut].strip() or (not label and lines.ends_sentence(text[:cut])) or cut > 300:
             return text
         self.draft.add_title(squeeze(text[:cut]))
         self.draft.add(Place.FILE_LABEL, label[0] if label else "")
-        return text[label.end() :] if label else ""
+        return text[label.end() if label else cut :]
 
     def read_label_alone(self, text: str) -> str:
         """What follows a file label that stands on the line below its title."""

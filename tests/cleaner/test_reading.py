@@ -41,6 +41,9 @@ def test_thirty_minutes_are_no_reference() -> None:
     [
         ("Depot lease (exempt)", ""),
         ("Depot lease", "The decision is restricted due to exempt information."),
+        ("Depot lease - EXEMPT", ""),
+        ("Exempt Report: Depot", ""),
+        ("Depot lease", "This item is exempt under paragraph 3 of Part 1 of Schedule 12A."),
         ("Depot lease", "NOT FOR PUBLICATION"),
     ],
 )
