@@ -17,7 +17,9 @@ def files_in(path: Path, storage: Storage, *, but: Path) -> Iterator[Path | Refu
     """
     try:
         if not path.is_dir():
-            yield path
+            # A pipe or a device may never end.
+            odd = path.exists() and not path.is_file()
+            yield RefusedFile(str(path), "it is no regular file") if odd else path
             return
         entries = [entry for entry in storage.entries(path) if _is_wanted(entry, but)]
         if not entries:

@@ -1,5 +1,6 @@
 """Bad input gets one clear line, and leaves archive and index as they were."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,15 @@ def test_a_file_that_is_gone_is_refused(workshop_with_items: Path) -> None:
         outcome = imported(workshop, workshop_with_items / "gone.html")[0]
 
     assert outcome.refused == "no such file or directory"
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+
+    with workshop_in(tmp_path) as workshop:
+        (outcome,) = workshop.import_paths([tmp_path / "pipe"])
+
+    assert outcome.refused == "it is no regular file"
 
 
 def test_a_folder_without_files_is_refused(tmp_path: Path) -> None:
