@@ -16,7 +16,7 @@ from searcher.storage import Storage
 
 FORMAT = "council-minutes-index/1"
 _POINTER = "current"
-_MANIFEST = "manifest.json"
+MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def seal(folder: Path, storage: Storage, *, archive_generation: int, items: int,
         storage.sync_path(path)
         files[path.name] = (path.stat().st_size, digest(path))
     manifest = Manifest(FORMAT, int(folder.name), archive_generation, items, vocabulary, files)
-    storage.write(folder / _MANIFEST, _written(manifest))
+    storage.write(folder / MANIFEST, _written(manifest))
     storage.sync_folder(folder)
     return Generation(folder, manifest)
 
@@ -106,7 +106,7 @@ def restamp(generation: Generation, storage: Storage, *, archive_generation: int
     """The same generation, known to be that of a later state of the archive which holds the same."""
     manifest = replace(generation.manifest, archive_generation=archive_generation, vocabulary=vocabulary)
     if manifest != generation.manifest:
-        storage.write(generation.folder / _MANIFEST, _written(manifest))
+        storage.write(generation.folder / MANIFEST, _written(manifest))
     return Generation(generation.folder, manifest)
 
 
@@ -141,7 +141,7 @@ def verify(index_folder: Path) -> Iterator[str]:
     for name, (_, expected) in generation.manifest.files.items():
         if digest(generation.folder / name) != expected:
             yield f"the index's file {name} is damaged; rebuild it with: searcher index"
-    known = {*generation.manifest.files, _MANIFEST}
+    known = {*generation.manifest.files, MANIFEST}
     for path in sorted(generation.folder.iterdir()):
         if path.name not in known:
             yield f"the index holds a file that is not its own: {path.name}"
@@ -165,12 +165,12 @@ def _pointed(segments: Path) -> int:
 
 
 def _is_whole(folder: Path) -> bool:
-    return (folder / _MANIFEST).exists()
+    return (folder / MANIFEST).exists()
 
 
 def _read_manifest(index_folder: Path, folder: Path) -> Manifest:
     try:
-        table = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+        table = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         files = {str(name): (int(size), str(digest)) for name, (size, digest) in table.pop("files").items()}
         manifest = Manifest(files=files, **table)
     except FileNotFoundError as error:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from searcher.engine.generations import Generation, current_generation, new_generation, restamp, seal, switch
+from searcher.engine.generations import MANIFEST, Generation, current_generation, new_generation, restamp, seal, switch
 from searcher.engine.records import RECORD_VERSION, record_of
 from searcher.engine.schema import document, schema
 from searcher.errors import IndexUnusable, SearcherError
@@ -171,7 +171,7 @@ def _write_whoosh(
     """Whoosh's own files: all items, or those of the generation before (linked) with the changed ones written again."""
     if before is not None:
         for path in sorted(before.folder.iterdir()):
-            if path.name not in (*_OURS, "manifest.json"):
+            if path.name not in (*_OURS, MANIFEST):
                 storage.link(path, folder / path.name)
     index = whoosh_index.open_dir(folder) if before is not None else whoosh_index.create_in(folder, schema())
     writer = index.writer(limitmb=128)
