@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from searcher.cleaner.addresses import joined
-from searcher.cleaner.headings import date_in
+from searcher.cleaner.headings import date_in, in_title_case
 from searcher.cleaner.openings import is_capitals
 from searcher.cleaner.pdf import pdf_text
 from searcher.cleaner.people import people_in
@@ -139,9 +139,7 @@ def _committee_name(draft: Draft) -> str | None:
     for match in re.finditer(re.escape(name), text, re.IGNORECASE):
         if not is_capitals(match[0]) and match[0][0].isupper():
             return match[0]
-    small = {"And", "Of", "For", "The", "In", "On", "To", "With", "At", "A"}
-    words = [word.capitalize() for word in name.split()]
-    return " ".join(word.lower() if word in small and i else word for i, word in enumerate(words))
+    return in_title_case(name, " ".join(piece.text for piece in draft.pieces if not is_capitals(piece.text)))
 
 
 def _items(draft: Draft, meeting: Meeting, page: FetchedPage, words: _Words) -> Iterator[Item]:

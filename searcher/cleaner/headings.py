@@ -142,3 +142,27 @@ def is_date_line(text: str) -> bool:
         return False
     rest = re.sub(rf"{_WEEKDAY}|\bat\b|\bon\b|\bheld\b|\bcommencing\b|\bDate\b", " ", _TIME.sub(" ", rest), flags=re.I)
     return not re.search(r"[A-Za-z]{2}", re.sub(r"\b[ap]\.?m\b", "", rest))
+
+
+_VOWEL = re.compile(r"[aeiouwy\u00c0-\u00ff]", re.IGNORECASE)
+_SMALL = frozenset(("and", "of", "for", "the", "in", "on", "to", "with", "at", "a"))
+_SHORT_NAME = 5  # letters: a name of one word that is no longer is letters of a longer one, as SACRE is
+
+
+def in_title_case(name: str, sentences: str) -> str:
+    """A name set in capitals as titles are written; letters that stand for words (NHS, LGPS) stay in capitals.
+
+    `sentences`, in which only such letters are in capitals, show which words are such.
+    """
+    written = set(re.findall(r"\b[^\W\d_]{2,}\b", sentences))
+    alone = name.strip().isalpha()
+
+    def cased(match: re.Match[str]) -> str:
+        word = match[0]
+        if word.lower() in _SMALL and match.start():
+            return word.lower()
+        known = word in written or word.capitalize() in written or word.lower() in written
+        letters = word in written if known else (alone and len(word) <= _SHORT_NAME) or not _VOWEL.search(word)
+        return word if letters else word.capitalize()
+
+    return re.sub(r"[^\W\d_]+(?:['’]S\b)?", cased, name)

@@ -46,6 +46,9 @@ _CANONICAL = re.compile(r"""<link rel=["']canonical["'][^>]{0,200}?href=["'](htt
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->")
 _BASE = re.compile(r"""<base[^>]{0,200}?href=["'](https?://[^"']+)["']""", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"""https?://[^\s"'<>]+""")
+_CONTROLS = re.compile(r"[\x01-\x08\x0b\x0e-\x1f]")  # and no white space that a text has
+_CONTROL_REFERENCES = re.compile(r"&#(?:x0*(?:[1-8bcef]|1[0-9a-f])|0*(?:[1-8]|1[124-9]|2[0-9]|3[01]));", re.IGNORECASE)
+_MOST_CONTROLS = 0.02  # of a text's characters; of random bytes, an eighth
 _DECLARATION = re.compile(r"<\?xml[^>]*\?>")
 _BLOCKED = re.compile(
     r"Incapsula|_Incapsula_Resource|cf-browser-verification|challenge-platform|Just a moment\.\.\.|Barracuda", re.I
@@ -92,9 +95,14 @@ def decoded(content: bytes, address: str) -> str:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if sum(character < " " and character not in "\t\r\n\f" for character in text[:20_000]) == 0:
-            return text
+        if not _is_binary(text[:20_000]):
+            # Word's own line breaks (0x0b) and the like part words; no page is worth less for them.
+            return _CONTROLS.sub(" ", text)
     raise UnrecognisedPage(address, "a binary file, not a page or a PDF")
+
+
+def _is_binary(text: str) -> bool:
+    return "\0" in text or len(_CONTROLS.findall(text)) > len(text) * _MOST_CONTROLS
 
 
 def page_address(page: FetchedPage) -> str | None:
@@ -121,7 +129,8 @@ def _xml(text: str, address: str) -> Recognised:
     try:
         # Entities, by which XML attacks, need the document type refused above. The text is decoded already,
         # whatever encoding it declares.
-        root = ElementTree.fromstring(_DECLARATION.sub("", text.lstrip("\ufeff \t\r\n")))  # noqa: S314 - as just said
+        text = _CONTROL_REFERENCES.sub(" ", _DECLARATION.sub("", text.lstrip("\ufeff \t\r\n")))
+        root = ElementTree.fromstring(text)  # noqa: S314 - as just said
     except ElementTree.ParseError as error:
         raise UnrecognisedPage(address, f"broken or cut off XML ({error})") from error
     if root.tag == "meeting" and root.find("agendaitems") is not None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from searcher.cleaner.headings import date_in, is_date_line, meeting_heading, page_status, time_in
+from searcher.cleaner.headings import date_in, in_title_case, is_date_line, meeting_heading, page_status, time_in
 
 
 @pytest.mark.parametrize(
@@ -93,3 +93,19 @@ def test_a_line_with_a_date_and_a_time_is_a_date_line() -> None:
 
 def test_a_sentence_with_a_date_is_no_date_line() -> None:
     assert not is_date_line("The strategy was adopted on 2nd March, 2020.")
+
+
+@pytest.mark.parametrize(
+    ("name", "sentences", "written"),
+    [
+        ("HEALTH AND WELLBEING BOARD", "", "Health and Wellbeing Board"),
+        ("SACRE", "", "SACRE"),
+        ("SACRE SUB-COMMITTEE", "Members of SACRE met.", "SACRE Sub-Committee"),
+        ("CABINET", "", "Cabinet"),
+        ("NHS PARTNERSHIP", "", "NHS Partnership"),
+        ("AUDIT PANEL (WEST)", "IT was discussed by the Audit Panel", "Audit Panel (West)"),
+        ("LORD MAYOR’S FORUM", "", "Lord Mayor’s Forum"),
+    ],
+)
+def test_a_name_in_capitals_is_written_as_titles_are(name: str, sentences: str, written: str) -> None:
+    assert in_title_case(name, sentences) == written

@@ -80,6 +80,28 @@ def test_windows_letters_are_read() -> None:
     )
 
 
+@pytest.mark.parametrize("control", [b"\x0b", b"\x01", b"\x1f"])
+def test_a_stray_control_character_parts_words(control: bytes) -> None:
+    page = b"Agenda item\nBudget\nMinutes:\nThe plan" + control + b"was noted, with thanks to all who wrote it.\n"
+
+    assert cleaned(page).meeting.items[0].minutes == "The plan was noted, with thanks to all who wrote it."
+
+
+@pytest.mark.parametrize("content", [b"Agenda item\0Budget", bytes(range(1, 256)) * 4])
+def test_what_is_full_of_control_characters_is_binary(content: bytes) -> None:
+    assert refusal(content) == "a binary file, not a page or a PDF"
+
+
+@pytest.mark.parametrize("reference", ["&#11;", "&#x0B;", "&#31;"])
+def test_xml_may_hold_characters_that_xml_forbids(reference: str) -> None:
+    answer = f"<meeting><meetingroom>Hall{reference}B</meetingroom><agendaitems/></meeting>"
+
+    root = recognise(fetched(answer)).root
+
+    assert root is not None
+    assert root.findtext("meetingroom") == "Hall B"
+
+
 def test_xml_may_declare_an_encoding_nobody_knows() -> None:
     answer = '<?xml version="1.0" encoding="utf-o"?><meeting><agendaitems/></meeting>'
 
