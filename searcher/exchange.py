@@ -159,7 +159,7 @@ def _meeting_from(fields: "_Fields", council: str) -> Meeting:
         time=meeting.optional("time"),
         venue=meeting.optional("venue"),
         status=meeting.choice("status", STATUSES, "agenda"),
-        url=meeting.optional("url"),
+        url=meeting.address("url"),
         contact=Contact(contact.text("name", required=True), contact.optional("post")) if contact else None,
         present=meeting.texts("present"),
         apologies=meeting.texts("apologies"),
@@ -193,7 +193,7 @@ def _item_from(fields: "_Fields", item_id: str, council: str, meeting: Meeting) 
             for one in fields.many("references", ("as_written", "item"))
         ),
         documents=tuple(_document(one) for one in fields.many("documents", ("title", "url", "id", "pages"))),
-        url=fields.optional("url"),
+        url=fields.address("url"),
         source=_source(fields),
         first_seen=fields.number("first_seen", 0, most=_MOST_GENERATIONS),
         changed=fields.number("changed", fields.table.get("first_seen", 0), most=_MOST_GENERATIONS),
@@ -216,14 +216,14 @@ def _councillor(one: "_Fields") -> Councillor:
 
 def _document(one: "_Fields") -> Document:
     pages = one.number("pages", 0) if one.table.get("pages") is not None else None
-    return Document(one.text("title", required=True), one.optional("url"), one.optional("id"), pages)
+    return Document(one.text("title", required=True), one.address("url"), one.optional("id"), pages)
 
 
 def _source(fields: "_Fields") -> Source | None:
     if fields.table.get("source") is None:
         return None
     source = fields.inner("source", ("url", "path", "sha256", "fetched_at"))
-    return Source(source.optional("url"), source.optional("path"), source.text("sha256"), source.optional("fetched_at"))
+    return Source(source.address("url"), source.optional("path"), source.digest("sha256"), source.moment("fetched_at"))
 
 
 class _Fields:
@@ -247,6 +247,26 @@ class _Fields:
 
     def optional(self, key: str) -> str | None:
         return self.text(key) if self.table.get(key) is not None else None
+
+    def address(self, key: str) -> str | None:
+        value = self.optional(key)
+        if value is not None and not value.lower().startswith(("https://", "http://")):
+            raise NotAnItem(f"{key} of {self.what} does not begin with https:// or http://")
+        return value
+
+    def digest(self, key: str) -> str:
+        value = self.text(key)
+        if value and not re.fullmatch("[0-9a-f]{64}", value):
+            raise NotAnItem(f"{key} of {self.what} is no SHA-256 of 64 digits")
+        return value
+
+    def moment(self, key: str) -> str | None:
+        value = self.optional(key)
+        try:
+            datetime.datetime.fromisoformat(value or "2000-01-01")
+        except ValueError as error:
+            raise NotAnItem(f"{key} of {self.what} is no time as in 2026-01-31T12:00:00+00:00") from error
+        return value
 
     def texts(self, key: str) -> tuple[str, ...]:
         value = self.array(key)

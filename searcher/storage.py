@@ -100,7 +100,8 @@ class Storage:
         except ArchiveError as error:
             database.close()
             if _lacks_place(error) and _is_empty(path.with_name(f"{path.name}-wal")):
-                # A folder that cannot be written to has no place for the log's index; without a log none is needed.
+                # A folder that is full or must not be written to has no place for the log's index; without a log
+                # none is needed.
                 return self.database(path, "immutable=1")
             raise
         return database
@@ -182,7 +183,7 @@ class Database:
 
 def _lacks_place(error: ArchiveError) -> bool:
     code = getattr(error.__cause__, "sqlite_errorcode", 0) & 0xFF  # the rest of it says more of the same
-    return code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+    return code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL)
 
 
 def _is_empty(path: Path) -> bool:

@@ -28,6 +28,9 @@ from searcher.model import (
 TEXT = st.text(max_size=20)  # without half characters, which Hypothesis leaves out by itself
 SOME = TEXT.filter(str.strip)
 MAYBE = st.none() | TEXT
+LINK = st.none() | TEXT.map("https://minutes.example/{}".format)
+DIGEST = st.just("") | st.text("0123456789abcdef", min_size=64, max_size=64)
+MOMENT = st.none() | st.datetimes().map(datetime.datetime.isoformat)
 NAME = st.text("abcdefg-0123456789", min_size=1, max_size=8)
 NUMBER = st.integers(0, 2**53)
 
@@ -42,7 +45,7 @@ def items(draw: st.DrawFn) -> Item:
     meeting = Meeting(
         id=draw(NAME), council=draw(NAME), committee=draw(MAYBE), committee_id=draw(MAYBE),
         date=draw(st.none() | st.dates()), date_inferred=draw(st.booleans()), time=draw(MAYBE), venue=draw(MAYBE),
-        status=draw(st.sampled_from(STATUSES)), url=draw(MAYBE),
+        status=draw(st.sampled_from(STATUSES)), url=draw(LINK),
         contact=draw(st.none() | st.builds(Contact, SOME, MAYBE)), present=draw(tuples(TEXT)),
         apologies=draw(tuples(TEXT)),
     )  # fmt: skip
@@ -57,8 +60,8 @@ def items(draw: st.DrawFn) -> Item:
         topics=draw(tuples(TEXT)),
         acronyms=tuple(Acronym(*pair) for pair in draw(st.dictionaries(TEXT, TEXT, max_size=3)).items()),
         references=draw(tuples(st.builds(Reference, SOME, MAYBE))),
-        documents=draw(tuples(st.builds(Document, SOME, MAYBE, MAYBE, st.none() | NUMBER))), url=draw(MAYBE),
-        source=draw(st.none() | st.builds(Source, MAYBE, MAYBE, TEXT, MAYBE)), first_seen=first_seen,
+        documents=draw(tuples(st.builds(Document, SOME, LINK, MAYBE, st.none() | NUMBER))), url=draw(LINK),
+        source=draw(st.none() | st.builds(Source, LINK, MAYBE, DIGEST, MOMENT)), first_seen=first_seen,
         changed=first_seen + draw(st.integers(0, 1000)), versions=draw(st.integers(1, 1000)), meeting=meeting,
     )  # fmt: skip
 
@@ -137,6 +140,10 @@ def test_what_must_be_there_is_asked_for(key: str) -> None:
         ({"resolutions": "That it be noted."}, "resolutions of the line is no list"),
         ({"officers": [{"name": " "}]}, "name of one of the officers is no text"),
         ({"officers": [{"name": "Ada", "part": "sang"}]}, "part is one of presented"),
+        ({"url": "javascript:alert(1)"}, "url of the line does not begin with https://"),
+        ({"documents": [{"title": "Plan", "url": "file:///etc"}]}, "url of one of the documents does not begin with"),
+        ({"source": {"sha256": "A1"}}, "sha256 of source is no SHA-256"),
+        ({"source": {"fetched_at": "yesterday"}}, "fetched_at of source is no time"),
         ({"acronyms": ["EHE"]}, "acronyms is no object of texts"),
     ],
 )

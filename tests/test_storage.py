@@ -1,13 +1,16 @@
 """The layer under all that lasts: whole files or none, whole transactions or none."""
 
+import sqlite3
 import threading
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from failing import Failing
 
 from searcher.errors import ArchiveBusy, ArchiveError
-from searcher.storage import Database, Storage
+from searcher.storage import Database, Row, Storage
 
 
 @pytest.fixture
@@ -94,6 +97,37 @@ def test_a_database_that_is_not_there_is_not_made_for_reading(tmp_path: Path) ->
         Storage().connect(tmp_path / "a.db", read_only=True)
 
     assert list(tmp_path.iterdir()) == []
+
+
+class Full(Storage):
+    """A disk without room for the small files that SQLite makes beside a database, even to read it."""
+
+    def database(self, path: Path, options: str) -> Database:
+        if options == "mode=ro":
+            return _Roomless(path, options)
+        return super().database(path, options)
+
+
+class _Roomless(Database):
+    def execute(self, statement: str, values: Sequence[Any] = ()) -> list[Row]:
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+        raise ArchiveError(f"{self.path}: {error}") from error
+
+
+def test_a_full_disk_can_be_read(database: Database) -> None:
+    database.execute("INSERT INTO notes VALUES ('kept')")
+    database.close()
+
+    assert notes(Full().connect(database.path, read_only=True)) == ["kept"]
+
+
+def test_what_is_only_in_the_log_is_not_passed_over_on_a_full_disk(database: Database) -> None:
+    database.execute("PRAGMA journal_mode = WAL")
+    database.execute("INSERT INTO notes VALUES ('in the log')")
+
+    with pytest.raises(ArchiveError, match="disk I/O error"):
+        Full().connect(database.path, read_only=True)
 
 
 @pytest.mark.parametrize("name", ["a?b#c%20.db", "größe.db"])

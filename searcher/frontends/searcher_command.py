@@ -20,6 +20,7 @@ from searcher.errors import IndexUnusable, SearcherError
 from searcher.frontends.terminal import Progress, give, run, say, style
 from searcher.model import Item
 from searcher.pipeline import Outcome, Workshop, is_stale
+from searcher.pipeline import check as check_folder
 from searcher.query import MOST_HITS, parse
 from searcher.render.data import items_csv
 from searcher.render.item import citation, item_text
@@ -173,13 +174,15 @@ def check(
     index: IndexOption = None,
 ) -> int:
     """Check that archive and index are whole and agree."""
-    with _existing(index) as workshop:
-        found = list(workshop.check(repair=repair))
-        left = list(workshop.check()) if repair and found else found
-    for fault in found:
+    told = []
+    if repair:
+        with _existing(index) as workshop:
+            told = list(workshop.repair())
+    left = check_folder(index_folder(index), Storage())
+    for fault in told or left:
         say(fault)
     mend = "" if repair else "; most are mended by: searcher check --repair"
-    say(f"{counted(len(left), 'fault')}{mend}" if left else "no faults left" if found else "no faults found")
+    say(f"{counted(len(left), 'fault')}{mend}" if left else "no faults left" if told else "no faults found")
     return 1 if left else 0
 
 

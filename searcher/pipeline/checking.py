@@ -1,5 +1,6 @@
-"""Whether the index is whole and agrees with the archive."""
+"""Whether archive and index are whole and agree."""
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -7,7 +8,35 @@ from searcher.archive import Store
 from searcher.engine import current_generation, verify
 from searcher.engine.reader import Index
 from searcher.engine.records import record_of
-from searcher.errors import IndexUnusable
+from searcher.errors import ArchiveBusy, ArchiveError, IndexUnusable
+from searcher.storage import Storage
+
+
+def check(folder: Path, storage: Storage) -> list[str]:
+    """A line for each fault of an index folder. Changes nothing, and needs no right to write there.
+
+    Raises NoArchive when there is none, ArchiveBusy while another process writes: what differs then is no fault.
+    """
+    with contextlib.ExitStack() as stack:
+        store = stack.enter_context(contextlib.closing(Store.open(folder, storage)))
+        try:
+            stack.enter_context(storage.lock(folder))
+        except ArchiveBusy:
+            raise
+        except ArchiveError:  # no right to write, or no room
+            pass
+        return list(faults(folder, store))
+
+
+def faults(folder: Path, store: Store) -> Iterator[str]:
+    """A line for each fault of archive and index, and for each way they differ. Changes nothing."""
+    try:
+        yield from store.faults()
+        for item_id in store.takedown.not_erased():
+            yield f"{item_id} is forgotten, but traces of it are left; erase them with: searcher index"
+        yield from index_faults(folder, store)
+    except ArchiveError as error:
+        yield str(error)
 
 
 def index_faults(folder: Path, store: Store) -> Iterator[str]:

@@ -8,7 +8,7 @@ from searcher.archive import Store
 from searcher.engine import Progress, Snapshot, no_progress, write_generation
 from searcher.engine.generations import drop_others
 from searcher.errors import ArchiveError, RefusedFile, UnrecognisedPage
-from searcher.pipeline.checking import index_faults
+from searcher.pipeline.checking import faults, index_faults
 from searcher.pipeline.deriving import derive, listing_of
 from searcher.pipeline.files import files_in
 from searcher.pipeline.importing import Import
@@ -93,15 +93,14 @@ class Workshop:
         self.index()
         return gone
 
-    def check(self, *, repair: bool = False) -> Iterator[str]:
-        """Each fault found, a line each. With `repair` what can be derived again is; what that mends is told."""
-        found = list(self._faults())
-        if not (repair and found):
-            yield from found
+    def repair(self) -> Iterator[str]:
+        """Derive anew what can be, where anything is at fault: what that mends is told, and each fault left."""
+        found = list(faults(self.folder, self.store))
+        if not found:
             return
         yield from [f"{one.path}: {one.refused}" for one in self.clean() if one.refused]
         self.index(whole=bool(list(index_faults(self.folder, self.store))))
-        left = list(self._faults())
+        left = list(faults(self.folder, self.store))
         yield from (f"mended: {fault}" for fault in found if fault not in left)
         yield from left
 
@@ -127,12 +126,3 @@ class Workshop:
         drop_others(self.folder, self.storage)
         self.store.scrub()
         self.store.takedown.note_erased()
-
-    def _faults(self) -> Iterator[str]:
-        try:
-            yield from self.store.faults()
-            for item_id in self.store.takedown.not_erased():
-                yield f"{item_id} is forgotten, but traces of it are left; erase them with: searcher index"
-            yield from index_faults(self.folder, self.store)
-        except ArchiveError as error:
-            yield str(error)

@@ -17,6 +17,7 @@ from invented_pages import FLOOD, GATE, exported, held, imported, meeting_page, 
 from searcher.api import Archive
 from searcher.errors import ArchiveBusy, SearcherError
 from searcher.pipeline import Workshop
+from searcher.pipeline.checking import faults
 from searcher.storage import Storage
 
 TWO = printed_minutes(("Bus gate", GATE), ("Flood wall", FLOOD))
@@ -71,7 +72,7 @@ def assert_whole(folder: Path, before: str, work: Work, when: str) -> None:
         now = exported(workshop)
         work(workshop)
         assert now in (before, exported(workshop)), when
-        assert list(workshop.check()) == [], when
+        assert list(faults(workshop.folder, workshop.store)) == [], when
 
 
 KILLED = """
@@ -107,7 +108,7 @@ def test_a_process_that_is_killed_leaves_an_archive_that_the_next_run_completes(
         workshop.index()
 
         assert len(held(workshop)) == 480
-        assert list(workshop.check()) == []
+        assert list(faults(workshop.folder, workshop.store)) == []
 
 
 def test_a_second_writer_is_told_at_once(tmp_path: Path) -> None:

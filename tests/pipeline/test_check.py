@@ -1,11 +1,15 @@
 """Checking finds every fault and names it; repairing mends what can be derived, and deletes nothing else."""
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from invented_pages import FLOOD, GATE, exported, held, imported, printed_minutes, saved, workshop_in
 
+from searcher.errors import ArchiveBusy, ArchiveError
+from searcher.pipeline import check
+from searcher.pipeline.checking import faults
 from searcher.storage import Storage
 
 HARMED = "CAST(substr(content, 1, 40) || x'00' || substr(content, 42) AS BLOB)"
@@ -31,8 +35,10 @@ def harmed(index: Path, *statements: str) -> None:
 
 def faults_in(index: Path, *, repair: bool = False) -> list[str]:
     """What a check says, a line each."""
+    if not repair:
+        return check(index, Storage())
     with workshop_in(index.parent) as workshop:
-        return list(workshop.check(repair=repair))
+        return list(workshop.repair())
 
 
 def generation(index: Path) -> Path:
@@ -97,7 +103,7 @@ def test_a_fault_of_the_index_is_mended(index: Path, harm: Callable[[Path], None
     harm(index)
     with workshop_in(index.parent) as workshop:
         before = exported(workshop)
-        told = list(workshop.check(repair=True))
+        told = list(workshop.repair())
 
         assert [line.startswith("mended: ") for line in told] == [True]
         assert exported(workshop) == before
@@ -148,7 +154,7 @@ def test_a_damaged_page_is_mended_by_importing_it_again(index: Path) -> None:
     with workshop_in(index.parent) as workshop:
         imported(workshop, saved(index.parent, "a.txt", TWO))
 
-        assert list(workshop.check()) == []
+        assert list(faults(workshop.folder, workshop.store)) == []
 
 
 @pytest.mark.parametrize(
@@ -183,3 +189,24 @@ def test_a_damaged_database_is_told_in_a_line(index: Path) -> None:
 
     assert faults
     assert not any("\n" in fault for fault in faults)
+
+
+class ReadOnly(Storage):
+    """A disk that nothing can be written to."""
+
+    @contextlib.contextmanager
+    def lock(self, folder: Path) -> Iterator[None]:
+        if folder.exists():
+            raise ArchiveError(f"{folder} cannot be written to")
+        yield
+
+
+def test_a_folder_that_must_not_be_written_to_is_checked(index: Path) -> None:
+    flip(index)
+
+    assert len(check(index, ReadOnly())) == 1
+
+
+def test_what_is_being_written_is_not_checked(index: Path) -> None:
+    with workshop_in(index.parent), pytest.raises(ArchiveBusy):
+        check(index, Storage())

@@ -22,6 +22,7 @@ from invented_pages import (
 
 from searcher.errors import ArchiveError, UnknownItem
 from searcher.pipeline import Workshop
+from searcher.pipeline.checking import faults
 from searcher.storage import Database, Storage
 
 RARE = "quibblethorn"
@@ -76,7 +77,7 @@ def test_nothing_is_at_fault_afterwards(tmp_path: Path) -> None:
     with workshop_in(tmp_path) as workshop:
         workshop.forget(with_rare_item(workshop, tmp_path), "asked for")
 
-        assert list(workshop.check()) == []
+        assert list(faults(workshop.folder, workshop.store)) == []
 
 
 @pytest.mark.parametrize("name", ["a.txt", "elsewhere.txt"])
@@ -215,11 +216,11 @@ def test_what_could_not_be_erased_is_told_and_erased_by_the_next_index(tmp_path:
         with pytest.raises(Exception, match="No space left"):
             workshop.forget(item_id, "asked for")
         storage.full = False
-        assert any(f"{item_id} is forgotten, but traces" in fault for fault in workshop.check())
+        assert any(f"{item_id} is forgotten, but traces" in fault for fault in faults(workshop.folder, workshop.store))
         workshop.index()
 
         assert traces(tmp_path / "index") == []
-        assert list(workshop.check()) == []
+        assert list(faults(workshop.folder, workshop.store)) == []
 
 
 def test_a_reader_that_holds_the_log_open_is_told(tmp_path: Path) -> None:

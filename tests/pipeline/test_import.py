@@ -6,6 +6,7 @@ import pytest
 from invented_pages import FLOOD, GATE, held, imported, meeting_page, printed_minutes, row, saved, workshop_in
 
 from searcher.pipeline import is_stale
+from searcher.pipeline.checking import faults
 
 PAGES = Path(__file__).parent.parent / "pages"
 SAVED = sorted(path for path in PAGES.iterdir() if path.suffix in (".html", ".txt", ".pdf", ".xml"))
@@ -250,7 +251,7 @@ def test_a_moved_index_folder_keeps_working(tmp_path: Path) -> None:
     (tmp_path / "index").rename(tmp_path / "away")
     (tmp_path / "away").rename(tmp_path / "index")
     with workshop_in(tmp_path) as workshop:
-        assert list(workshop.check()) == []
+        assert list(faults(workshop.folder, workshop.store)) == []
 
 
 def test_a_new_version_that_says_the_same_does_not_make_the_index_stale(tmp_path: Path) -> None:
