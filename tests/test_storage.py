@@ -1,8 +1,9 @@
 """The layer under all that lasts: whole files or none, whole transactions or none."""
 
+import contextlib
 import sqlite3
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,11 @@ from searcher.storage import Database, Row, Storage
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Database:
+def database(tmp_path: Path) -> Iterator[Database]:
     """A database with one table."""
-    database = Storage().connect(tmp_path / "a.db")
-    database.execute("CREATE TABLE notes (text TEXT)")
-    return database
+    with contextlib.closing(Storage().connect(tmp_path / "a.db")) as database:
+        database.execute("CREATE TABLE notes (text TEXT)")
+        yield database
 
 
 def notes(database: Database) -> list[str]:
@@ -119,7 +120,8 @@ def test_a_full_disk_can_be_read(database: Database) -> None:
     database.execute("INSERT INTO notes VALUES ('kept')")
     database.close()
 
-    assert notes(Full().connect(database.path, read_only=True)) == ["kept"]
+    with contextlib.closing(Full().connect(database.path, read_only=True)) as reader:
+        assert notes(reader) == ["kept"]
 
 
 def test_what_is_only_in_the_log_is_not_passed_over_on_a_full_disk(database: Database) -> None:
@@ -132,7 +134,8 @@ def test_what_is_only_in_the_log_is_not_passed_over_on_a_full_disk(database: Dat
 
 @pytest.mark.parametrize("name", ["a?b#c%20.db", "größe.db"])
 def test_a_name_with_odd_letters_is_that_file(tmp_path: Path, name: str) -> None:
-    Storage().connect(tmp_path / name).execute("CREATE TABLE notes (text TEXT)")
+    with contextlib.closing(Storage().connect(tmp_path / name)) as database:
+        database.execute("CREATE TABLE notes (text TEXT)")
 
     assert (tmp_path / name).exists()
 

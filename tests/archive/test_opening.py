@@ -121,7 +121,8 @@ def test_a_new_archive_has_gone_through_all_migrations(tmp_path: Path) -> None:
     store = Store.open(tmp_path, Storage(), create=True, migrations=(add_colour,))
     store.close()
 
-    assert Storage().connect(tmp_path / FILE).execute("SELECT colour FROM items") == []
+    with contextlib.closing(Storage().connect(tmp_path / FILE)) as database:
+        assert database.execute("SELECT colour FROM items") == []
 
 
 def test_a_migration_that_fails_leaves_the_archive_as_it_was(tmp_path: Path) -> None:
