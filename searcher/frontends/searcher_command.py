@@ -16,7 +16,8 @@ from searcher import __version__, exchange
 from searcher.api import Archive
 from searcher.archive import Store
 from searcher.engine import current_generation
-from searcher.errors import IndexUnusable, SearcherError
+from searcher.errors import IndexUnusable
+from searcher.frontends.output_file import refuse_part_of_index, write_lines
 from searcher.frontends.terminal import Progress, give, run, say, style
 from searcher.model import Item
 from searcher.pipeline import Outcome, Workshop, is_stale
@@ -128,11 +129,15 @@ def export(
         Format, typer.Option("--format", metavar="jsonl|csv", help="JSON lines, which import reads back, or CSV.")
     ] = Format.JSONL,
     query: Annotated[str | None, typer.Option(metavar="WORDS", help="Only what this search finds.")] = None,
-    output: Annotated[Path | None, typer.Option(metavar="FILE", help="A file; else standard output.")] = None,
+    output: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A file outside the index; else standard output.")
+    ] = None,
     index: IndexOption = None,
 ) -> int:
     """Write items as JSON lines or CSV."""
     with _store(index) as store:
+        if output is not None:
+            refuse_part_of_index(output, store.folder)
         wanted = _found(query, index) if query is not None else None
         items = (item for item in store.items() if wanted is None or item.id in wanted)
         lines = (
@@ -142,7 +147,7 @@ def export(
             for line in lines:
                 give(line)
         else:
-            _write(output, lines)
+            write_lines(output, lines, Storage())
     return 0
 
 
@@ -304,22 +309,6 @@ def _csv_lines(items: Iterator[Item]) -> Iterator[str]:
     yield items_csv(())
     for item in items:
         yield items_csv((item,), heading=False)
-
-
-def _write(output: Path, lines: Iterator[str]) -> None:
-    """Put a file in place whole or not at all; what is no file, such as a pipe, is written to as it is."""
-    is_file = not output.exists() or output.is_file()
-    part = output.with_name(f".{output.name}.part") if is_file else output
-    try:
-        with part.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(lines)
-        if is_file:
-            part.replace(output)
-    except OSError as error:
-        raise SearcherError(f"{output} cannot be written ({(error.strerror or str(error)).lower()})") from error
-    finally:
-        if is_file:
-            part.unlink(missing_ok=True)
 
 
 def _is_name(council: str) -> bool:

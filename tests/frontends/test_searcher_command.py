@@ -18,6 +18,7 @@ NEEDING_AN_ARCHIVE = [
     ("show", "a:b:c"),
     ("status",),
     ("export",),
+    ("export", "--output", "items.jsonl"),
     ("index",),
     ("clean",),
     ("check",),
@@ -238,6 +239,42 @@ def test_an_older_file_stays_when_the_query_is_wrong(searcher: Command, tmp_path
 
     assert searcher("export", "--query", "(", "--output", output).status == 2
     assert output.read_text() == "older"
+
+
+INTO_THE_INDEX = {
+    "the archive": "index/archive.db",
+    "its log": "index/archive.db-wal",
+    "a new file": "index/items.jsonl",
+    "deeper": "index/segments/items.jsonl",
+    "a way round": "else/../index/archive.db",
+    "a linked file": "link.db",
+    "a linked folder": "linked/archive.db",
+    "a second name": "second.db",
+}
+
+
+@pytest.mark.parametrize("place", INTO_THE_INDEX.values(), ids=INTO_THE_INDEX)
+def test_nothing_is_exported_into_the_index(changing: Command, index: Path, tmp_path: Path, place: str) -> None:
+    (tmp_path / "else").mkdir()
+    (tmp_path / "link.db").symlink_to(index / "archive.db")
+    (tmp_path / "linked").symlink_to(index, target_is_directory=True)
+    (tmp_path / "second.db").hardlink_to(index / "archive.db")
+    before = {path: path.read_bytes() for path in index.rglob("*") if path.is_file()}
+
+    told = changing("export", "--output", tmp_path / place)
+
+    assert (told.status, told.out) == (2, "")
+    assert re.fullmatch(r"searcher: [^\n]+ is part of the index at [^\n]+ Give --output another place\n", told.err)
+    assert {path: path.read_bytes() for path in index.rglob("*") if path.is_file()} == before
+
+
+def test_an_export_goes_where_a_link_points(searcher: Command, tmp_path: Path) -> None:
+    (tmp_path / "items.jsonl").write_text("older")
+    (tmp_path / "link").symlink_to("items.jsonl")
+
+    assert searcher("export", "--output", tmp_path / "link").status == 0
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "items.jsonl").read_text() == searcher("export").out
 
 
 def test_cleaning_what_is_clean_changes_nothing(changing: Command) -> None:
