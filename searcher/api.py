@@ -2,12 +2,13 @@
 
 import threading
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
 from searcher.archive import Store
 from searcher.engine import Index
-from searcher.errors import BadQuery
+from searcher.errors import ArchiveError, BadQuery
 from searcher.model import AREAS, Area, Item
 from searcher.query import FACETS, Filters, Query, Sort, expanded, filter_from, parse
 from searcher.results import Results
@@ -126,7 +127,8 @@ class Archive:
         facets = tuple(facets)
         if unknown := sorted(set(facets) - set(FACETS)):
             raise BadQuery(unknown[0], 0, f"no facet {unknown[0]!r}; the facets are {', '.join(FACETS)}")
-        return self._index.search(expanded(query, self.vocabulary), facets=facets, facet_limit=facet_limit)
+        results = self._index.search(expanded(query, self.vocabulary), facets=facets, facet_limit=facet_limit)
+        return replace(results, stale=self._is_stale(self._index.manifest.archive_generation))
 
     def item(self, item_id: str) -> Item:
         """One item whole, with its meeting. Raises UnknownItem."""
@@ -139,6 +141,13 @@ class Archive:
     def versions(self, item_id: str) -> list[Item]:
         """The older versions of an item, the oldest first."""
         return self._opened().item_versions(item_id)
+
+    def _is_stale(self, indexed: int) -> bool | None:
+        """Whether the archive has changed since a generation was indexed; None when it cannot be asked."""
+        try:
+            return self._opened().generations.changed_since(indexed)
+        except ArchiveError:
+            return None
 
     def _opened(self) -> Store:
         if self._store is None:

@@ -97,7 +97,11 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Results(Sequence[Hit]):
-    """One page of hits, in order, with exact counts over all matches."""
+    """One page of hits, in order, with exact counts over all matches.
+
+    `stale` says that the archive has changed since the index was written, so that this, and the coverage too, is of
+    how it was; None when that is not known.
+    """
 
     query: Query
     hits: tuple[Hit, ...] = ()
@@ -108,6 +112,7 @@ class Results(Sequence[Hit]):
     suggestion: str | None = None
     corrected: bool = False
     chosen: tuple[Chosen, ...] = ()
+    stale: bool | None = None
 
     def __len__(self) -> int:
         return len(self.hits)

@@ -136,6 +136,27 @@ def test_an_open_archive_sees_no_later_changes(tmp_path: Path) -> None:
             assert archive.search("kind:business").total == before
 
 
+def test_results_tell_whether_the_archive_has_changed_since(tmp_path: Path) -> None:
+    with Workshop(tmp_path) as workshop:
+        list(workshop.import_paths([PAGES / "text_table.txt"]))
+        workshop.index()
+        with Archive.open(tmp_path) as archive:
+            before = archive.search("council").stale
+            list(workshop.import_paths([PAGES / "text_numbered.txt"]))
+
+            assert (before, archive.search("council").stale) == (False, True)
+
+
+def test_an_archive_that_cannot_be_asked_leaves_open_whether_it_has_changed(tmp_path: Path) -> None:
+    with Workshop(tmp_path) as workshop:
+        list(workshop.import_paths([PAGES / "text_table.txt"]))
+        workshop.index()
+    with Archive.open(tmp_path) as archive:
+        (tmp_path / "archive.db").write_bytes(b"")
+
+        assert archive.search("kind:business").stale is None
+
+
 def test_a_closed_archive_answers_no_more(folder: Path) -> None:
     archive = Archive.open(folder)
     archive.close()

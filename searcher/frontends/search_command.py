@@ -15,7 +15,7 @@ from searcher.frontends.terminal import give, run, say, style
 from searcher.model import AREAS, KINDS, STATUSES, Area
 from searcher.query import FACETS, MOST_HITS, SORTS, Sort
 from searcher.render import data
-from searcher.render.text import MOST_IN_PANEL, notes, nothing_found, results_text
+from searcher.render.text import MOST_IN_PANEL, notes, nothing_found, outdated, results_text
 from searcher.results import Results
 
 # A token such as -school excludes that word; to the option parser it would be six options. Until it has done its
@@ -142,7 +142,7 @@ def search(
             facets=FACETS if facets else (),
             facet_limit=facet_limit if json else None,
         )
-    left_with = _told(results)
+    left_with = _told(results, archive.folder)
     if json:
         give(data.results_json(results))
     elif jsonl:
@@ -202,8 +202,10 @@ def _sort(name: str | None) -> Sort | None:
     return next((sort for sort in SORTS if sort == name), None)
 
 
-def _told(results: Results) -> int:
+def _told(results: Results, folder: Path) -> int:
     """Say on standard error what the reader should know besides the results; the exit status."""
+    if results.stale:
+        say(f"search: {outdated(folder)}")
     if not results.total:
         say(f"search: {nothing_found(results)}")
         return 1

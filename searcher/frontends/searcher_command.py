@@ -28,7 +28,7 @@ from searcher.render.item import citation, item_text
 from searcher.render.safe import dumped
 from searcher.render.status import status_text
 from searcher.render.style import counted
-from searcher.render.text import notes
+from searcher.render.text import notes, outdated
 from searcher.settings import index_folder
 from searcher.storage import Storage
 
@@ -274,7 +274,7 @@ def _index_fault(folder: Path, store: Store) -> str | None:
         current_generation(folder)
     except IndexUnusable as error:
         return str(error)
-    return "the index is older than the archive. Run: searcher index" if is_stale(folder, store) else None
+    return outdated(folder) if is_stale(folder, store) else None
 
 
 def _item_json(item: Item, versions: Iterable[Item], *, withdrawn: bool) -> str:
@@ -300,7 +300,7 @@ def _found(query: str, index: Path | None) -> set[str]:
             found.update(hit.id for hit in results)
             if not results.hits:
                 break
-    for note in notes(results):
+    for note in (*notes(results), *([outdated(archive.folder)] if results.stale else ())):
         say(f"searcher: {note}")
     return found
 

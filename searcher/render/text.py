@@ -1,6 +1,7 @@
 """Results for people, in a terminal or a pipe: hits, a panel of facets, a line of the trend by year."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from searcher.render.safe import line, shown
 from searcher.render.style import Style, counted, day
@@ -55,6 +56,12 @@ def notes(results: Results) -> Iterator[str]:
         yield f"nothing found for {line(results.query.text)!r}; this is for {line(results.suggestion)!r}"
     elif results.suggestion:
         yield f"did you mean: {line(results.suggestion)}?"
+
+
+def outdated(folder: Path) -> str:
+    """That an index is older than its archive, and what to do, on one line."""
+    mend = f"Bring it up to date with: searcher index --index {folder}"
+    return f"the archive has changed since the index was written. {mend}"
 
 
 def coverage_text(coverage: Coverage) -> str:

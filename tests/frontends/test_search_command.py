@@ -12,6 +12,7 @@ from commands import Command, Told, command
 
 from searcher.frontends import search_command
 from searcher.frontends.search_command import escaped
+from searcher.pipeline import Workshop
 
 HIT_KEYS = [
     "id", "score", "title", "number", "council", "committee", "meeting", "date", "kind", "status", "truncated",
@@ -23,6 +24,14 @@ FACETS = ["officer", "committee", "meeting", "councillor", "topic", "year", "sta
 def given(told: Told) -> Any:
     """The JSON object a command gave."""
     return json.loads(told.out)
+
+
+def move_on(index: Path) -> None:
+    """Change the archive, not its index."""
+    with Workshop(index) as workshop:
+        workshop.store.generations.begin("change")
+        with workshop.store.writing():
+            workshop.store.generations.changed()
 
 
 def ids(told: Told) -> list[str]:
@@ -273,6 +282,22 @@ def test_exact_finds_the_very_words_only(search: Command) -> None:
     exact, any_form = (given(search("educating", "--json", *more))["total"] for more in (["--exact"], []))
 
     assert 0 < exact < any_form
+
+
+@pytest.mark.parametrize(("words", "status"), [("home education", 0), ("zzyzx", 1)])
+@pytest.mark.parametrize("form", [(), ("--json",), ("--csv",)])
+def test_an_index_older_than_the_archive_is_told(
+    index: Path, capsys: pytest.CaptureFixture[str], words: str, status: int, form: tuple[str, ...]
+) -> None:
+    move_on(index)
+
+    told = command(search_command.main, capsys)(words, "--index", index, *form)
+
+    assert told.status == status
+    assert told.err.splitlines()[0] == (
+        "search: the archive has changed since the index was written."
+        f" Bring it up to date with: searcher index --index {index}"
+    )
 
 
 def test_without_an_index_it_says_how_to_fill_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
