@@ -10,6 +10,7 @@ if TYPE_CHECKING:
         ArchiveError,
         BadQuery,
         BadSetting,
+        IndexNotReady,
         IndexUnusable,
         NoArchive,
         RefusedFile,
@@ -26,8 +27,8 @@ __version__ = "0.1.0"
 _HOMES = {
     "searcher.api": ("Archive",),
     "searcher.errors": (
-        "ArchiveBusy", "ArchiveError", "BadQuery", "BadSetting", "IndexUnusable", "NoArchive", "RefusedFile",
-        "SearcherError", "UnknownItem", "UnrecognisedPage",
+        "ArchiveBusy", "ArchiveError", "BadQuery", "BadSetting", "IndexNotReady", "IndexUnusable", "NoArchive",
+        "RefusedFile", "SearcherError", "UnknownItem", "UnrecognisedPage",
     ),
     "searcher.model": ("Item", "Meeting", "Officer"),
     "searcher.query": ("Query",),
@@ -36,9 +37,9 @@ _HOMES = {
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "Archive", "ArchiveBusy", "ArchiveError", "BadQuery", "BadSetting", "FacetValue", "Hit", "IndexUnusable", "Item",
-    "Meeting", "NoArchive", "Officer", "Query", "RefusedFile", "Results", "SearcherError", "Snippet", "UnknownItem",
-    "UnrecognisedPage",
+    "Archive", "ArchiveBusy", "ArchiveError", "BadQuery", "BadSetting", "FacetValue", "Hit", "IndexNotReady",
+    "IndexUnusable", "Item", "Meeting", "NoArchive", "Officer", "Query", "RefusedFile", "Results",
+    "SearcherError", "Snippet", "UnknownItem", "UnrecognisedPage",
 ]  # fmt: skip
 
 

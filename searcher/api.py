@@ -1,5 +1,6 @@
 """The Python face: an archive with its index, open for reading. Prints nothing, never exits, keeps no global state."""
 
+import contextlib
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -8,7 +9,7 @@ from types import TracebackType
 
 from searcher.archive import Store
 from searcher.engine import Index
-from searcher.errors import ArchiveError, BadQuery
+from searcher.errors import ArchiveBusy, ArchiveError, BadQuery, IndexNotReady, IndexUnusable
 from searcher.model import AREAS, Area, Item
 from searcher.query import FACETS, Filters, Query, Sort, expanded, filter_from, parse
 from searcher.results import Results
@@ -39,12 +40,14 @@ class Archive:
     def open(cls, path: Path | str | None = None) -> "Archive":
         """The archive in a folder; without one, where `$SEARCHER_INDEX` or the working folder tells.
 
-        Raises NoArchive or IndexUnusable when there is nothing to search, BadSetting for a broken line in topics.toml.
+        Raises NoArchive or IndexUnusable when there is nothing to search, IndexNotReady when there soon may be,
+        BadSetting for a broken line in topics.toml.
         """
         archive = cls(index_folder(path))
         archive._store = Store.open(archive.folder, Storage())
         try:
-            archive._index = Index(archive.folder)
+            with index_awaited(archive.folder):
+                archive._index = Index(archive.folder)
             archive._vocabulary = load_vocabulary(archive.folder)
         except BaseException:
             archive.close()
@@ -153,6 +156,28 @@ class Archive:
         if self._store is None:
             raise ValueError("the archive is closed")
         return self._store
+
+
+@contextlib.contextmanager
+def index_awaited(folder: Path) -> Iterator[None]:
+    """Makes an index that cannot be used, while another command may be writing it, an IndexNotReady."""
+    try:
+        yield
+    except IndexUnusable as error:
+        if is_being_written(folder):
+            raise IndexNotReady(folder) from error
+        raise
+
+
+def is_being_written(folder: Path) -> bool:
+    """Whether another command has the right to write to an index folder; as far as can be told."""
+    try:
+        with Storage().lock(folder):
+            return False
+    except ArchiveBusy:
+        return True
+    except ArchiveError:  # whoever may not write here cannot ask
+        return False
 
 
 def filters_from(given: Mapping[str, Values]) -> Filters:

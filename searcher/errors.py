@@ -9,6 +9,7 @@ SearcherError
 │   ├── NoArchive          there is none at that place
 │   └── ArchiveBusy        another process is writing
 ├── IndexUnusable          the index is missing, damaged or of another make
+│   └── IndexNotReady      another command is still writing it
 └── UnknownItem            no item has that id
 """
 
@@ -80,10 +81,21 @@ class ArchiveBusy(ArchiveError):
 class IndexUnusable(SearcherError):
     """The index is missing or damaged. It can always be rebuilt from the archive."""
 
-    def __init__(self, folder: Path, reason: str) -> None:
-        super().__init__(f"{reason} at {folder}. Rebuild it with: searcher index --index {folder}")
+    def __init__(self, folder: Path, reason: str, advice: str | None = None) -> None:
+        super().__init__(f"{reason} at {folder}. {advice or f'Rebuild it with: searcher index --index {folder}'}")
         self.folder = folder
         self.reason = reason
+
+
+class IndexNotReady(IndexUnusable):
+    """There is no whole index yet, while another command has the right to write one."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            folder,
+            "an import or another command is still writing, and nothing can be searched yet",
+            "Try again when it has finished",
+        )
 
 
 class UnknownItem(SearcherError):

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+
+from searcher.pipeline import Workshop
 
 
 @dataclass(frozen=True)
@@ -33,3 +36,11 @@ def command(
         return Told(int(left.value.code or 0), out, err)
 
     return run
+
+
+def move_on(index: Path) -> None:
+    """Change the archive, not its index."""
+    with Workshop(index) as workshop:
+        workshop.store.generations.begin("change")
+        with workshop.store.writing():
+            workshop.store.generations.changed()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import searcher
-from searcher import Archive, BadQuery, IndexUnusable, NoArchive, UnknownItem
+from searcher import Archive, BadQuery, IndexNotReady, IndexUnusable, NoArchive, UnknownItem
 from searcher.pipeline import Workshop
 
 PAGES = Path(__file__).parent / "pages"
@@ -164,6 +164,11 @@ def test_a_closed_archive_answers_no_more(folder: Path) -> None:
 
     with pytest.raises(ValueError, match="closed"):
         archive.search("council")
+
+
+def test_an_index_that_is_still_being_written_is_awaited(tmp_path: Path) -> None:
+    with Workshop(tmp_path), pytest.raises(IndexNotReady, match="nothing can be searched yet"):
+        Archive.open(tmp_path)
 
 
 def test_opening_nothing_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from searcher.api import Archive
+from searcher.api import Archive, is_being_written
 from searcher.errors import BadQuery
 from searcher.frontends.terminal import give, run, say, style
 from searcher.model import AREAS, KINDS, STATUSES, Area
@@ -205,7 +205,7 @@ def _sort(name: str | None) -> Sort | None:
 def _told(results: Results, folder: Path) -> int:
     """Say on standard error what the reader should know besides the results; the exit status."""
     if results.stale:
-        say(f"search: {outdated(folder)}")
+        say(f"search: {outdated(folder, being_written=is_being_written(folder))}")
     if not results.total:
         say(f"search: {nothing_found(results)}")
         return 1

@@ -13,10 +13,10 @@ from typing import Annotated, NoReturn
 import typer
 
 from searcher import __version__, exchange
-from searcher.api import Archive
+from searcher.api import Archive, index_awaited, is_being_written
 from searcher.archive import Store
 from searcher.engine import current_generation
-from searcher.errors import IndexUnusable
+from searcher.errors import IndexNotReady, IndexUnusable
 from searcher.frontends.output_file import refuse_part_of_index, write_lines
 from searcher.frontends.terminal import Progress, give, run, say, style
 from searcher.model import Item
@@ -108,7 +108,7 @@ def status(
     """Show what is held of each council and committee."""
     folder = index_folder(index)
     with _store(index) as store:
-        fault = _index_fault(folder, store)
+        standing, fault = _index_standing(folder, store)
         state = {
             "schema": "council-minutes-status/1",
             "archive": str(folder),
@@ -117,7 +117,7 @@ def status(
             "index": fault or "fresh",
             "committees": store.counts(),
         }
-    give(dumped(state, indent=2) if json else status_text(state, style()))
+    give(dumped(state, indent=2) if json else status_text(state, standing, style()))
     if fault:
         say(f"searcher: {fault}")
     return 1 if fault else 0
@@ -269,12 +269,20 @@ def _index(workshop: Workshop, *, whole: bool = False) -> int:
         return workshop.index(whole=whole, progress=progress)
 
 
-def _index_fault(folder: Path, store: Store) -> str | None:
+def _index_standing(folder: Path, store: Store) -> tuple[str, str | None]:
+    """How the index stands, in a word or two, and what is wrong with it."""
     try:
-        current_generation(folder)
+        with index_awaited(folder):
+            current_generation(folder)
+    except IndexNotReady as error:
+        return "not yet written", str(error)
     except IndexUnusable as error:
-        return str(error)
-    return outdated(folder) if is_stale(folder, store) else None
+        return "not usable", str(error)
+    return ("older than the archive", _outdated(folder)) if is_stale(folder, store) else ("fresh", None)
+
+
+def _outdated(folder: Path) -> str:
+    return outdated(folder, being_written=is_being_written(folder))
 
 
 def _item_json(item: Item, versions: Iterable[Item], *, withdrawn: bool) -> str:
@@ -300,7 +308,7 @@ def _found(query: str, index: Path | None) -> set[str]:
             found.update(hit.id for hit in results)
             if not results.hits:
                 break
-    for note in (*notes(results), *([outdated(archive.folder)] if results.stale else ())):
+    for note in (*notes(results), *([_outdated(archive.folder)] if results.stale else ())):
         say(f"searcher: {note}")
     return found
 

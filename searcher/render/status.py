@@ -10,13 +10,13 @@ from searcher.render.style import Style, counted, table
 _HEADINGS = ("Committee", "Meetings", "Minutes", "Items", "Cut", "Through")
 
 
-def status_text(state: Mapping[str, Any], style: Style) -> str:
-    """The object of `searcher status --json` as people read it."""
+def status_text(state: Mapping[str, Any], index: str, style: Style) -> str:
+    """The object of `searcher status --json` as people read it, with a word or two on how the index stands."""
     councils = groupby(state["committees"], key=lambda row: str(row["council"]))
     blocks = ["\n".join(_council(council, list(rows), style)) for council, rows in councils]
     summary = (
         f"{counted(state['items'], 'item')} in {line(state['archive'])}, generation {state['generation']}; "
-        f"index: {line(state['index'])}"
+        f"index: {index}"
     )
     return "\n\n".join((*blocks, "\n".join(style.wrapped(summary)))) + "\n"
 

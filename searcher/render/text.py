@@ -58,10 +58,13 @@ def notes(results: Results) -> Iterator[str]:
         yield f"did you mean: {line(results.suggestion)}?"
 
 
-def outdated(folder: Path) -> str:
+def outdated(folder: Path, *, being_written: bool) -> str:
     """That an index is older than its archive, and what to do, on one line."""
-    mend = f"Bring it up to date with: searcher index --index {folder}"
-    return f"the archive has changed since the index was written. {mend}"
+    if being_written:
+        mend = ", and another command is still writing. Ask again when it has finished"
+    else:
+        mend = f". Bring it up to date with: searcher index --index {folder}"
+    return f"the archive has changed since the index was written{mend}"
 
 
 def coverage_text(coverage: Coverage) -> str:

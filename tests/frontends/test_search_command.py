@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from commands import Command, Told, command
+from commands import Command, Told, command, move_on
 
 from searcher.frontends import search_command
 from searcher.frontends.search_command import escaped
@@ -24,14 +24,6 @@ FACETS = ["officer", "committee", "meeting", "councillor", "topic", "year", "sta
 def given(told: Told) -> Any:
     """The JSON object a command gave."""
     return json.loads(told.out)
-
-
-def move_on(index: Path) -> None:
-    """Change the archive, not its index."""
-    with Workshop(index) as workshop:
-        workshop.store.generations.begin("change")
-        with workshop.store.writing():
-            workshop.store.generations.changed()
 
 
 def ids(told: Told) -> list[str]:
@@ -297,6 +289,33 @@ def test_an_index_older_than_the_archive_is_told(
     assert told.err.splitlines()[0] == (
         "search: the archive has changed since the index was written."
         f" Bring it up to date with: searcher index --index {index}"
+    )
+
+
+def test_while_another_command_changes_the_archive_no_index_is_asked_for(
+    index: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    move_on(index)
+
+    with Workshop(index):
+        told = command(search_command.main, capsys)("home education", "--index", index)
+
+    assert told.err == (
+        "search: the archive has changed since the index was written, and another command is still writing."
+        " Ask again when it has finished\n"
+    )
+
+
+def test_before_the_first_import_has_finished_nothing_can_be_searched(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Workshop(tmp_path):
+        told = command(search_command.main, capsys)("home", "--index", tmp_path)
+
+    assert (told.status, told.out) == (2, "")
+    assert told.err == (
+        "search: an import or another command is still writing, and nothing can be searched yet"
+        f" at {tmp_path}. Try again when it has finished\n"
     )
 
 

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from commands import Command, command
+from commands import Command, command, move_on
 
 from searcher import __version__
 from searcher.frontends import search_command, searcher_command
+from searcher.pipeline import Workshop
 
 PAGES = Path(__file__).parent.parent / "pages"
 COMMANDS = ["import", "show", "status", "export", "index", "clean", "check", "forget"]
@@ -181,6 +182,39 @@ def test_a_lost_index_is_a_fault_of_the_status(changing: Command, index: Path) -
 
     assert told.status == 1
     assert re.fullmatch(r"searcher: [^\n]+ searcher index[^\n]*\n", told.err)
+    assert "; index: not usable\n" in told.out
+    assert "searcher index" not in told.out
+
+
+def test_the_status_tells_that_the_archive_has_changed(changing: Command, index: Path) -> None:
+    move_on(index)
+
+    told, state = changing("status"), json.loads(changing("status", "--json").out)
+
+    assert (told.status, state["index"]) == (1, told.err.removeprefix("searcher: ").rstrip("\n"))
+    assert told.err.startswith("searcher: the archive has changed since the index was written. Bring it up to date")
+    assert "index: older than the archive\n" in told.out
+
+
+def test_the_status_of_a_first_import_tells_once_that_it_is_not_finished(anywhere: Command, tmp_path: Path) -> None:
+    with Workshop(tmp_path):
+        told = anywhere("status", "--index", tmp_path)
+
+    assert told.status == 1
+    assert told.err == (
+        "searcher: an import or another command is still writing, and nothing can be searched yet"
+        f" at {tmp_path}. Try again when it has finished\n"
+    )
+    assert " ".join(told.out.split()).endswith("index: not yet written")
+
+
+def test_an_export_of_what_is_found_tells_that_the_archive_has_changed(changing: Command, index: Path) -> None:
+    move_on(index)
+
+    told = changing("export", "--query", "home education")
+
+    assert told.status == 0
+    assert told.err.startswith("searcher: the archive has changed since the index was written. ")
 
 
 def test_export_gives_every_item_a_line(searcher: Command) -> None:
