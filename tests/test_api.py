@@ -100,6 +100,14 @@ def test_no_date_filter_lets_an_undated_item_through(archive: Archive) -> None:
     assert not undated & found
 
 
+@pytest.mark.parametrize(("name", "wider"), [("since", "2019"), ("until", "2023")])
+def test_of_two_dates_the_one_that_lets_more_through_counts(archive: Archive, name: str, wider: str) -> None:
+    either = archive.search("the", **{name: ["2019", "2023"]})  # type: ignore[arg-type] # a name of a filter
+
+    alone = archive.search("the", **{name: wider})  # type: ignore[arg-type] # a name of a filter
+    assert (either.query.filters, either.total) == (alone.query.filters, alone.total)
+
+
 @pytest.mark.parametrize(
     "question",
     ({"since": "yesterday"}, {"year": "20"}, {"status": "lost"}, {"limit": 0}, {"page": 0}, {"facets": ("colour",)}),

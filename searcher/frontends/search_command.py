@@ -30,7 +30,8 @@ _EPILOG = """Examples:
   search '"elective home education"' -school --in resolutions --json
 
 Words may hold the language: "exact phrase", -word, AND OR NOT ( ), word*, one NEAR/5 other, and a field for every
-filter, as in officer:"Helen Sweaton" since:2019. A filter given twice means either; different filters must all hold.
+filter, as in officer:"Helen Sweaton" since:2019. A filter given twice means either, so that of two days
+for --since the earlier counts; different filters must all hold.
 
 Exit status: 0 found, 1 nothing found, 2 could not search."""
 
@@ -52,10 +53,8 @@ Councillor = Annotated[Many, _filter("NAME", "Only items that name this councill
 Topic = Annotated[Many, _filter("NAME", "Only items on this topic.")]
 Meeting = Annotated[Many, _filter("NAME", "Only this meeting: text in its name, or its id.")]
 Council = Annotated[Many, _filter("NAME", "Only this council.")]
-Since = Annotated[
-    str | None, typer.Option(metavar="DATE", help="From this day: YYYY, YYYY-MM, YYYY-MM-DD or DD/MM/YYYY.")
-]
-Until = Annotated[str | None, typer.Option(metavar="DATE", help="To this day, the whole period included.")]
+Since = Annotated[Many, _filter("DATE", "From this day: YYYY, YYYY-MM, YYYY-MM-DD or DD/MM/YYYY.")]
+Until = Annotated[Many, _filter("DATE", "To this day, the whole period included.")]
 Year = Annotated[Many, _filter("YYYY", "Only this year.")]
 Number = Annotated[Many, _filter("N", "Only this minute number, as printed.")]
 In = Annotated[Many, typer.Option("--in", metavar="PART", help=f"Look for the words only here: {', '.join(AREAS)}.")]

@@ -19,7 +19,8 @@ FACETS = ("committee", "meeting", "officer", "councillor", "topic", "year", "sta
 class Filters:
     """What an item must be, apart from its words. Values of one filter are alternatives; filters combine.
 
-    `since` and `until` are both inclusive. Names are as typed; the engine finds what they stand for.
+    `since` and `until` are both inclusive; of two alternatives the one that lets more through is kept. Names are as
+    typed; the engine finds what they stand for.
     """
 
     committee: tuple[str, ...] = ()

@@ -208,6 +208,23 @@ def test_a_repeated_option_means_either(search: Command) -> None:
     assert one and other and not one & other
 
 
+@pytest.mark.parametrize(("name", "told"), [("since", "2019-01-01"), ("until", "2023-12-31")])
+@pytest.mark.parametrize("dates", [("2019", "2023"), ("2023", "2019")])
+def test_of_two_dates_the_one_that_lets_more_through_counts(
+    search: Command, name: str, told: str, dates: tuple[str, str]
+) -> None:
+    first, second = dates
+
+    answers = [
+        given(search("the", "--json", f"--{name}", first, f"--{name}", second)),
+        given(search(f"the {name}:{first} {name}:{second}", "--json")),
+        given(search(f"the {name}:{first}", "--json", f"--{name}", second)),
+    ]
+
+    assert [answer["query"]["filters"] for answer in answers] == [{name: told}] * 3
+    assert len({answer["total"] for answer in answers}) == 1
+
+
 def test_restricted_and_not_restricted_are_all_items(search: Command) -> None:
     totals = [given(search("the", "--json", *more))["total"] for more in ([], ["--restricted"], ["--no-restricted"])]
 
