@@ -39,6 +39,24 @@ OFFICERS = (
 COUNCILLORS = (Councillor("Ash", "Cabinet Member for Schools"), Councillor("Jo Birch"), Councillor("O'Hara"))
 
 
+_Value = str | int | list[str | int]
+_VALUES: dict[str, tuple[_Value, ...]] = {
+    "committee": ("cabinet", "10", "oakham:cabinet", "roads", ["panel", "cabinet"], "nowhere"),
+    "meeting": ("100", "oakham:101", "2019", "cabinet"),
+    "officer": ("brook", "ada-brook", "elodie", "B. Croft", "nobody"),
+    "councillor": ("birch", "ohara", "O'Hara", "elmford:ash"),
+    "topic": ("care", "home", "drainage"),
+    "council": ("oakham", ["oakham", "elmford"]),
+    "year": (2019, ["2018", 2020]),
+    "number": ("7", ["3", "4."]),
+    "status": ("minutes", ["agenda", "approved"]),
+    "kind": ("business", "procedural"),
+    "restricted": (True, False),
+    "since": ("2018", "2019-06", "01/02/2020"),
+    "until": ("2022", "2021-03-04"),
+}
+
+
 def items(count: int, seed: int) -> list[Item]:
     """So many items in several councils and meetings, each with its meeting; the same for the same seed."""
     chance = random.Random(seed)
@@ -95,8 +113,8 @@ def query_text(chance: random.Random, depth: int = 2) -> str:
     parts = [_part(chance, depth) for _ in range(chance.randint(1, 3))]
     if depth == 2 and chance.random() < 0.2:
         parts.append(f"in:{chance.choice(AREAS)}")
-    text = " ".join(parts)
-    return f"{text} OR {_part(chance, depth)}" if chance.random() < 0.15 else text
+    text = chance.choice((" ", " ", " ", " AND ")).join(parts)
+    return f"{text} OR {query_text(chance, depth - 1)}" if depth and chance.random() < 0.25 else text
 
 
 def _part(chance: random.Random, depth: int) -> str:
@@ -111,31 +129,27 @@ def _part(chance: random.Random, depth: int) -> str:
         lambda: f"{word[:3]}*" if word[:3].isalpha() else word,
         lambda: f"{word} NEAR/{chance.randint(1, 6)} {chance.choice(WORDS)}",
         lambda: f"(topic:care OR {word})",
-        lambda: f"-kind:{chance.choice(('business', 'procedural'))}",
+        lambda: _filter(chance),
+        lambda: f"{_filter(chance)} {_filter(chance)}",
+        lambda: f"{chance.choice(('-', 'NOT '))}{_filter(chance)}",
         lambda: f"({query_text(chance, depth - 1)})" if depth else word,
     )
     return chance.choice(makers)()
 
 
+def _filter(chance: random.Random) -> str:
+    """A random filter as a field of the language."""
+    name = chance.choice(sorted(_VALUES))
+    value = chance.choice(_VALUES[name])
+    first = value[0] if isinstance(value, list) else value
+    told = {True: "yes", False: "no"}[first] if isinstance(first, bool) else first
+    return f'{name}:"{told}"'
+
+
 def filter_values(chance: random.Random) -> dict[str, Values]:
     """Random filters as the Python face takes them."""
-    choices: dict[str, tuple[Values, ...]] = {
-        "committee": ("cabinet", "10", "oakham:cabinet", "roads", ["panel", "cabinet"], "nowhere"),
-        "meeting": ("100", "oakham:101", "2019", "cabinet"),
-        "officer": ("brook", "ada-brook", "elodie", "B. Croft", "nobody"),
-        "councillor": ("birch", "ohara", "O'Hara", "elmford:ash"),
-        "topic": ("care", "home", "drainage"),
-        "council": ("oakham", ["oakham", "elmford"]),
-        "year": (2019, ["2018", 2020]),
-        "number": ("7", ["3", "4."]),
-        "status": ("minutes", ["agenda", "approved"]),
-        "kind": ("business", "procedural"),
-        "restricted": (True, False),
-        "since": ("2018", "2019-06", "01/02/2020"),
-        "until": ("2022", "2021-03-04"),
-    }
-    chosen = chance.sample(sorted(choices), chance.choice((0, 0, 1, 1, 2, 3)))
-    return {name: chance.choice(choices[name]) for name in chosen}
+    chosen = chance.sample(sorted(_VALUES), chance.choice((0, 0, 1, 1, 2, 3)))
+    return {name: chance.choice(_VALUES[name]) for name in chosen}
 
 
 def snapshot(held: list[Item]) -> Snapshot:

@@ -236,6 +236,10 @@ def test_an_id_is_taken_before_text_in_a_label() -> None:
 def test_a_filter_in_the_tree_is_one_condition_among_others() -> None:
     assert found(parse("(status:draft OR roads)"), *ITEMS) == "bc"
     assert found(parse("-officer:sweaton"), *ITEMS) == "c"
+    assert found(parse("officer:helen-sweaton OR topic:roads"), *ITEMS) == "ac"
+    assert found(parse("officer:h-sweaton OR officer:helen-sweaton"), *ITEMS) == "ab"
+    assert found(parse("topic:ehe AND topic:roads"), *ITEMS) == ""
+    assert found(parse("(status:draft OR -committee:7) -bins"), *ITEMS) == "c"
 
 
 def counted(text: str) -> dict[str, dict[str, int]]:

@@ -26,6 +26,7 @@ from searcher.query import (
     Term,
     expanded,
     filter_from,
+    filters_in,
     leaves,
     parse,
     period,
@@ -172,7 +173,11 @@ def test_exact_means_these_very_words() -> None:
         ("home sort:best", 5, "sort is one of relevance"),
         ("home -in:title", 6, "in: stands outside brackets"),
         ("home (sort:newest)", 6, "sort: stands outside brackets"),
-        ("home OR since:2020", 0, "put brackets around filters"),
+        ("officer:x OR", 10, "OR needs words on both sides"),
+        ("officer:x OR sort:newest", 10, "OR needs words on both sides"),
+        ("officer:x AND", 10, "AND needs words on both sides"),
+        ("officer:x NEAR home", 10, "NEAR needs words on both sides"),
+        ("home NEAR officer:x", 5, "NEAR stands between two words"),
     ],
 )
 def test_an_error_points_at_its_place(text: str, position: int, reason: str) -> None:
@@ -215,19 +220,43 @@ def test_a_field_at_the_top_level_stands_apart_from_the_words(text: str) -> None
     assert (query.tree, query.filters) == (SCHOOL, Filters(officer=("x",)))
 
 
+BY_X, ON_Y = Only(Filters(officer=("x",))), Only(Filters(topic=("y",)))
+
+
 @pytest.mark.parametrize(
     ("text", "tree"),
     [
-        ("-officer:x", Not(Only(Filters(officer=("x",))))),
-        ("(officer:x)", Only(Filters(officer=("x",)))),
+        ("-officer:x", Not(BY_X)),
+        ("NOT officer:x", Not(BY_X)),
+        ("(officer:x)", BY_X),
         ("(since:2020 OR school)", AnyOf((Only(Filters(since=date(2020, 1, 1))), SCHOOL))),
-        ("((topic:x) school)", AllOf((Only(Filters(topic=("x",))), SCHOOL))),
+        ("((topic:y) school)", AllOf((ON_Y, SCHOOL))),
+        ("officer:x OR topic:y", AnyOf((BY_X, ON_Y))),
+        ("home officer:x OR school", AnyOf((AllOf((HOME, BY_X)), SCHOOL))),
+        ("officer:x home school OR topic:y", AnyOf((AllOf((HOME, SCHOOL, BY_X)), ON_Y))),
+        ("officer:x topic:y OR school", AnyOf((Only(Filters(officer=("x",), topic=("y",))), SCHOOL))),
+        ("(officer:x OR -topic:y) home", AllOf((AnyOf((BY_X, Not(ON_Y))), HOME))),
+        ("-(officer:x OR topic:y)", Not(AnyOf((BY_X, ON_Y)))),
     ],
 )
-def test_a_field_in_brackets_or_excluded_stays_in_the_tree(text: str, tree: Node) -> None:
+def test_a_field_that_is_no_condition_on_all_stays_in_the_tree(text: str, tree: Node) -> None:
     query = parse(text)
 
     assert (query.tree, query.filters) == (tree, Filters())
+
+
+@pytest.mark.parametrize("text", ["officer:x officer:z", "(officer:x officer:z)", "officer:x officer:z OR school"])
+def test_values_of_one_field_side_by_side_are_alternatives(text: str) -> None:
+    query = parse(text)
+
+    assert Filters(officer=("x", "z")) in (query.filters, *filters_in(query.tree))
+
+
+@pytest.mark.parametrize("text", ["officer:x AND officer:z", "(officer:x AND officer:z)"])
+def test_values_of_one_field_joined_by_and_must_all_hold(text: str) -> None:
+    query = parse(text)
+
+    assert (query.tree, query.filters) == (AllOf((BY_X, Only(Filters(officer=("z",))))), Filters())
 
 
 def test_a_word_with_a_colon_is_no_field() -> None:
@@ -253,8 +282,9 @@ def test_words_are_looked_for_everywhere_and_ranked_unless_told() -> None:
     assert (query.scope, query.sort, query.limit, query.page) == (AREAS, "relevance", 10, 1)
 
 
-def test_filters_alone_list_the_newest_first() -> None:
-    assert parse("officer:x").sort == "newest"
+@pytest.mark.parametrize("text", ["officer:x", "officer:x OR topic:y", "-officer:x", "-school"])
+def test_without_words_to_look_for_the_newest_come_first(text: str) -> None:
+    assert parse(text).sort == "newest"
 
 
 @pytest.mark.parametrize(("limit", "page"), [(0, 1), (MOST_HITS + 1, 1), (10, 0), (-1, 1)])

@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Mapping
 
 from searcher.model import NamedValue
-from searcher.query import NAMED, Filters
+from searcher.query import NAMED, Query, filters_in
 from searcher.results import Chosen
 from searcher.words import forms
 
@@ -38,9 +38,11 @@ class Names:
         values = tuple((one.value, one.labels[0]) for one in found)
         return Chosen(facet, typed, values, () if values else self._suggestions(facet, typed))
 
-    def all_chosen(self, filters: Filters) -> tuple[Chosen, ...]:
-        """What each name in the filters was taken for."""
-        return tuple(self.chosen(facet, typed) for facet in NAMED for typed in getattr(filters, facet))
+    def all_chosen(self, query: Query) -> tuple[Chosen, ...]:
+        """What each name in a query's filters was taken for, wherever they stand."""
+        several = (query.filters, *filters_in(query.tree))
+        names = ((facet, typed) for filters in several for facet in NAMED for typed in getattr(filters, facet))
+        return tuple(self.chosen(facet, typed) for facet, typed in dict.fromkeys(names))
 
     def _suggestions(self, facet: str, typed: str) -> tuple[str, ...]:
         labels = {_folded(label): label for held in self._values.get(facet, ()) for label in held.labels}

@@ -66,7 +66,7 @@ class Index:
             facets=counted,
             coverage=self._coverage(query.filters),
             took_ms=round((time.perf_counter() - started) * 1000, 1),
-            chosen=self.names.all_chosen(query.filters),
+            chosen=self.names.all_chosen(query),
         )
 
     def _facet(

@@ -8,6 +8,7 @@ What people may type:
     safeguard*                     words that begin so
     child NEAR/5 exploitation      within five words of each other
     officer:"Helen Sweaton" since:2020 in:resolutions
+    officer:"Helen Sweaton" OR (topic:send -kind:procedural)
 """
 
 from searcher.query.expansion import expanded
@@ -27,11 +28,12 @@ from searcher.query.tree import (
     Query,
     Sort,
     Term,
+    filters_in,
     leaves,
 )
 
 __all__ = [
     "DEEPEST", "FACETS", "FILTERS", "LONGEST", "MOST_HITS", "NAMED", "SORTS", "AllOf", "AnyOf", "Either", "Filters",
-    "Match", "Near", "Node", "Not", "Only", "Phrase", "Query", "Sort", "Term", "expanded", "filter_from", "leaves",
-    "parse", "period",
+    "Match", "Near", "Node", "Not", "Only", "Phrase", "Query", "Sort", "Term", "expanded", "filter_from", "filters_in",
+    "leaves", "parse", "period",
 ]  # fmt: skip

@@ -40,6 +40,10 @@ class Filters:
     def __bool__(self) -> bool:
         return self != Filters()
 
+    def given(self) -> tuple[str, ...]:
+        """The names of the filters that are set."""
+        return tuple(name for name in FILTERS if getattr(self, name) not in ((), None))
+
     def joined(self, other: "Filters") -> "Filters":
         """Both sets of filters; a filter given in both takes the values of either."""
         lists = {name: _union(getattr(self, name), getattr(other, name)) for name in FILTERS[:-3]}

@@ -3,11 +3,13 @@
 import difflib
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
 
 from searcher.errors import BadQuery
 from searcher.model import AREAS, Area
 from searcher.query.filters import FILTERS, Filters, filter_from
-from searcher.query.tree import SORTS, AnyOf, Match, Near, Node, Not, Only, Phrase, Query, Sort, Term, joined
+from searcher.query.tree import SORTS, AnyOf, Match, Near, Node, Not, Only, Phrase, Query, Sort, Term, joined, leaves
 from searcher.words import fold, forms, tokens
 
 LONGEST = 4000
@@ -43,7 +45,7 @@ def parse(
         tree=tree,
         filters=filters,
         scope=tuple(area for area in AREAS if area in {*scope, *parser.scope}) or AREAS,
-        sort=sort or parser.sort or ("relevance" if tree is not None else "newest"),
+        sort=sort or parser.sort or ("relevance" if any(leaves(tree)) else "newest"),
         limit=limit,
         page=page,
         exact=exact,
@@ -85,8 +87,32 @@ _BARE = re.compile(rf"[^\s(){_QUOTE}]+")
 _QUOTED = re.compile(rf'"([^"]*)"|[{_QUOTE}]([^{_QUOTE}]*)[{_QUOTE}]')
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What stands together without OR. Filters side by side are one; AND parts them."""
+
+    parts: tuple[Node, ...]
+    filters: tuple[Filters, ...]
+
+    @property
+    def words(self) -> Node | None:
+        """The words alone."""
+        return joined(self.parts) if self.parts else None
+
+    @property
+    def node(self) -> Node | None:
+        """Words and filters."""
+        parts = (*self.parts, *map(Only, self.filters))
+        return joined(parts) if parts else None
+
+    def lifted(self) -> Filters | None:
+        """The filters as conditions on the whole query; None when AND wants two values of one of them."""
+        names = [name for one in self.filters for name in one.given()]
+        return reduce(Filters.joined, self.filters, Filters()) if len(names) == len(set(names)) else None
+
+
 class _Parser:
-    """Recursive descent over the text; filters at the top level are collected, not kept in the tree."""
+    """Recursive descent over the text; filters that hold for the whole query are collected, not kept in the tree."""
 
     def __init__(self, text: str, *, exact: bool) -> None:
         self.text = text
@@ -110,48 +136,54 @@ class _Parser:
     def any_of(self, depth: int) -> Node | None:
         if depth > DEEPEST:
             raise self.error(f"brackets more than {DEEPEST} deep")
-        start, before = self.position, self.filters
-        parts = [self.all_of(depth)]
+        run = self.all_of(depth)
+        lifted = run.lifted() if depth == 0 and not self.at(_OR) else None
+        if lifted is not None:
+            self.filters = lifted
+            return run.words
+        parts = [run.node]
         while match := self.take(_OR):
-            parts.append(self.all_of(depth))
-            if self.filters != before:
-                raise self.error("put brackets around filters that are joined by OR", start)
+            parts.append(self.all_of(depth).node)
             if None in parts:
                 raise self.error("OR needs words on both sides", match.start())
         found = tuple(part for part in parts if part is not None)
         return AnyOf(found) if len(found) > 1 else parts[0]
 
-    def all_of(self, depth: int) -> Node | None:
+    def all_of(self, depth: int) -> "_Run":
         parts: list[Node] = []
+        filters = [Filters()]
         joinable = False
         while not self.at_end_of_group():
             if match := self.take(_AND):
                 if not joinable or self.at_end_of_group():
                     raise self.error("AND needs words on both sides", match.start())
                 joinable = False
+                filters.append(Filters())
                 continue
-            if (part := self.negated(depth)) is not None:
+            if (field := self.field(top=depth == 0)) is not None:
+                filters[-1] = filters[-1].joined(field)
+            elif (part := self.negated(depth)) is not None:
                 parts.append(part)
             joinable = True
-        return joined(tuple(parts)) if parts else None
+        return _Run(tuple(parts), tuple(filter(None, filters)))
 
     def negated(self, depth: int) -> Node | None:
         match = self.take(_NOT)
         if match is None:
-            return self.near(depth, top=depth == 0)
+            return self.near(depth)
         self.refuse_not()
-        part = self.near(depth, top=False)
+        part = self.near(depth)
         if part is None:
             raise self.error("nothing follows NOT", match.start())
         return Not(part)
 
-    def near(self, depth: int, *, top: bool) -> Node | None:
-        left = self.primary(depth, top=top)
+    def near(self, depth: int) -> Node | None:
+        left = self.primary(depth)
         while match := self.take(_NEAR):
             if match[1] is not None and not 1 <= int(match[1] or 0) <= 99:
                 raise self.error("NEAR/n takes a number from 1 to 99", match.start())
             self.refuse_not()
-            lefts, rights = _sides(left), _sides(self.primary(depth, top=False))
+            lefts, rights = _sides(left), _sides(self.primary(depth))
             if not lefts or not rights:
                 raise self.error("NEAR stands between two words or phrases", match.start())
             nears = tuple(Near(one, other, int(match[1] or 10)) for one in lefts for other in rights)
@@ -162,15 +194,15 @@ class _Parser:
         if match := self.take(_NOT):
             raise self.error("NOT stands before a word, a phrase or brackets, once", match.start())
 
-    def primary(self, depth: int, *, top: bool) -> Node | None:
+    def primary(self, depth: int) -> Node | None:
         self.skip_space()
         if self.next == "(":
             return self.group(depth)
         if self.next in _QUOTES:
             return self.quoted()
+        if (filters := self.field(top=False)) is not None:
+            return Only(filters)
         start = self.position
-        if (name := self.field_name()) is not None:
-            return self.field(name, start, top=top)
         match = self.take(_BARE)
         return self.word(match[0], start) if match else None
 
@@ -210,22 +242,22 @@ class _Parser:
         self.position = start
         return None
 
-    def field(self, name: str, start: int, *, top: bool) -> Node | None:
-        """The filter a field's value makes; None when it went into the query's own filters or settings."""
+    def field(self, *, top: bool) -> Filters | None:
+        """The filter that the field which starts here makes, none for a setting; None when this is no field."""
+        start = self.position
+        name = self.field_name()
+        if name is None:
+            return None
         value = self.value()
         if name in ("in", "sort"):
             if not top:
                 raise self.error(f"{name}: stands outside brackets and without NOT", start)
             self.take_setting(name, value.lower(), start)
-            return None
+            return Filters()
         try:
-            filters = filter_from(name, value)
+            return filter_from(name, value)
         except ValueError as error:
             raise self.error(str(error), start) from error
-        if not top:
-            return Only(filters)
-        self.filters = self.filters.joined(filters)
-        return None
 
     def value(self) -> str:
         if self.next in _QUOTES:
@@ -268,9 +300,12 @@ class _Parser:
         self.position = match.end() if match else start
         return match
 
+    def at(self, pattern: re.Pattern[str]) -> bool:
+        return pattern.match(self.text, self.position) is not None
+
     def at_end_of_group(self) -> bool:
         self.skip_space()
-        return self.next in ("", ")") or _OR.match(self.text, self.position) is not None
+        return self.next in ("", ")") or self.at(_OR)
 
 
 def _sides(node: Node | None) -> tuple[Term | Phrase, ...]:

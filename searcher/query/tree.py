@@ -78,7 +78,7 @@ class Either:
 
 @dataclass(frozen=True, slots=True)
 class Only:
-    """Items that one filter lets through; a filter inside brackets or after a minus."""
+    """Items that filters let through; filters inside brackets, after a minus, or on one side of an OR."""
 
     filters: "Filters"
 
@@ -111,6 +111,20 @@ def leaves(node: Node | None) -> Iterator[Term | Phrase | Near]:
         case Either(literal, equivalents):
             yield from leaves(literal)
             yield from equivalents
+        case _:
+            return
+
+
+def filters_in(node: Node | None) -> Iterator[Filters]:
+    """The filters that stand in a tree, in order; those it excludes too."""
+    match node:
+        case Only(filters):
+            yield filters
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from filters_in(part)
+        case Not(part):
+            yield from filters_in(part)
         case _:
             return
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from searcher.model import AREAS, Item
-from searcher.query import FILTERS, Query
+from searcher.query import Query
 from searcher.render.safe import cell, dumped
 from searcher.results import FacetValue, Hit, Results
 
@@ -93,12 +93,9 @@ def _values(values: Iterable[FacetValue]) -> list[dict[str, Any]]:
 
 def _query_object(query: Query) -> dict[str, Any]:
     filters: dict[str, Any] = {}
-    for name in FILTERS:
+    for name in query.filters.given():
         value = getattr(query.filters, name)
-        if value not in ((), None):
-            filters[name] = (
-                list(value) if isinstance(value, tuple) else value if isinstance(value, bool) else str(value)
-            )
+        filters[name] = list(value) if isinstance(value, tuple) else value if isinstance(value, bool) else str(value)
     if query.scope != AREAS:
         filters["in"] = list(query.scope)
     return {"words": query.text, "filters": filters, "sort": query.sort, "limit": query.limit, "page": query.page}

@@ -279,6 +279,16 @@ def test_one_name_of_two_that_is_not_held_is_told(search: Command) -> None:
     assert (told.status, told.err) == (0, "search: no officer 'Nemo' is held.\n")
 
 
+def test_names_anywhere_among_the_words_are_told(search: Command) -> None:
+    told = search('officer:Nemo OR home -committee:"committee"')
+
+    assert told.status == 0
+    assert re.fullmatch(
+        r"search: no officer 'Nemo' is held\.\nsearch: committee 'committee' was taken for: [^\n]+\n",
+        told.err,
+    )
+
+
 def test_typographic_quotes_are_quotes(search: Command) -> None:
     assert ids(search("“home education”", "--json")) == ids(search('"home education"', "--json")) != []
 
