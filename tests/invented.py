@@ -128,6 +128,7 @@ def _part(chance: random.Random, depth: int) -> str:
         lambda: f"-{word}",
         lambda: f"{word[:3]}*" if word[:3].isalpha() else word,
         lambda: f"{word} NEAR/{chance.randint(1, 6)} {chance.choice(WORDS)}",
+        lambda: f"{word} NEAR/{chance.randint(2, 9)} {chance.choice(WORDS)} NEAR/{chance.randint(2, 9)} of",
         lambda: f"(topic:care OR {word})",
         lambda: _filter(chance),
         lambda: f"{_filter(chance)} {_filter(chance)}",

@@ -181,10 +181,15 @@ def _meets(node: Node, item: Item, scope: tuple[Area, ...], names: Names) -> boo
 
 
 def _stands_in(node: Term | Phrase | Near, words: list[Token]) -> bool:
+    return bool(_reached(node, words))
+
+
+def _reached(node: Term | Phrase | Near, words: list[Token]) -> set[Span]:
+    """Where the last word or phrase of a chain of NEARs stands, each being near the one before."""
     if not isinstance(node, Near):
-        return bool(_occurrences(node, words))
-    lefts, rights = _occurrences(node.left, words), _occurrences(node.right, words)
-    return any(1 <= _gap(left, right) <= node.distance for left in lefts for right in rights)
+        return _occurrences(node, words)
+    lefts, rights = _reached(node.left, words), _occurrences(node.right, words)
+    return {right for right in rights if any(1 <= _gap(left, right) <= node.distance for left in lefts)}
 
 
 def _gap(one: Span, other: Span) -> int:

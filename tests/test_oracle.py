@@ -127,6 +127,12 @@ def test_a_phrase_may_begin_or_end_with_the_join_of_a_hyphenated_word() -> None:
         ('"at home" NEAR/1 child', "child at home", True),
         ('"at home" NEAR/1 child', "at home a child", False),
         ('"at home" NEAR/9 home', "at home", False),
+        ("child NEAR/1 home NEAR/1 school", "child home school", True),
+        ("child NEAR/1 home NEAR/1 school", "school home child", True),
+        ("child NEAR/1 home NEAR/1 school", "home child school", False),
+        ("child NEAR/1 home NEAR/1 school", "child home, a home school", False),
+        ("child NEAR/1 home NEAR/3 school", "school a child home", True),
+        ("child NEAR/1 home NEAR/2 child", "child home", True),
     ],
 )
 def test_near_counts_words_either_way(text: str, title: str, *, expected: bool) -> None:

@@ -111,6 +111,10 @@ NEARBY: dict[str, Node] = {
     "(home OR child) NEAR/2 school": AnyOf((Near(HOME, SCHOOL, 2), Near(CHILD, SCHOOL, 2))),
     "un-accompanied NEAR/2 child": AnyOf((Near(UN_ACCOMPANIED, CHILD, 2), Near(Term("unaccompanied"), CHILD, 2))),
     "saf* NEAR/2 child": Near(Term("saf", Match.PREFIX), CHILD, 2),
+    "child NEAR/5 home NEAR/2 school": Near(Near(CHILD, HOME, 5), SCHOOL, 2),
+    "child NEAR (home OR school) NEAR/2 education": AnyOf(
+        (Near(Near(CHILD, HOME, 10), EDUCATION, 2), Near(Near(CHILD, SCHOOL, 10), EDUCATION, 2))
+    ),
 }
 
 
@@ -155,7 +159,11 @@ def test_exact_means_these_very_words() -> None:
         ("NEAR home", 0, "NEAR needs words on both sides"),
         ("home NEAR", 5, "NEAR stands between two words"),
         ("home NEAR (school child)", 5, "NEAR stands between two words"),
-        ("home NEAR school NEAR child", 17, "NEAR stands between two words"),
+        ("home NEAR school NEAR", 17, "NEAR stands between two words"),
+        ("home NEAR school NEAR (child)  NEAR -home", 36, "NOT stands before"),
+        ("(home NEAR school) NEAR child", 19, "NEAR stands between two words"),
+        (" NEAR ".join(["home"] * 11), 95, "NEAR joins at most 10 words"),
+        (" NEAR ".join(["un-home"] * 8), 73, "NEAR joins too many alternatives"),
         ("home NEAR/0 school", 5, "NEAR/n takes a number"),
         ("home NEAR/100 school", 5, "NEAR/n takes a number"),
         ("home NEAR/ school", 5, "NEAR/n takes a number"),

@@ -43,7 +43,7 @@ class Evaluation:
         return frozenset.intersection(*sets) if sets else self.postings.all()
 
     def spans(self, leaf: Leaf, area: Area) -> Spans:
-        """Where a word, a phrase, or two words near each other stand in an area."""
+        """Where a word, a phrase, or two words near each other stand in an area; of a chain, its last two."""
         key = (leaf, area)
         if key not in self._spans:
             match leaf:
@@ -53,8 +53,14 @@ class Evaluation:
                 case Phrase(terms):
                     self._spans[key] = _side_by_side([self.postings.places(term, area) for term in terms])
                 case Near(left, right, distance):
-                    self._spans[key] = _near(self.spans(left, area), self.spans(right, area), distance)
+                    self._spans[key] = _near(self._last(left, area), self.spans(right, area), distance)
         return self._spans[key]
+
+    def _last(self, leaf: Leaf, area: Area) -> Spans:
+        """Where the last word or phrase of a chain stands, each being near the one before."""
+        if not isinstance(leaf, Near):
+            return self.spans(leaf, area)
+        return _beside(self._last(leaf.left, area), self.spans(leaf.right, area), leaf.distance)
 
     def _all_of(self, parts: Sequence[Node]) -> frozenset[int]:
         wanted = [self.matching(part) for part in parts if not isinstance(part, Not)]
@@ -114,6 +120,15 @@ def _near(left: Spans, right: Spans, distance: int) -> Spans:
         if pairs:
             found[doc] = tuple(sorted(set(pairs)))
     return found
+
+
+def _beside(left: Spans, right: Spans, distance: int) -> Spans:
+    """Those places of the right that have one of the left near them."""
+    near = {
+        doc: tuple(one for one in right[doc] if any(1 <= _gap(other, one) <= distance for other in left[doc]))
+        for doc in set(left) & set(right)
+    }
+    return {doc: places for doc, places in near.items() if places}
 
 
 def _gap(one: tuple[int, int], other: tuple[int, int]) -> int:

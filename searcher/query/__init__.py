@@ -6,7 +6,7 @@ What people may type:
     "home education"               these very words, side by side
     schools -academy               without a word; also NOT, OR, AND and brackets
     safeguard*                     words that begin so
-    child NEAR/5 exploitation      within five words of each other
+    child NEAR/5 exploitation      within five words of each other; in a chain each of the one before
     officer:"Helen Sweaton" since:2020 in:resolutions
     officer:"Helen Sweaton" OR (topic:send -kind:procedural)
 """

@@ -35,6 +35,8 @@ def parse(
         raise BadQuery(str(limit), 0, f"limit must be from 1 to {MOST_HITS}")
     if page < 1:
         raise BadQuery(str(page), 0, "page must be 1 or more")
+    if sort is not None and sort not in SORTS:
+        raise BadQuery(str(sort), 0, f"sort is one of {', '.join(SORTS)}")
     parser = _Parser(text, exact=exact)
     tree = parser.parse()
     filters = parser.filters.joined(filters or Filters())
@@ -70,7 +72,8 @@ def word_from(text: str, *, exact: bool) -> Node | None:
 
 
 _LONGEST_ACRONYM = 6  # a longer word in capitals is a word typed in capitals
-_MOST_SIDES = 10  # beside a NEAR: each is paired with each of the other side
+# Each of what stands beside a NEAR is paired with each of the other side, and so on along a chain.
+_MOST_SIDES, _MOST_CHAINS, _LONGEST_CHAIN = 10, 100, 10
 _FIELDS = (*FILTERS, "in", "sort")
 _QUOTES = ('"', "“", "”", "„", "‟")  # phones and word processors put in any of these
 _QUOTE = "".join(_QUOTES)
@@ -178,17 +181,29 @@ class _Parser:
         return Not(part)
 
     def near(self, depth: int) -> Node | None:
-        left = self.primary(depth)
+        first = self.primary(depth)
+        chains: tuple[Near, ...] = ()
+        length = 1
         while match := self.take(_NEAR):
-            if match[1] is not None and not 1 <= int(match[1] or 0) <= 99:
-                raise self.error("NEAR/n takes a number from 1 to 99", match.start())
-            self.refuse_not()
-            lefts, rights = _sides(left), _sides(self.primary(depth))
-            if not lefts or not rights:
-                raise self.error("NEAR stands between two words or phrases", match.start())
-            nears = tuple(Near(one, other, int(match[1] or 10)) for one in lefts for other in rights)
-            left = nears[0] if len(nears) == 1 else AnyOf(nears)
-        return left
+            chains = self.chained(chains or _sides(first), match, depth)
+            length += 1
+            if length > _LONGEST_CHAIN:
+                raise self.error(f"NEAR joins at most {_LONGEST_CHAIN} words or phrases", match.start())
+        if not chains:
+            return first
+        return chains[0] if len(chains) == 1 else AnyOf(chains)
+
+    def chained(self, lefts: tuple[Term | Phrase | Near, ...], near: re.Match[str], depth: int) -> tuple[Near, ...]:
+        """What stands before a NEAR, each with each of what follows it."""
+        if near[1] is not None and not 1 <= int(near[1] or 0) <= 99:
+            raise self.error("NEAR/n takes a number from 1 to 99", near.start())
+        self.refuse_not()
+        rights = _sides(self.primary(depth))
+        if not lefts or not rights:
+            raise self.error("NEAR stands between two words or phrases", near.start())
+        if len(lefts) * len(rights) > _MOST_CHAINS:
+            raise self.error("NEAR joins too many alternatives", near.start())
+        return tuple(Near(left, right, int(near[1] or 10)) for left in lefts for right in rights)
 
     def refuse_not(self) -> None:
         if match := self.take(_NOT):

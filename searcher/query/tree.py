@@ -39,9 +39,12 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Two words or phrases of one area at most `distance` words apart, in either order."""
+    """Two words or phrases of one area at most `distance` words apart, in either order.
 
-    left: "Term | Phrase"
+    In a chain the left is what comes before, and `distance` is counted from the last word or phrase of that.
+    """
+
+    left: "Term | Phrase | Near"
     right: "Term | Phrase"
     distance: int
 

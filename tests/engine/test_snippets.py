@@ -34,6 +34,12 @@ def test_a_word_of_an_equivalent_alone_is_not_marked() -> None:
     assert "<mark>" not in made("EHE", minutes="The care home was full.", title="EHE").html
 
 
+def test_every_word_of_a_chain_of_nears_is_marked() -> None:
+    told = made("home NEAR/3 care NEAR/3 team", minutes="The home care of the team.")
+
+    assert told.html == "The <mark>home care</mark> of the <mark>team</mark>."
+
+
 def test_markup_in_a_page_is_text_in_a_snippet() -> None:
     assert (
         made("drains", minutes="<b>drains</b> & gutters").html == "&lt;b&gt;<mark>drains</mark>&lt;/b&gt; &amp; gutters"
