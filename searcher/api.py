@@ -4,6 +4,7 @@ import contextlib
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 
@@ -17,7 +18,8 @@ from searcher.settings import index_folder, load_vocabulary
 from searcher.storage import Storage
 from searcher.vocabulary import Vocabulary
 
-Values = str | int | Iterable[str | int] | None
+Value = str | int | date
+Values = Value | Iterable[Value] | None
 
 
 class Archive:
@@ -97,8 +99,9 @@ class Archive:
     ) -> Results:
         """The items that match, one page of them, with facets over all matches.
 
-        `words` may hold the query language. A filter may be one value or several, which are alternatives; `within`
-        names the areas to search (the `--in` of the command line). Raises BadQuery when the question cannot be taken.
+        `words` may hold the query language. A filter may be one value or several, which are alternatives; a day may
+        be a date. `within` names the areas to search (the `--in` of the command line). Raises BadQuery when the
+        question cannot be taken.
         """
         given = {
             "committee": committee, "meeting": meeting, "officer": officer, "councillor": councillor, "topic": topic,
@@ -184,13 +187,26 @@ def filters_from(given: Mapping[str, Values]) -> Filters:
     """The filters that values by name make together. Raises BadQuery for a value that a filter does not take."""
     found = Filters()
     for name, values in given.items():
-        for value in () if values is None else (values,) if isinstance(values, str | int) else values:
-            told = {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+        for value in _each(values):
             try:
-                found = found.joined(filter_from(name, told))
+                found = found.joined(filter_from(name, _typed(value)))
             except ValueError as error:
                 raise BadQuery(str(value), 0, str(error)) from error
     return found
+
+
+def _each(values: Values) -> Iterable[Value]:
+    """The values of a filter, of which there may be one or several."""
+    if values is None:
+        return ()
+    return (values,) if isinstance(values, str) or not isinstance(values, Iterable) else values
+
+
+def _typed(value: Value) -> str:
+    """A value as people type it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value.isoformat()[: len("2020-12-31")] if isinstance(value, date) else str(value)
 
 
 def _areas(within: Area | Iterable[Area]) -> tuple[Area, ...]:

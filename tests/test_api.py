@@ -1,5 +1,6 @@
 """The Python face: what other tools may rely on."""
 
+import datetime
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -100,6 +101,13 @@ def test_no_date_filter_lets_an_undated_item_through(archive: Archive) -> None:
     assert not undated & found
 
 
+@pytest.mark.parametrize("day", [datetime.date(2023, 7, 1), datetime.datetime(2023, 7, 1, 9, tzinfo=datetime.UTC)])
+def test_a_day_may_be_a_date(archive: Archive, day: datetime.date) -> None:
+    results = archive.search("the", since=day, until=["2020", day])
+
+    assert results.query.filters == archive.search("the since:2023-07-01 until:2023-07-01").query.filters
+
+
 @pytest.mark.parametrize(("name", "wider"), [("since", "2019"), ("until", "2023")])
 def test_of_two_dates_the_one_that_lets_more_through_counts(archive: Archive, name: str, wider: str) -> None:
     either = archive.search("the", **{name: ["2019", "2023"]})  # type: ignore[arg-type] # a name of a filter
@@ -110,7 +118,17 @@ def test_of_two_dates_the_one_that_lets_more_through_counts(archive: Archive, na
 
 @pytest.mark.parametrize(
     "question",
-    ({"since": "yesterday"}, {"year": "20"}, {"status": "lost"}, {"limit": 0}, {"page": 0}, {"facets": ("colour",)}),
+    (
+        {"since": "yesterday"},
+        {"year": "20"},
+        {"status": "lost"},
+        {"limit": 0},
+        {"page": 0},
+        {"facets": ("colour",)},
+        {"sort": "best"},
+        {"since": 3.5},
+        {"since": datetime.date(2020, 1, 1), "until": object()},
+    ),
 )
 def test_a_question_that_cannot_be_taken_says_so(archive: Archive, question: dict[str, object]) -> None:
     with pytest.raises(BadQuery):
