@@ -13,6 +13,8 @@ Kind = Literal["business", "procedural"]
 Part = Literal["presented", "introduced", "answered", "attended"]
 Area = Literal["title", "agenda", "decision", "minutes", "resolutions", "documents"]
 
+IMPORTED = "imported"  # the council of pages that do not tell whose they are
+
 AREAS: tuple[Area, ...] = ("title", "agenda", "decision", "minutes", "resolutions", "documents")
 STATUSES: tuple[Status, ...] = ("agenda", "decisions", "draft", "minutes", "approved", "cancelled")
 KINDS: tuple[Kind, ...] = ("business", "procedural")

@@ -7,6 +7,17 @@ from searcher.archive.generations import now
 from searcher.archive.pages import EXCHANGE, ITEM_PAGE, HeldPage
 from searcher.archive.schema import Migration
 from searcher.archive.store import FILE, Store
-from searcher.archive.takedown import Forgotten, fingerprints
+from searcher.archive.takedown import Forgotten, fingerprints, forgotten
 
-__all__ = ["EXCHANGE", "FILE", "ITEM_PAGE", "Forgotten", "HeldPage", "Migration", "Store", "fingerprints", "now"]
+__all__ = [
+    "EXCHANGE",
+    "FILE",
+    "ITEM_PAGE",
+    "Forgotten",
+    "HeldPage",
+    "Migration",
+    "Store",
+    "fingerprints",
+    "forgotten",
+    "now",
+]

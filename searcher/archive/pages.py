@@ -93,6 +93,16 @@ class Pages:
         )
         return any(row[0] == address for row in rows) or (bool(rows) and not self.knows(page.council, address))
 
+    def is_redacted(self, page: FetchedPage) -> bool:
+        """Whether a page of this content is kept without what was taken down."""
+        return bool(
+            self._database.execute(
+                "SELECT 1 FROM page_versions v JOIN pages p ON p.id = v.page_id"
+                " WHERE v.sha256 = ? AND p.council = ? AND v.redacted IS NOT NULL",
+                (page.sha256, page.council),
+            )
+        )
+
     def restore(self, page: FetchedPage) -> None:
         """Put a page's content back where its stored content was damaged."""
         rows = self._database.execute(

@@ -205,8 +205,11 @@ CREATE TABLE tombstones (
   erased INTEGER NOT NULL DEFAULT 0       -- 1: its traces are gone from the index and from free space too
 );
 
--- By these a text that was taken down is known again wherever it turns up; nothing can be read from them.
+-- By these what was taken down is known again, where the same meeting turns up under other ids; nothing can be read
+-- from them. Each is of the meeting or its day and committee, the item's title or number, and a text.
 CREATE TABLE tombstone_fingerprints (
-  fingerprint TEXT PRIMARY KEY,
-  item_id TEXT NOT NULL REFERENCES tombstones (item_id)
+  fingerprint TEXT NOT NULL,
+  council TEXT NOT NULL,                  -- the fingerprint is one of no other council's, unless it is "imported"
+  item_id TEXT NOT NULL REFERENCES tombstones (item_id),
+  PRIMARY KEY (fingerprint, council, item_id)
 );

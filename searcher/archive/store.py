@@ -10,9 +10,9 @@ from searcher.archive.generations import Generations, now
 from searcher.archive.items import Items
 from searcher.archive.pages import HeldPage, Pages
 from searcher.archive.schema import MIGRATIONS, Migration, bring_forward, held_version
-from searcher.archive.takedown import Takedown, fingerprints
+from searcher.archive.takedown import Takedown
 from searcher.errors import ArchiveError, NoArchive, UnknownItem
-from searcher.model import Item, Meeting, MeetingHeld, NamedValue
+from searcher.model import IMPORTED, Item, Meeting, MeetingHeld, NamedValue
 from searcher.storage import Database, Storage
 
 FILE = "archive.db"
@@ -119,13 +119,15 @@ class Store:
 
     # Taking down, checking
 
-    def forget(self, items: Sequence[Item], reason: str) -> None:
+    def forget(self, items: Sequence[Item], reason: str, *, council: str) -> None:
         """Remove items and their older texts, and leave tombstones by which all these texts are known again.
 
-        `items` may hold several texts of one item. Pages that have the texts are not touched.
+        `items` may hold several texts of one item; those of no known council are copies from `council`. Pages that
+        have the texts are not touched.
         """
         for item in items:
-            self.takedown.mark(item.id, reason, now(), fingerprints(item))
+            own = council if item.council == IMPORTED else item.council
+            self.takedown.mark(item, reason, now(), council=own)
         self._items.delete([item.id for item in items])
 
     def scrub(self) -> None:

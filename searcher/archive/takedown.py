@@ -1,26 +1,47 @@
-"""What was taken down, and how its text is known again wherever and however it is laid out."""
+"""What was taken down, and how its text is known again wherever and however it is laid out.
+
+Only the item itself and copies from the same occasion are: another meeting may well have said the same words.
+"""
 
 import hashlib
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 
-from searcher.model import Item
+from searcher.model import IMPORTED, Item, Meeting
 from searcher.storage import Database
 from searcher.words import forms
 
-_LONG = 25  # words: so many that two texts alike are one text
+_LONG = 25  # words: so many that two texts alike under one number are one text, whatever their titles
+_Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """Ids and fingerprints of what was taken down."""
+    """Ids of what was taken down, and its fingerprints with the councils they are of."""
 
     ids: frozenset[str]
-    fingerprints: frozenset[str]
+    fingerprints: Mapping[str, frozenset[str]]
 
     def has(self, item: Item) -> bool:
         """Whether an item, with its meeting, was taken down under whatever id."""
-        return item.id in self.ids or not self.fingerprints.isdisjoint(fingerprints(item) if self.fingerprints else ())
+        if item.id in self.ids or not self.fingerprints:
+            return item.id in self.ids
+        return any(self._is_of(self.fingerprints.get(one, frozenset()), item.council) for one in fingerprints(item))
+
+    @staticmethod
+    def _is_of(councils: frozenset[str], council: str) -> bool:
+        """Whether a council is among those of a fingerprint; where either is not known, it may be."""
+        return bool(councils) and (council == IMPORTED or not councils.isdisjoint((council, IMPORTED)))
+
+
+def forgotten(ids: Iterable[str], told: Iterable[tuple[str, str]]) -> Forgotten:
+    """What is known by ids, and by fingerprints with their councils."""
+    councils: dict[str, set[str]] = defaultdict(set)
+    for fingerprint, council in told:
+        councils[fingerprint].add(council)
+    return Forgotten(frozenset(ids), {one: frozenset(of) for one, of in councils.items()})
 
 
 class Takedown:
@@ -33,18 +54,18 @@ class Takedown:
     def forgotten(self) -> Forgotten:
         """Everything that was taken down."""
         ids = self._database.execute("SELECT item_id FROM tombstones")
-        prints = self._database.execute("SELECT fingerprint FROM tombstone_fingerprints") if ids else []
-        return Forgotten(frozenset(row[0] for row in ids), frozenset(row[0] for row in prints))
+        told = self._database.execute("SELECT fingerprint, council FROM tombstone_fingerprints") if ids else []
+        return forgotten((row[0] for row in ids), ((row[0], row[1]) for row in told))
 
-    def mark(self, item_id: str, reason: str, forgotten_at: str, prints: Iterable[str]) -> None:
-        """Remember that an item was taken down, and by which fingerprints its text is known."""
+    def mark(self, item: Item, reason: str, forgotten_at: str, *, council: str) -> None:
+        """Remember that an item was taken down, and by which fingerprints, of which council, it is known."""
         self._database.execute(
             "INSERT OR IGNORE INTO tombstones (item_id, reason, forgotten_at) VALUES (?, ?, ?)",
-            (item_id, reason, forgotten_at),
+            (item.id, reason, forgotten_at),
         )
         self._database.execute_many(
-            "INSERT OR IGNORE INTO tombstone_fingerprints (fingerprint, item_id) VALUES (?, ?)",
-            [(one, item_id) for one in sorted(prints)],
+            "INSERT OR IGNORE INTO tombstone_fingerprints (fingerprint, council, item_id) VALUES (?, ?, ?)",
+            [(one, council, item.id) for one in sorted(fingerprints(item))],
         )
 
     def not_erased(self) -> tuple[str, ...]:
@@ -58,18 +79,36 @@ class Takedown:
 
 
 def fingerprints(item: Item) -> frozenset[str]:
-    """By which the text of an item, with its meeting, is known again; nothing can be read from them.
+    """By which an item, with its meeting, is known again; nothing can be read from them.
 
-    Short and procedural texts are alike in many meetings: they are known only with date, committee and title.
+    Each is of an occasion, of the item's title or number there, and of its text.
     """
-    whole = forms(f"{item.agenda} {item.decision} {item.minutes}")
-    texts = [(*_occasion(item), *forms(item.title), *whole)]
-    if item.kind == "business":
-        texts += [words for words in (whole, forms(item.minutes)) if len(words) >= _LONG]
-    return frozenset(hashlib.sha256(" ".join(words).encode()).hexdigest() for words in texts)
+    told = product(_occasions(item.meeting), _named_texts(item)) if item.meeting else ()
+    return frozenset(_digest(*occasion, *words) for occasion, words in told)
 
 
-def _occasion(item: Item) -> tuple[str, ...]:
-    if item.meeting is None:
-        return ()
-    return str(item.meeting.date), *forms(item.meeting.committee or "")
+def _occasions(meeting: Meeting) -> Iterator[_Words]:
+    """By what a meeting is known: its own id within its council; its day and committee, where both are known.
+
+    Without them its id is all there is, even where the council is not known: ids of portals repeat among councils,
+    so that this is too little for a meeting that tells its day and committee.
+    """
+    yield "meeting", meeting.council, meeting.id
+    if meeting.date and meeting.committee:
+        yield "occasion", str(meeting.date), *forms(meeting.committee)
+    else:
+        yield "no occasion", meeting.id
+
+
+def _named_texts(item: Item) -> Iterator[_Words]:
+    """The whole text and the minutes alone, which are all that printed minutes have, each with what names it."""
+    minutes = tuple(forms(item.minutes))
+    whole = *forms(f"{item.agenda} {item.decision}"), *minutes
+    for text in {whole, minutes} if minutes else {whole}:
+        yield "title", *forms(item.title), "text", *text
+        if item.number and len(text) >= _LONG:
+            yield "number", item.number, "text", *text
+
+
+def _digest(*words: str) -> str:
+    return hashlib.sha256(" ".join(words).encode()).hexdigest()

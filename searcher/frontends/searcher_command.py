@@ -252,16 +252,20 @@ def _reported(verb: str, outcomes: Iterable[Outcome], progress: Progress) -> Ite
 
 
 def _change(outcome: Outcome) -> str:
-    if not outcome.changed:
-        return "nothing new"
-    return f"{counted(outcome.changed, 'item')} new or changed" + (f" of {outcome.items:,}" if outcome.items else "")
+    of = f" of {outcome.items:,}" if outcome.items else ""
+    done = f"{counted(outcome.changed, 'item')} new or changed{of}" if outcome.changed else "nothing new"
+    return done + _left_out(outcome.taken_down)
+
+
+def _left_out(number: int) -> str:
+    return f"; {counted(number, 'item')} left out: taken down" if number else ""
 
 
 def _summary(outcomes: Sequence[Outcome], noun: str, verb: str) -> str:
     refused = sum(1 for outcome in outcomes if outcome.refused)
     changed = sum(outcome.changed for outcome in outcomes)
     done = f"{counted(len(outcomes) - refused, noun)} {verb}, {counted(changed, 'item')} new or changed"
-    return f"{done}, {refused:,} refused"
+    return f"{done}, {refused:,} refused" + _left_out(sum(outcome.taken_down for outcome in outcomes))
 
 
 def _index(workshop: Workshop, *, whole: bool = False) -> int:

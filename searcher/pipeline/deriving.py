@@ -22,8 +22,8 @@ def tell(held: HeldPage, meeting: Meeting, store: Store, vocabularies: Vocabular
     listing = listing_of(held, store)
     if listing is not None:
         return derive(store.pages.newest_of(listing), store, vocabularies)
-    forgotten = store.takedown.forgotten
-    kept = [item for item in items_with_meeting(meeting) if not forgotten.has(item)]
+    gone = store.takedown.forgotten
+    kept = [item for item in items_with_meeting(meeting) if not gone.has(item)]
     if meeting.items and not kept:
         return 0
     whole = tuple(_with_full_text(item, held, store, vocabularies) for item in kept)

@@ -10,7 +10,7 @@ from searcher.archive import EXCHANGE, ITEM_PAGE, Store, now
 from searcher.cleaner.recognise import portal_address
 from searcher.crawler.portal import council_from
 from searcher.errors import UnrecognisedPage
-from searcher.model import FetchedPage, Item, Meeting
+from searcher.model import IMPORTED, FetchedPage, Item, Meeting
 from searcher.pipeline.deriving import derive, tell
 from searcher.pipeline.files import content_of, is_lines, lines_of, written
 from searcher.pipeline.outcome import Outcome
@@ -19,8 +19,6 @@ from searcher.pipeline.takedown import remaining
 from searcher.settings import Settings
 from searcher.storage import Storage
 from searcher.words import forms
-
-IMPORTED = "imported"  # the council of pages that do not tell whose they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,7 @@ class Import:
         if self.store.pages.holds(page, address):
             with self.store.writing():
                 self.store.pages.restore(page)
-            return Outcome(str(path))
+            return Outcome(str(path), taken_down=self._left_out(page))
         return replace(self._keep(page, address), path=str(path))
 
     def _page(self, content: bytes, path: str) -> tuple[FetchedPage, str]:
@@ -65,9 +63,17 @@ class Import:
         own = portal_id(items[0]) if items and str(found.kind) == ITEM_PAGE else None
         with self.store.writing():
             instead = remaining(items_with_meeting(found.meeting), self.store.takedown.forgotten)
+            left_out = 0 if instead is None else len(items) - len(instead)
             held = self.store.pages.keep(page, address, str(found.kind), portal_item=own, instead=instead)
             changed = tell(held, found.meeting, self.store, self.vocabularies)
-        return Outcome(address, len(items), changed, unplaced=found.unplaced)
+        return Outcome(address, len(items), changed, left_out, unplaced=found.unplaced)
+
+    def _left_out(self, page: FetchedPage) -> int:
+        """How many items of a page that is held are not, because they were taken down."""
+        if not self.store.pages.is_redacted(page):
+            return 0
+        gone = self.store.takedown.forgotten
+        return sum(map(gone.has, items_with_meeting(cleaned(page, self.vocabularies).meeting)))
 
     def _check_same_meeting(self, meeting: Meeting, page: FetchedPage, address: str) -> None:
         """Pages of unknown councils may share a portal's meeting id: they are not versions of one meeting."""
@@ -85,10 +91,12 @@ class Import:
         latest = [max(item.first_seen, item.changed) for item, _ in self._items_in(path)]
         if not latest:
             raise UnrecognisedPage(str(path), "the file is empty")
+        gone = self.store.takedown.forgotten
+        left_out = sum(gone.has(item) for item, _ in self._items_in(path)) if gone.ids else 0
         self.store.generations.begin("import", after=max(latest))
         with self.store.writing():
-            changed = sum([self._put_line(item, line) for item, line in self._items_in(path)])
-        return Outcome(str(path), len(latest), changed)
+            changed = sum([self._put_line(item, line) for item, line in self._items_in(path) if not gone.has(item)])
+        return Outcome(str(path), len(latest), changed, left_out)
 
     def _items_in(self, path: Path) -> Iterator[tuple[Item, str]]:
         for number, line in lines_of(path, self.storage, self.settings):
@@ -101,8 +109,6 @@ class Import:
         """Keep a line as a page of its own, unless it is what the archive itself would write."""
         address = f"item:{item.id}"
         page = FetchedPage(line.encode(), item.council, "", path=address)
-        if self.store.takedown.forgotten.has(item):
-            return 0
         if self.store.pages.holds(page, address):
             self.store.pages.restore(page)
             return 0

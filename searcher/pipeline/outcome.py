@@ -5,10 +5,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file or page: how many items it has, how many are new or changed, or why it was refused."""
+    """What became of one file or page: how many items it has, how many are new or changed, or why it was refused.
+
+    `taken_down`: how many of its items are left out, because they were taken down.
+    """
 
     path: str
     items: int = 0
     changed: int = 0
+    taken_down: int = 0
     refused: str | None = None
     unplaced: tuple[str, ...] = ()

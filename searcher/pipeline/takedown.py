@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from searcher import exchange
-from searcher.archive import Forgotten, HeldPage, Store, fingerprints
+from searcher.archive import Forgotten, HeldPage, Store, fingerprints, forgotten
 from searcher.errors import UnrecognisedPage
 from searcher.model import Item
 from searcher.pipeline.readings import Vocabularies, items_with_meeting, meeting_on
@@ -27,17 +27,17 @@ def take_down(item: Item, reason: str, store: Store, vocabularies: Vocabularies)
     readings = list(_readings(texts, store, vocabularies))
     said = [one for reading in readings for one in reading.items]
     texts += [one for one in said if one.id == item.id]
-    known = Forgotten(frozenset({item.id}), frozenset().union(*map(fingerprints, texts)))
+    known = forgotten([item.id], ((one, text.council) for text in texts for one in fingerprints(text)))
     copies = [one for one in said if known.has(one)]
     texts += [*copies, *(text for one in copies for text in _texts(one.id, store))]
-    store.forget(texts, reason)
+    store.forget(texts, reason, council=item.council)
     _redact(readings, store)
     return tuple(dict.fromkeys(text.id for text in texts))
 
 
-def remaining(items: Sequence[Item], forgotten: Forgotten) -> tuple[str, ...] | None:
+def remaining(items: Sequence[Item], gone: Forgotten) -> tuple[str, ...] | None:
     """Exchange lines of what may be kept of a page's items; None when all may."""
-    left = [item for item in items if not forgotten.has(item)]
+    left = [item for item in items if not gone.has(item)]
     return tuple(exchange.to_line(item) for item in left) if len(left) < len(items) else None
 
 
@@ -64,9 +64,9 @@ def _readings(texts: Sequence[Item], store: Store, vocabularies: Vocabularies) -
 
 
 def _redact(readings: Iterable[Reading], store: Store) -> None:
-    forgotten = store.takedown.forgotten
+    gone = store.takedown.forgotten
     for reading in readings:
-        lines = remaining(reading.items, forgotten)
+        lines = remaining(reading.items, gone)
         if lines is not None:
             store.pages.put_instead(reading.version, lines)
 

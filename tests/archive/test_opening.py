@@ -12,6 +12,7 @@ from invented_pages import GATE, held, imported, printed_minutes, saved, worksho
 
 from searcher.archive import FILE, Store
 from searcher.errors import ArchiveError, NoArchive
+from searcher.model import Item
 from searcher.storage import Database, Storage
 
 
@@ -148,7 +149,7 @@ def test_a_reader_cannot_write(tmp_path: Path) -> None:
     store = opened(made(tmp_path))
 
     with pytest.raises(ArchiveError, match="readonly"):
-        store.takedown.mark("oakham:1:1", "asked for", "2024-01-01", ())
+        store.takedown.mark(Item("oakham:1:1", "oakham", 1, "Bins"), "asked for", "2024-01-01", council="oakham")
     store.close()
 
 

@@ -354,5 +354,18 @@ def test_a_forgotten_item_is_gone(changing: Command, index: Path, capsys: pytest
     assert item_id not in changing("export").out
 
 
+def test_what_was_taken_down_is_told_when_it_is_imported_again(changing: Command, index: Path) -> None:
+    item_id = json.loads(changing("export").out.splitlines()[0])["id"]
+    exported = index.parent / "all.jsonl"
+    changing("export", "--output", exported)
+    changing("forget", item_id, "--reason", "a request")
+
+    told = changing("import", exported)
+
+    assert told.status == 0
+    assert "all.jsonl: nothing new; 1 item left out: taken down\n" in told.err
+    assert ", 0 refused; 1 item left out: taken down; " in told.err.splitlines()[-1]
+
+
 def test_an_unknown_item_cannot_be_forgotten(changing: Command) -> None:
     assert changing("forget", "nowhere:1:2", "--reason", "a request").status == 2

@@ -2,6 +2,7 @@
 
 import zlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from invented_pages import (
@@ -102,16 +103,128 @@ def test_importing_the_export_does_not_bring_it_back(tmp_path: Path) -> None:
         assert traces(tmp_path / "index") == []
 
 
-def test_the_same_long_text_in_another_councils_page_does_not_bring_it_back(tmp_path: Path) -> None:
-    long = f"{GATE} Traffic fell by half, and the two shops at the corner asked for the order to be lifted at night."
-    with workshop_in(tmp_path) as workshop:
-        imported(workshop, saved(tmp_path, "a.txt", printed_minutes(("Bus gate", long), ("Flood wall", FLOOD))))
-        workshop.forget(next(iter(held(workshop))), "asked for")
-        other = meeting_page(row("AI9", "The Gate", long), row("AI8", "Bins", "Bins."), day="Friday 4 April 2025")
-        imported(workshop, saved(tmp_path, "b.html", other), council="oakham")
+LONG = f"{GATE} Traffic fell by half, and the two shops at the corner asked for the order to be lifted at night."
 
-        assert "oakham:7420:AI8" in held(workshop)
+
+def of(minutes: str, *, meeting: str = "8000", item: str = "AI9", council: str = "oakham", **given: Any) -> str:
+    """A line with a text, of a meeting whose committee and date may be given."""
+    facts = {key: given.pop(key) for key in ("committee", "date") if key in given}
+    told: dict[str, Any] = {"title": "Bus gate", "minutes": minutes, "meeting": {"id": meeting, **facts}}
+    return exchange_line(f"{council}:{meeting}:{item}", **(told | given))
+
+
+MARCH: dict[str, Any] = {"committee": "Flood Committee", "date": "2025-03-11"}
+FIRST = of(LONG, meeting="7000", item="AI5", number="4", **MARCH)
+OTHER_OCCASIONS = {
+    "another day": of(LONG, **(MARCH | {"date": "2025-04-11"})),
+    "another committee": of(LONG, **(MARCH | {"committee": "Cabinet"})),
+    "another council": of(LONG, council="elmford", **MARCH),
+    "no day": of(LONG, committee="Flood Committee"),
+    "no committee": of(LONG, date="2025-03-11"),
+    "another item of the meeting": of(LONG, title="Rail gate", number="5", meeting="7000", **MARCH),
+}
+SAME_OCCASION = {
+    "another id": of(LONG, **MARCH),
+    "an unknown council": of(LONG, council="imported", **MARCH),
+    "another heading of the same number": of(LONG, title="Item four", number="4", **MARCH),
+    "an agenda before it": of(LONG, agenda="To hear of the gate.", **MARCH),
+    "the same meeting without its day": of(LONG, meeting="7000"),
+    "words laid out otherwise": of(LONG.upper().replace(" ", "\n"), **MARCH),
+}
+
+
+@pytest.mark.parametrize("line", OTHER_OCCASIONS.values(), ids=OTHER_OCCASIONS)
+def test_the_same_words_on_another_occasion_stay(tmp_path: Path, line: str) -> None:
+    with workshop_in(tmp_path) as workshop:
+        imported(workshop, saved(tmp_path, "a.jsonl", f"{FIRST}\n{line}"))
+
+        assert workshop.forget("oakham:7000:AI5", "asked for") == ("oakham:7000:AI5",)
+        assert len(held(workshop)) == 1
+
+
+@pytest.mark.parametrize("line", OTHER_OCCASIONS.values(), ids=OTHER_OCCASIONS)
+def test_the_same_words_on_another_occasion_can_be_imported_later(tmp_path: Path, line: str) -> None:
+    with workshop_in(tmp_path) as workshop:
+        imported(workshop, saved(tmp_path, "a.jsonl", FIRST))
+        workshop.forget("oakham:7000:AI5", "asked for")
+
+        (outcome,) = imported(workshop, saved(tmp_path, "b.jsonl", line))
+
+        assert (len(held(workshop)), outcome.taken_down) == (1, 0)
+
+
+@pytest.mark.parametrize("line", SAME_OCCASION.values(), ids=SAME_OCCASION)
+def test_a_copy_of_the_same_occasion_goes_too(tmp_path: Path, line: str) -> None:
+    with workshop_in(tmp_path) as workshop:
+        imported(workshop, saved(tmp_path, "a.jsonl", f"{FIRST}\n{line}"))
+
+        assert len(workshop.forget("oakham:7000:AI5", "asked for")) == 2
         assert traces(tmp_path / "index") == []
+
+
+@pytest.mark.parametrize("line", SAME_OCCASION.values(), ids=SAME_OCCASION)
+def test_a_copy_of_the_same_occasion_stays_away_and_that_is_told(tmp_path: Path, line: str) -> None:
+    with workshop_in(tmp_path) as workshop:
+        imported(workshop, saved(tmp_path, "a.jsonl", FIRST))
+        workshop.forget("oakham:7000:AI5", "asked for")
+
+        (outcome,) = imported(workshop, saved(tmp_path, "b.jsonl", line))
+
+        assert (len(held(workshop)), outcome.taken_down) == (0, 1)
+        assert traces(tmp_path / "index") == []
+
+
+def test_what_an_unknown_council_had_taken_down_stays_away_from_every_council_of_that_occasion(tmp_path: Path) -> None:
+    with workshop_in(tmp_path) as workshop:
+        imported(workshop, saved(tmp_path, "a.jsonl", of(LONG, council="imported", **MARCH)))
+        workshop.forget("imported:8000:AI9", "asked for")
+        for council in ("oakham", "elmford"):
+            imported(workshop, saved(tmp_path, f"{council}.jsonl", of(LONG, council=council, **MARCH)))
+
+        assert held(workshop) == {}
+
+
+def test_a_copy_of_no_known_council_takes_nothing_from_other_councils(tmp_path: Path) -> None:
+    with workshop_in(tmp_path) as workshop:
+        imported(workshop, saved(tmp_path, "a.jsonl", f"{FIRST}\n{of(LONG, council='imported', **MARCH)}"))
+        workshop.forget("oakham:7000:AI5", "asked for")
+        imported(workshop, saved(tmp_path, "b.jsonl", of(LONG, council="elmford", **MARCH)))
+
+        assert set(held(workshop)) == {"elmford:8000:AI9"}
+
+
+def test_an_undated_page_stays_away_under_the_name_of_its_council(tmp_path: Path) -> None:
+    undated = item_page("AI5", "Bus gate", GATE, meeting=None, day="")
+    with workshop_in(tmp_path) as workshop:
+        imported(workshop, saved(tmp_path, "a.html", undated))
+        first = next(iter(held(workshop).values()))
+        assert first.meeting is not None
+        assert first.meeting.date is None
+        workshop.forget(first.id, "asked for")
+        (outcome,) = imported(workshop, saved(tmp_path, "b.html", undated), council="oakham")
+
+        assert outcome.taken_down == 1
+        assert traces(tmp_path / "index") == []
+
+
+def test_an_agenda_alone_is_no_copy_of_minutes(tmp_path: Path) -> None:
+    with workshop_in(tmp_path) as workshop:
+        lines = [of("", meeting="7000", item="AI5", agenda="To hear of the gate.", **MARCH), of("", **MARCH)]
+        imported(workshop, saved(tmp_path, "a.jsonl", "\n".join(lines)))
+        workshop.forget("oakham:7000:AI5", "asked for")
+
+        assert set(held(workshop)) == {"oakham:8000:AI9"}
+
+
+@pytest.mark.parametrize("name", ["a.txt", "b.txt"])
+def test_the_same_page_again_tells_what_is_left_out(tmp_path: Path, name: str) -> None:
+    with workshop_in(tmp_path) as workshop:
+        imported(workshop, saved(tmp_path, "a.txt", TWO))
+        first = next(iter(held(workshop)))
+        workshop.forget(first, "asked for")
+        (outcome,) = imported(workshop, saved(tmp_path, name, TWO))
+
+        assert (outcome.changed, outcome.taken_down) == (0, 1)
 
 
 def test_a_copy_that_is_held_already_goes_too(tmp_path: Path) -> None:
