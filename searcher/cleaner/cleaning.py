@@ -1,7 +1,7 @@
 """The cleaner's one door: a fetched page in, a meeting with its items out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import unquote
@@ -144,12 +144,20 @@ def _committee_name(draft: Draft) -> str | None:
 
 def _items(draft: Draft, meeting: Meeting, page: FetchedPage, words: _Words) -> Iterator[Item]:
     base = _base(page)
-    for position, read in enumerate(draft.items, 1):
+    for position, read in enumerate(_with_own_ids(draft.items), 1):
         item = _item(read, position, meeting, page, base)
         clauses = resolutions_in(
             read.sections[Place.DECISION], read.sections[Place.MINUTES], restricted=item.restricted
         )
         yield _with_what_is_said(replace(item, resolutions=clauses), words)
+
+
+def _with_own_ids(items: Iterable[DraftItem]) -> Iterator[DraftItem]:
+    """Items of which no two have one portal id: the later counts as having none, or it would be taken for the other."""
+    taken: set[str | None] = set()
+    for item in items:
+        yield replace(item, portal_id=None) if item.portal_id in taken else item
+        taken.add(item.portal_id)
 
 
 def _item(draft: DraftItem, position: int, meeting: Meeting, page: FetchedPage, base: str | None) -> Item:

@@ -1,5 +1,6 @@
 """Importing one file: whose page it is, by what it is known again, whether it is new, and keeping what it says."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -99,11 +100,22 @@ class Import:
         return Outcome(str(path), len(latest), changed, left_out)
 
     def _items_in(self, path: Path) -> Iterator[tuple[Item, str]]:
+        """The items of a file with their lines; a line that comes again counts once."""
+        seen: dict[str, tuple[int, bytes]] = {}
         for number, line in lines_of(path, self.storage, self.settings):
             try:
-                yield exchange.from_line(line)[0], line
+                item = exchange.from_line(line)[0]
+                self._check_council(item)
+                is_new = _is_new(item.id, number, line, seen)
             except exchange.NotAnItem as error:
                 raise UnrecognisedPage(str(path), f"line {number}: {error}") from error
+            if is_new:
+                yield item, line
+
+    def _check_council(self, item: Item) -> None:
+        """A line tells its own council. Raises NotAnItem when another was told."""
+        if self.council not in (None, item.council):
+            raise exchange.NotAnItem(f"{item.id} is of {item.council}, not of {self.council} as --council tells")
 
     def _put_line(self, item: Item, line: str) -> int:
         """Keep a line as a page of its own, unless it is what the archive itself would write."""
@@ -116,6 +128,15 @@ class Import:
             return 0
         page = replace(page, key=self.store.pages.key_for(page, address))
         return derive(self.store.pages.keep(page, address, EXCHANGE), self.store, self.vocabularies)
+
+
+def _is_new(item_id: str, number: int, line: str, seen: dict[str, tuple[int, bytes]]) -> bool:
+    """Whether a line's item was not `seen`, where it is then. Raises NotAnItem when it was, with another text."""
+    digest = hashlib.sha256(line.encode()).digest()
+    first, told = seen.setdefault(item_id, (number, digest))
+    if told != digest:
+        raise exchange.NotAnItem(f"{item_id} is on line {first} already, and says other things there")
+    return first == number
 
 
 def _is_of_one_page(url: str) -> bool:

@@ -139,6 +139,19 @@ def test_a_page_that_goes_back_to_its_older_text_has_three_versions(tmp_path: Pa
         assert FLOOD in [item.minutes for item in held(workshop).values()]
 
 
+def test_two_items_of_one_portal_id_are_both_kept(tmp_path: Path) -> None:
+    page = meeting_page(row("AI5", "Gate", GATE), row("AI5", "Flood", FLOOD), row("AI6", "Bins", "Bins."))
+    path = saved(tmp_path, "a.html", page)
+    with workshop_in(tmp_path) as workshop:
+        outcome = imported(workshop, path)[0]
+        told = {item_id: item.minutes for item_id, item in held(workshop).items()}
+        list(workshop.clean())
+
+        assert told == {"imported:7420:AI5": GATE, "imported:7420:2": FLOOD, "imported:7420:AI6": "Bins."}
+        assert (outcome.items, outcome.changed) == (3, 3)
+        assert {item_id: item.minutes for item_id, item in held(workshop).items()} == told
+
+
 def test_files_that_take_turns_at_a_path_do_not_share_ids(tmp_path: Path) -> None:
     later = TWO.replace("gate", "bridge").replace("wall", "bank")
     with workshop_in(tmp_path) as workshop:

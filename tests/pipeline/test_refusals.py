@@ -36,6 +36,11 @@ BAD: dict[str, tuple[str, bytes, str]] = {
     "deep": ("a.jsonl", b"[" * 200_000, "line 1: no item: it is nested too deeply"),
     "long line": ("a.jsonl", b"[" * 1_000_001, "line 1 is larger than largest_file_mb = 1"),
     "long number": ("a.jsonl", b"1" * 5000, "line 1: no JSON"),
+    "one id twice": (
+        "a.jsonl",
+        f"{exchange_line(minutes='One.')}\n{exchange_line('oakham:7:AI2')}\n\n{exchange_line(minutes='Two.')}".encode(),
+        "line 4: oakham:7:AI1 is on line 1 already, and says other things there",
+    ),
     "half a character": (
         "a.jsonl",
         exchange_line(agenda="@").replace("@", "\\ud800").encode(),

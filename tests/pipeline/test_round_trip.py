@@ -64,6 +64,31 @@ def test_the_same_lines_again_change_nothing(tmp_path: Path) -> None:
         assert workshop.store.generation == generation
 
 
+def test_lines_of_another_council_than_told_are_refused(tmp_path: Path) -> None:
+    path = saved(tmp_path, "a.jsonl", f"{exchange_line('elmford:7:AI1')}\n{exchange_line()}")
+    with workshop_in(tmp_path) as workshop:
+        outcome = imported(workshop, path, council="elmford")[0]
+
+        assert outcome.refused == "line 2: oakham:7:AI1 is of oakham, not of elmford as --council tells"
+        assert held(workshop) == {}
+
+
+def test_lines_of_the_council_told_are_taken(tmp_path: Path) -> None:
+    with workshop_in(tmp_path) as workshop:
+        outcome = imported(workshop, saved(tmp_path, "a.jsonl", exchange_line()), council="oakham")[0]
+
+    assert (outcome.refused, outcome.changed) == (None, 1)
+
+
+def test_a_line_that_a_file_has_twice_counts_once(tmp_path: Path) -> None:
+    path = saved(tmp_path, "a.jsonl", f"{exchange_line()}\n{exchange_line('oakham:7:AI2')}\n{exchange_line()}\n")
+    with workshop_in(tmp_path) as workshop:
+        first, again = imported(workshop, path)[0], imported(workshop, path)[0]
+
+        assert (first.refused, first.items, first.changed) == (None, 2, 2)
+        assert (again.refused, again.items, again.changed) == (None, 2, 0)
+
+
 def test_what_a_line_leaves_out_is_read_from_its_text(tmp_path: Path) -> None:
     line = exchange_line(minutes="Jane Doe, Head of Admissions, reported.\n\nResolved: That the report be noted.")
     with workshop_in(tmp_path) as workshop:
