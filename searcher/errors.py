@@ -11,6 +11,7 @@ SearcherError
 ├── IndexUnusable          the index is missing, damaged or of another make
 │   └── IndexNotReady      another command is still writing it
 └── UnknownItem            no item has that id
+    └── TakenDown          it had, and was taken down; knows when and why
 """
 
 from pathlib import Path
@@ -104,3 +105,13 @@ class UnknownItem(SearcherError):
     def __init__(self, item_id: str) -> None:
         super().__init__(f"no item {item_id!r}. Ids are shown by: search WORDS --json")
         self.item_id = item_id
+
+
+class TakenDown(UnknownItem):
+    """The item was taken down. `day` is YYYY-MM-DD."""
+
+    def __init__(self, item_id: str, day: str, reason: str) -> None:
+        SearcherError.__init__(self, f"{item_id} was taken down on {day}: {reason}")
+        self.item_id = item_id
+        self.day = day
+        self.reason = reason

@@ -76,10 +76,10 @@ class Store:
         return self._items.of_page(page_id)
 
     def item(self, item_id: str) -> Item:
-        """One item, with its meeting. Raises UnknownItem."""
+        """One item, with its meeting. Raises UnknownItem; TakenDown when it was taken down."""
         for item in self.items([item_id]):
             return item
-        raise UnknownItem(item_id)
+        raise self.takedown.tombstone(item_id) or UnknownItem(item_id)
 
     def is_withdrawn(self, item_id: str) -> bool:
         """Whether the council's page no longer has an item."""

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
+from searcher.errors import TakenDown
 from searcher.model import IMPORTED, Item, Meeting
 from searcher.storage import Database
 from searcher.words import forms
@@ -67,6 +68,11 @@ class Takedown:
             "INSERT OR IGNORE INTO tombstone_fingerprints (fingerprint, council, item_id) VALUES (?, ?, ?)",
             [(one, council, item.id) for one in sorted(fingerprints(item))],
         )
+
+    def tombstone(self, item_id: str) -> TakenDown | None:
+        """When and why an item was taken down, to be raised; None when it was not."""
+        rows = self._database.execute("SELECT forgotten_at, reason FROM tombstones WHERE item_id = ?", (item_id,))
+        return TakenDown(item_id, rows[0][0][:10], rows[0][1]) if rows else None
 
     def not_erased(self) -> tuple[str, ...]:
         """Items that were taken down, but whose traces may be in the index or in free space."""

@@ -55,8 +55,8 @@ def write_generation(
 ) -> Generation:
     """Write the next generation of an index and switch to it; the one in use when nothing differs.
 
-    `progress` is called with the number of items done. Raises SearcherError when writing fails: the generation in
-    use then still answers.
+    `progress` is called with the number of items done. Raises SearcherError when writing fails: a generation in use
+    then still answers.
     """
     before = None if whole else _usable(index_folder)
     change = _change(before, snapshot)
@@ -69,8 +69,8 @@ def write_generation(
         generation = _sealed(folder, side, change, snapshot, storage)
     except OSError as error:
         storage.remove_folder(folder)
-        reason = error.strerror or str(error)
-        raise SearcherError(f"the index could not be written ({reason}); the one before still answers") from error
+        left = "there is none yet" if _usable(index_folder) is None else "the one before still answers"
+        raise SearcherError(f"the index could not be written ({error.strerror or error}); {left}") from error
     except BaseException:
         storage.remove_folder(folder)
         raise

@@ -16,7 +16,7 @@ from searcher import __version__, exchange
 from searcher.api import Archive, index_awaited, is_being_written
 from searcher.archive import Store
 from searcher.engine import current_generation
-from searcher.errors import IndexNotReady, IndexUnusable
+from searcher.errors import IndexNotReady, IndexUnusable, TakenDown
 from searcher.frontends.output_file import refuse_part_of_index, write_lines
 from searcher.frontends.terminal import Progress, give, run, say, style
 from searcher.model import Item
@@ -198,8 +198,14 @@ def forget(
     index: IndexOption = None,
 ) -> int:
     """Take an item down for ever, out of archive, pages and index."""
+    if not reason.strip():
+        raise typer.BadParameter("--reason takes some words: they are kept in the place of the item.")
     with _existing(index) as workshop:
-        gone = workshop.forget(item_id, reason)
+        try:
+            gone = workshop.forget(item_id, reason.strip())
+        except TakenDown as error:
+            say(f"already done: {error}")
+            return 0
     for one in gone:
         say(f"{one} is forgotten")
     return 0

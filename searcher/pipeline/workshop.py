@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from searcher.archive import Store
-from searcher.engine import Progress, Snapshot, no_progress, write_generation
+from searcher.engine import Progress, Snapshot, no_progress, restamp, write_generation
 from searcher.engine.generations import drop_others
 from searcher.errors import ArchiveError, RefusedFile, UnrecognisedPage
 from searcher.pipeline.checking import faults, index_faults
@@ -66,17 +66,9 @@ class Workshop:
     def index(self, *, whole: bool = False, progress: Progress = no_progress) -> int:
         """Bring the index up to the archive; the number of items it holds. `whole` writes all of it anew."""
         not_erased = bool(self.store.takedown.not_erased())
-        labels = {topic.id: topic.label for topic in self.vocabularies.topics.topics.values()}
-        snapshot = Snapshot(
-            items=self.store.items,
-            names=self.store.names(labels),
-            meetings=self.store.meetings_held(),
-            generation=self.store.generation,
-            vocabulary=self.vocabularies.digest,
-        )
         # An index that is only changed keeps deleted texts in its files.
-        whole = whole or not_erased
-        generation = write_generation(self.folder, snapshot, self.storage, whole=whole, progress=progress)
+        snapshot = self._snapshot(self.store.generation)
+        generation = write_generation(self.folder, snapshot, self.storage, whole=whole or not_erased, progress=progress)
         if not_erased:
             self._erase()
         return generation.manifest.items
@@ -84,13 +76,23 @@ class Workshop:
     def forget(self, item_id: str, reason: str) -> tuple[str, ...]:
         """Take an item down: out of archive, stored pages and every generation of the index, and never back.
 
-        The ids of all that was taken down: copies of the text in other pages go with it. Raises UnknownItem.
+        The ids of all that was taken down: copies from the same occasion go with it. What was left half done is
+        completed. Raises UnknownItem; TakenDown when nothing is left to do.
         """
+        half_done = self.store.takedown.not_erased()
+        if item_id in half_done:
+            self.index()
+            return half_done
         item = self.store.item(item_id)
         self.store.generations.begin("forget")
         with self.store.writing():
             gone = take_down(item, reason, self.store, self.vocabularies)
-        self.index()
+            # In this order nothing that has a tombstone can be searched, whatever fails. Until the archive is known
+            # to have changed too, the index is one of no generation: out of date.
+            written = write_generation(self.folder, self._snapshot(0), self.storage, whole=True)
+        now = self.store.generation
+        restamp(written, self.storage, archive_generation=now, vocabulary=self.vocabularies.digest)
+        self._erase()
         return gone
 
     def repair(self) -> Iterator[str]:
@@ -103,6 +105,17 @@ class Workshop:
         left = list(faults(self.folder, self.store))
         yield from (f"mended: {fault}" for fault in found if fault not in left)
         yield from left
+
+    def _snapshot(self, generation: int) -> Snapshot:
+        """What the archive holds, as of a generation."""
+        labels = {topic.id: topic.label for topic in self.vocabularies.topics.topics.values()}
+        return Snapshot(
+            items=self.store.items,
+            names=self.store.names(labels),
+            meetings=self.store.meetings_held(),
+            generation=generation,
+            vocabulary=self.vocabularies.digest,
+        )
 
     def _outcome(self, file: Path | RefusedFile, run: Import) -> Outcome:
         if isinstance(file, RefusedFile):

@@ -176,6 +176,11 @@ def test_a_full_disk_leaves_the_generation_in_use_answering(tmp_path: Path, writ
     assert ids(tmp_path) == {item.id for item in held}
 
 
+def test_a_full_disk_is_not_told_of_an_index_that_there_never_was(tmp_path: Path, held: list[Item]) -> None:
+    with pytest.raises(SearcherError, match=r"could not be written \(No space left on device\); there is none yet"):
+        write_generation(tmp_path, snapshot(held), FullDisk())
+
+
 class CountsWrong(Storage):
     """Stands for an index that lost an item on its way: the archive's list is cut before it is compared."""
 

@@ -72,6 +72,7 @@ def test_the_version_is_told(anywhere: Command) -> None:
         (("import",), "PATH"),
         (("show",), "missing argument 'ID'. See: searcher show --help"),
         (("forget", "a:b:c"), "'--reason'"),
+        (("forget", "a:b:c", "--reason", " "), "--reason takes some words"),
         (("status", "--jsn"), "no option --jsn; did you mean --json?"),
         (("export", "--format", "xml"), "--format"),
         (("import", "x", "--council", "No such"), "--council takes a short name"),
@@ -350,8 +351,20 @@ def test_a_forgotten_item_is_gone(changing: Command, index: Path, capsys: pytest
 
     assert told.status == 0
     assert f"{item_id} is forgotten\n" in told.err
-    assert changing("show", item_id).status == 2
+    shown = changing("show", item_id)
+    assert shown.status == 2
+    assert re.fullmatch(rf"searcher: {item_id} was taken down on [\d-]+: a request\n", shown.err)
     assert item_id not in changing("export").out
+
+
+def test_forgetting_again_tells_that_it_is_done(changing: Command) -> None:
+    item_id = json.loads(changing("export").out.splitlines()[0])["id"]
+    changing("forget", item_id, "--reason", "a request")
+
+    told = changing("forget", item_id, "--reason", "another")
+
+    assert told.status == 0
+    assert re.fullmatch(rf"already done: {item_id} was taken down on [\d-]+: a request\n", told.err)
 
 
 def test_what_was_taken_down_is_told_when_it_is_imported_again(changing: Command, index: Path) -> None:

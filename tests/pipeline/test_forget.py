@@ -1,10 +1,14 @@
 """What is taken down is gone: from items, stored pages, their versions, the index and free space; and stays away."""
 
+import contextlib
+import shutil
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
+from failing import Failing
 from invented_pages import (
     FLOOD,
     GATE,
@@ -21,10 +25,11 @@ from invented_pages import (
     workshop_in,
 )
 
-from searcher.errors import ArchiveError, UnknownItem
-from searcher.pipeline import Workshop
+from searcher.api import Archive
+from searcher.errors import ArchiveError, SearcherError, TakenDown, UnknownItem
+from searcher.pipeline import Workshop, is_stale
 from searcher.pipeline.checking import faults
-from searcher.storage import Database, Storage
+from searcher.storage import Database, Row, Storage
 
 RARE = "quibblethorn"
 TWO = printed_minutes(("Bus gate", GATE), ("Flood wall", FLOOD))
@@ -296,18 +301,47 @@ def test_only_the_forgotten_items_officers_leave_the_register(tmp_path: Path) ->
         assert [name.value for name in workshop.store.names({})["officer"]] == ["ada-brook", "cy-dunn"]
 
 
-def test_forgetting_twice_is_an_unknown_item(tmp_path: Path) -> None:
+def test_forgetting_twice_tells_when_and_why_it_was_taken_down(tmp_path: Path) -> None:
     with workshop_in(tmp_path) as workshop:
         item_id = with_rare_item(workshop, tmp_path)
         workshop.forget(item_id, "asked for")
 
-        with pytest.raises(UnknownItem):
-            workshop.forget(item_id, "asked for")
+        with pytest.raises(TakenDown, match=rf"{item_id} was taken down on \d{{4}}-\d\d-\d\d: asked for$"):
+            workshop.forget(item_id, "asked for again")
 
 
 def test_forgetting_what_there_never_was_is_an_unknown_item(tmp_path: Path) -> None:
     with workshop_in(tmp_path) as workshop, pytest.raises(UnknownItem, match="oakham:1:1"):
         workshop.forget("oakham:1:1", "asked for")
+
+
+def found(folder: Path) -> set[str]:
+    """The ids of what a search for the rare word gives, which must be facets' counts too."""
+    with Archive.open(folder / "index") as archive:
+        results = archive.search(RARE, facets=("council",))
+    assert results.total == sum(value.count for value in results.facets["council"])
+    return {hit.id for hit in results}
+
+
+def test_whatever_fails_no_search_gives_what_has_a_tombstone_and_forgetting_again_completes_it(tmp_path: Path) -> None:
+    with workshop_in(tmp_path) as workshop:
+        item_id = with_rare_item(workshop, tmp_path)
+    shutil.copytree(tmp_path / "index", tmp_path / "kept")
+    never = Failing(at=0)
+    with workshop_in(tmp_path, never) as workshop:
+        workshop.forget(item_id, "asked for")
+    for at in range(1, never.calls + 1):
+        shutil.rmtree(tmp_path / "index")
+        shutil.copytree(tmp_path / "kept", tmp_path / "index")
+        with contextlib.suppress(SearcherError, OSError), workshop_in(tmp_path, Failing(at)) as workshop:
+            workshop.forget(item_id, "asked for")
+        searched = found(tmp_path)
+        with workshop_in(tmp_path) as workshop:
+            assert workshop.store.takedown.forgotten.ids.isdisjoint(searched), at
+            with contextlib.suppress(TakenDown):
+                assert workshop.forget(item_id, "asked for") == (item_id,), at
+            assert list(workshop.check()) == [], at
+        assert traces(tmp_path / "index") == [], at
 
 
 class FullForIndexes(Storage):
@@ -321,19 +355,37 @@ class FullForIndexes(Storage):
         super().rename(path, to)
 
 
-def test_what_could_not_be_erased_is_told_and_erased_by_the_next_index(tmp_path: Path) -> None:
+def test_without_room_for_an_index_nothing_is_taken_down(tmp_path: Path) -> None:
     storage = FullForIndexes()
     with workshop_in(tmp_path, storage) as workshop:
         item_id = with_rare_item(workshop, tmp_path)
         storage.full = True
-        with pytest.raises(Exception, match="No space left"):
+        with pytest.raises(OSError, match="No space left"):
             workshop.forget(item_id, "asked for")
-        storage.full = False
-        assert any(f"{item_id} is forgotten, but traces" in fault for fault in faults(workshop.folder, workshop.store))
-        workshop.index()
 
-        assert traces(tmp_path / "index") == []
+        assert item_id in held(workshop)
+        assert found(tmp_path) == {item_id}
         assert list(faults(workshop.folder, workshop.store)) == []
+
+
+def test_an_index_of_what_was_not_taken_down_in_the_end_is_known_to_be_out_of_date(tmp_path: Path) -> None:
+    class FullForTheArchive(Storage):
+        def database(self, path: Path, options: str) -> Database:
+            return NotCommitting(path, options)
+
+    class NotCommitting(Database):
+        def execute(self, statement: str, values: Sequence[Any] = ()) -> list[Row]:
+            if statement == "COMMIT" and self.execute("SELECT 1 FROM tombstones"):
+                raise ArchiveError("No space left on device")
+            return super().execute(statement, values)
+
+    with workshop_in(tmp_path, FullForTheArchive()) as workshop:
+        item_id = with_rare_item(workshop, tmp_path)
+        with pytest.raises(ArchiveError, match="No space left"):
+            workshop.forget(item_id, "asked for")
+
+        assert item_id in held(workshop)
+        assert is_stale(workshop.folder, workshop.store)
 
 
 def test_a_reader_that_holds_the_log_open_is_told(tmp_path: Path) -> None:
@@ -350,6 +402,7 @@ def test_a_reader_that_holds_the_log_open_is_told(tmp_path: Path) -> None:
         reader.execute("SELECT count(*) FROM items")
         with pytest.raises(ArchiveError, match="is open in another program"):
             workshop.forget(item_id, "asked for")
+        assert any(f"{item_id} is forgotten, but traces" in fault for fault in workshop.check())
         reader.close()
         workshop.index()
 
