@@ -4,7 +4,7 @@ Nothing is lost here: pages keep every version, items keep their older texts, wh
 """
 
 from searcher.archive.generations import now
-from searcher.archive.pages import EXCHANGE, ITEM_PAGE, HeldPage
+from searcher.archive.pages import EXCHANGE, ITEM_PAGE, Attribution, HeldPage
 from searcher.archive.schema import Migration
 from searcher.archive.store import FILE, Store
 from searcher.archive.takedown import Forgotten, fingerprints, forgotten
@@ -13,6 +13,7 @@ __all__ = [
     "EXCHANGE",
     "FILE",
     "ITEM_PAGE",
+    "Attribution",
     "Forgotten",
     "HeldPage",
     "Migration",

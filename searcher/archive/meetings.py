@@ -49,6 +49,19 @@ class Meetings:
                 (key, key),
             )
 
+    def leave(self, page_id: int) -> None:
+        """Let the meetings that a page told be told by the pages of their other items; remove those without any."""
+        self._database.execute(
+            "UPDATE meetings SET page_id = (SELECT min(page_id) FROM items WHERE meeting_id = meetings.id)"
+            " WHERE page_id = ? AND EXISTS (SELECT 1 FROM items WHERE meeting_id = meetings.id)",
+            (page_id,),
+        )
+        self._database.execute(
+            "DELETE FROM meetings WHERE page_id = ?"
+            " AND NOT EXISTS (SELECT 1 FROM items WHERE meeting_id = meetings.id)",
+            (page_id,),
+        )
+
     def _write(self, meeting: Meeting, page_id: int) -> None:
         columns = {"id": meeting.key, "page_id": page_id, **meeting_columns(meeting)}
         self._database.execute(upsert("meetings", tuple(columns)), tuple(columns.values()))

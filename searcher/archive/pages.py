@@ -19,6 +19,18 @@ _PAGE = (
 
 
 @dataclass(frozen=True, slots=True)
+class Attribution:
+    """Whose a page is: of which council, at which address, fetched from which URL as far as was told."""
+
+    page_id: int
+    council: str
+    address: str
+    key: str
+    url: str | None
+    portal_item: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class HeldPage:
     """A version of a page. `lines`: its content is exchange lines. `version` is the version's own id.
 
@@ -79,6 +91,34 @@ class Pages:
     def knows(self, council: str, address: str) -> bool:
         """Whether there is a page at an address."""
         return bool(self._database.execute("SELECT 1 FROM pages WHERE council = ? AND address = ?", (council, address)))
+
+    def of_file(self, sha256: str, path: str) -> Attribution | None:
+        """Whose page a file is, when its content was what was last kept of that page, and from the same path."""
+        rows = self._database.execute(
+            "SELECT p.id, p.council, p.address, p.key, v.url, p.portal_item"
+            " FROM page_versions v JOIN pages p ON p.id = v.page_id WHERE v.sha256 = ? AND v.path = ?"
+            " AND v.version = (SELECT max(version) FROM page_versions WHERE page_id = v.page_id) ORDER BY v.id DESC",
+            (sha256, path),
+        )
+        return Attribution(*rows[0]) if rows else None
+
+    def move(self, page_id: int, page: FetchedPage, address: str) -> None:
+        """Make a page that of another council or address. Of a page that is there already it becomes older versions."""
+        rows = self._database.execute(
+            "SELECT p.id, max(v.version) FROM pages p JOIN page_versions v ON v.page_id = p.id"
+            " WHERE p.council = ? AND p.address = ? AND p.id != ? GROUP BY p.id",
+            (page.council, address, page_id),
+        )
+        if not rows:
+            self._database.execute(
+                "UPDATE pages SET council = ?, address = ?, key = ? WHERE id = ?",
+                (page.council, address, page.key, page_id),
+            )
+            return
+        self._database.execute(
+            "UPDATE page_versions SET page_id = ?, version = version + ? WHERE page_id = ?", (*rows[0], page_id)
+        )
+        self._database.execute("DELETE FROM pages WHERE id = ?", (page_id,))
 
     def holds(self, page: FetchedPage, address: str) -> bool:
         """Whether there is nothing new in a page.

@@ -15,7 +15,8 @@ CREATE TABLE pages (
   id INTEGER PRIMARY KEY,
   council TEXT NOT NULL,
   address TEXT NOT NULL,
-  key TEXT NOT NULL,                      -- first 12 digits of the SHA-256 of its first version: in ids of items
+  key TEXT NOT NULL,                      -- first 12 digits of the SHA-256 of its first version: in ids of items.
+                                          -- Of a page whose council was told later, of the version it then had
   kind TEXT NOT NULL,                     -- meeting page, item page, web service answer, pdf, text, exchange
   portal_item TEXT,                       -- of an item page: the portal's id of its item, such as AI51902
   UNIQUE (council, address),

@@ -8,11 +8,11 @@ from typing import Any
 from searcher.archive import summaries
 from searcher.archive.generations import Generations, now
 from searcher.archive.items import Items
-from searcher.archive.pages import HeldPage, Pages
+from searcher.archive.pages import Attribution, HeldPage, Pages
 from searcher.archive.schema import MIGRATIONS, Migration, bring_forward, held_version
 from searcher.archive.takedown import Takedown
 from searcher.errors import ArchiveError, NoArchive, UnknownItem
-from searcher.model import IMPORTED, Item, Meeting, MeetingHeld, NamedValue
+from searcher.model import IMPORTED, FetchedPage, Item, Meeting, MeetingHeld, NamedValue
 from searcher.storage import Database, Storage
 
 FILE = "archive.db"
@@ -98,6 +98,13 @@ class Store:
     def delete_items(self, ids: Sequence[str]) -> None:
         """Remove items for which another item stands."""
         self._items.delete(ids)
+
+    def move_page(self, known: Attribution, page: FetchedPage, address: str) -> None:
+        """Make a known page that of another council or address; items that thereby get other ids go."""
+        if (known.council, known.key) != (page.council, page.key):
+            self.delete_items([item.id for item in self.items_of(known.page_id)])
+            self._items.meetings.leave(known.page_id)
+        self.pages.move(known.page_id, page, address)
 
     # Summaries
 

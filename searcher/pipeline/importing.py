@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from searcher import exchange
-from searcher.archive import EXCHANGE, ITEM_PAGE, Store, now
+from searcher.archive import EXCHANGE, ITEM_PAGE, Attribution, Store, now
 from searcher.cleaner.recognise import portal_address
 from searcher.crawler.portal import council_from
 from searcher.errors import UnrecognisedPage
@@ -41,23 +41,40 @@ class Import:
         content = content_of(path, self.storage, self.settings)
         if is_lines(path, content):
             return self._lines(path)
-        page, address = self._page(content, written(path))
+        known = self.store.pages.of_file(hashlib.sha256(content).hexdigest(), written(path))
+        page, address = self._page(content, written(path), known)
+        if known is not None and (known.council, known.address, known.url) != (page.council, address, page.url):
+            return replace(self._keep(page, address, instead_of=known), path=str(path))
         if self.store.pages.holds(page, address):
             with self.store.writing():
                 self.store.pages.restore(page)
             return Outcome(str(path), taken_down=self._left_out(page))
         return replace(self._keep(page, address), path=str(path))
 
-    def _page(self, content: bytes, path: str) -> tuple[FetchedPage, str]:
-        """A file as a page of the council that was told or that the page tells, and the address it is known by."""
-        page = FetchedPage(content, self.council or IMPORTED, "", url=self.url, path=path, fetched_at=now())
-        portal = self.url or portal_address(page)
-        council = self.council or (council_from(portal) if portal else None) or IMPORTED
-        page = replace(page, council=council)
-        address = self.url if self.url and self.alone and _is_of_one_page(self.url) else path
-        return replace(page, key=self.store.pages.key_for(page, address)), address
+    def _page(self, content: bytes, path: str, known: Attribution | None) -> tuple[FetchedPage, str]:
+        """A file as a page, and the address it is known by. What is not told stays as it is `known`."""
+        url = self.url or (known.url if known else None)
+        page = FetchedPage(content, IMPORTED, "", url=url, path=path, fetched_at=now())
+        page = replace(page, council=self._council(page, known))
+        address = known.address if known and not self.url else path
+        if self.url and self.alone and _is_of_one_page(self.url):
+            address = self.url
+        return replace(page, key=self._key(page, address, known)), address
 
-    def _keep(self, page: FetchedPage, address: str) -> Outcome:
+    def _council(self, page: FetchedPage, known: Attribution | None) -> str:
+        """The council that was told, by its name or its address; else as it is known, else as the page tells."""
+        if self.council or known:
+            return self.council or council_from(self.url or "") or (known.council if known else IMPORTED)
+        return council_from(self.url or portal_address(page) or "") or IMPORTED
+
+    def _key(self, page: FetchedPage, address: str, known: Attribution | None) -> str:
+        """A page's key, by which its items keep their ids while it is of the same council."""
+        pages = self.store.pages
+        if known and known.council == page.council and not pages.knows(page.council, address):
+            return known.key
+        return pages.key_for(page, address)
+
+    def _keep(self, page: FetchedPage, address: str, instead_of: Attribution | None = None) -> Outcome:
         found = cleaned(page, self.vocabularies)
         self._check_same_meeting(found.meeting, page, address)
         items = found.meeting.items
@@ -65,9 +82,19 @@ class Import:
         with self.store.writing():
             instead = remaining(items_with_meeting(found.meeting), self.store.takedown.forgotten)
             left_out = 0 if instead is None else len(items) - len(instead)
+            if instead_of is not None:
+                self._move(instead_of, page, address)
             held = self.store.pages.keep(page, address, str(found.kind), portal_item=own, instead=instead)
             changed = tell(held, found.meeting, self.store, self.vocabularies)
         return Outcome(address, len(items), changed, left_out, unplaced=found.unplaced)
+
+    def _move(self, known: Attribution, page: FetchedPage, address: str) -> None:
+        """Make a known page that of another council or address; what it told of other pages' items is untold."""
+        name = known.portal_item
+        listing = self.store.pages.listing(known.council, name) if name is not None else None
+        self.store.move_page(known, page, address)
+        if listing is not None:
+            derive(self.store.pages.newest_of(listing), self.store, self.vocabularies)
 
     def _left_out(self, page: FetchedPage) -> int:
         """How many items of a page that is held are not, because they were taken down."""

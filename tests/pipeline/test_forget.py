@@ -268,7 +268,7 @@ def test_a_cut_item_and_its_own_page_are_both_forgotten(tmp_path: Path, first: i
         workshop.index()
 
         assert traces(tmp_path / "index") == []
-        assert set(held(workshop)) == {"imported:7420:AI6", "oakham:7420:AI6"}
+        assert set(held(workshop)) == {"oakham:7420:AI6"}
 
 
 def test_a_page_saved_under_two_names_is_redacted_in_both(tmp_path: Path) -> None:
