@@ -18,6 +18,7 @@ from invented_pages import (
 )
 
 from searcher.pipeline import Workshop
+from searcher.pipeline.checking import faults
 
 TWO = printed_minutes(("Bus gate", GATE), ("Flood wall", FLOOD))
 PORTAL = meeting_page(row("AI5", "Bus Gate", GATE, cut=True), row("AI6", "Flood Wall", FLOOD))
@@ -36,7 +37,7 @@ TOLD: dict[str, dict[str, str]] = {
 def whole(workshop: Workshop) -> tuple[set[str], int]:
     """The ids of what is held, of an archive without faults, and of how many pages it is."""
     workshop.index()
-    assert list(workshop.check()) == []
+    assert list(faults(workshop.folder, workshop.store)) == []
     return set(held(workshop)), len(workshop.store.pages.newest())
 
 

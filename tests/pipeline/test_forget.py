@@ -340,7 +340,7 @@ def test_whatever_fails_no_search_gives_what_has_a_tombstone_and_forgetting_agai
             assert workshop.store.takedown.forgotten.ids.isdisjoint(searched), at
             with contextlib.suppress(TakenDown):
                 assert workshop.forget(item_id, "asked for") == (item_id,), at
-            assert list(workshop.check()) == [], at
+            assert list(faults(workshop.folder, workshop.store)) == [], at
         assert traces(tmp_path / "index") == [], at
 
 
@@ -402,7 +402,7 @@ def test_a_reader_that_holds_the_log_open_is_told(tmp_path: Path) -> None:
         reader.execute("SELECT count(*) FROM items")
         with pytest.raises(ArchiveError, match="is open in another program"):
             workshop.forget(item_id, "asked for")
-        assert any(f"{item_id} is forgotten, but traces" in fault for fault in workshop.check())
+        assert any(f"{item_id} is forgotten, but traces" in fault for fault in faults(workshop.folder, workshop.store))
         reader.close()
         workshop.index()
 
