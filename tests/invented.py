@@ -43,8 +43,8 @@ _Value = str | int | list[str | int]
 _VALUES: dict[str, tuple[_Value, ...]] = {
     "committee": ("cabinet", "10", "oakham:cabinet", "roads", ["panel", "cabinet"], "nowhere"),
     "meeting": ("100", "oakham:101", "2019", "cabinet"),
-    "officer": ("brook", "ada-brook", "elodie", "B. Croft", "nobody"),
-    "councillor": ("birch", "ohara", "O'Hara", "elmford:ash"),
+    "officer": ("brook", "ada-brook", "elodie", "B. Croft", "Mrs Croft", "Ms Croft", "Dr. Elodie Dunn", "nobody"),
+    "councillor": ("birch", "ohara", "Councillor O'Hara", "Cllr Mrs Birch", "Councillor", "elmford:ash"),
     "topic": ("care", "home", "drainage"),
     "council": ("oakham", ["oakham", "elmford"]),
     "year": (2019, ["2018", 2020]),

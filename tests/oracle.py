@@ -53,13 +53,17 @@ class Names:
         return cls({name: frozenset(value for facet, value in found if facet == name) for name in NAMED})
 
     def meant(self, facet: str, typed: str) -> set[str]:
-        """The values that a typed one stands for: those whose id it is; if none, those whose label holds it."""
+        """The values that a typed one stands for: those whose id it is; else whose label holds it, titles or not."""
         wanted = typed.casefold()
         known = self.values[facet]
         exact = {
             value.value for value in known if wanted in (value.value.casefold(), (value.other_id or "").casefold())
         }
-        return exact or {value.value for value in known if _folded(typed) and _folded(typed) in _folded(value.label)}
+        return exact or self._called(facet, forms(typed)) or self._called(facet, _untitled(facet, forms(typed)))
+
+    def _called(self, facet: str, words: tuple[str, ...]) -> set[str]:
+        wanted = " ".join(words)
+        return {value.value for value in self.values[facet] if wanted and wanted in _folded(value.label)}
 
 
 def matching(query: Query, items: Sequence[Item], names: Names) -> set[str]:
@@ -118,6 +122,16 @@ def meeting_label(meeting: Meeting) -> str:
     """A meeting as people name it: "Cabinet, 3 June 2024", "Meeting 7, undated"."""
     day = f"{meeting.date.day} {meeting.date:%B %Y}" if meeting.date else "undated"
     return f"{meeting.committee or f'Meeting {meeting.id}'}, {day}"
+
+
+def _untitled(facet: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    """What is left of a person's name without the titles before it."""
+    titles = (
+        "mr mrs ms miss mx dr prof professor sir dame lord lady baroness rev revd reverend cllr councillor alderman"
+    )
+    if facet in ("officer", "councillor") and words and words[0] in titles.split():
+        return _untitled(facet, words[1:])
+    return words
 
 
 def _folded(text: str) -> str:

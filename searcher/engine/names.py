@@ -1,12 +1,22 @@
-"""What a filter's text stands for: ids taken as they are, other text found inside names, whatever case and accents."""
+"""What a filter's text stands for: ids taken as they are, other text found inside names, whatever case and accents.
+
+A person is found with and without a title.
+"""
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import dropwhile
 
 from searcher.model import NamedValue
 from searcher.query import NAMED, Query, filters_in
 from searcher.results import Chosen
 from searcher.words import forms
+
+_PEOPLE = ("officer", "councillor")
+_TITLES = frozenset(
+    ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lord", "lady", "baroness", "rev",
+     "revd", "reverend", "cllr", "councillor", "alderman")
+)  # fmt: skip
 
 
 class Names:
@@ -33,8 +43,7 @@ class Names:
         held = self._values.get(facet, ())
         wanted = typed.casefold()
         found = [one for one in held if wanted in (one.value.casefold(), *(other.casefold() for other in one.others))]
-        if not found and (words := _folded(typed)):
-            found = [one for one in held if any(words in _folded(label) for label in one.labels)]
+        found = found or _called(held, _folded(typed)) or _called(held, _untitled(facet, typed))
         values = tuple((one.value, one.labels[0]) for one in found)
         return Chosen(facet, typed, values, () if values else self._suggestions(facet, typed))
 
@@ -47,8 +56,21 @@ class Names:
     def _suggestions(self, facet: str, typed: str) -> tuple[str, ...]:
         labels = {_folded(label): label for held in self._values.get(facet, ()) for label in held.labels}
         words = {word: label for folded, label in labels.items() for word in folded.split()}
-        near = difflib.get_close_matches(_folded(typed), [*labels, *words], n=3, cutoff=0.6)
+        near = difflib.get_close_matches(_untitled(facet, typed), [*labels, *words], n=3, cutoff=0.6)
         return tuple(dict.fromkeys(labels.get(word) or words[word] for word in near))
+
+
+def _called(held: Sequence[NamedValue], words: str) -> list[NamedValue]:
+    """The values with some folded words in one of their labels."""
+    return [one for one in held if words and any(words in _folded(label) for label in one.labels)]
+
+
+def _untitled(facet: str, typed: str) -> str:
+    """A person's name, folded, without the titles before it: minutes often leave them out, people type them."""
+    words = forms(typed)
+    if facet in _PEOPLE:
+        words = tuple(dropwhile(_TITLES.__contains__, words))
+    return " ".join(words)
 
 
 def _folded(text: str) -> str:
