@@ -11,7 +11,7 @@ import typer
 
 from searcher.api import Archive, is_being_written
 from searcher.errors import BadQuery
-from searcher.frontends.terminal import give, run, say, style
+from searcher.frontends.terminal import Version, give, run, say, style
 from searcher.model import AREAS, KINDS, STATUSES, Area
 from searcher.query import FACETS, MOST_HITS, SORTS, Sort
 from searcher.render import data
@@ -110,6 +110,7 @@ def search(
     jsonl: Jsonl = False,
     csv: Csv = False,
     index: IndexFolder = None,
+    _version: Version = False,
 ) -> int:
     """Search councils' minutes: agenda items, who spoke, what was resolved."""
     if sum((json, jsonl, csv)) > 1:

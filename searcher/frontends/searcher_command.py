@@ -12,13 +12,13 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from searcher import __version__, exchange
+from searcher import exchange
 from searcher.api import Archive, index_awaited, is_being_written
 from searcher.archive import Store
 from searcher.engine import current_generation
 from searcher.errors import IndexNotReady, IndexUnusable, TakenDown
 from searcher.frontends.output_file import refuse_part_of_index, write_lines
-from searcher.frontends.terminal import Progress, give, run, say, style
+from searcher.frontends.terminal import Progress, Version, give, run, say, style
 from searcher.model import Item
 from searcher.pipeline import Outcome, Workshop, is_stale
 from searcher.pipeline import check as check_folder
@@ -212,13 +212,8 @@ def forget(
 
 
 @app.callback(invoke_without_command=True, help=_ABOUT)
-def version(
-    version: Annotated[bool, typer.Option("--version", help="Show the version.", is_eager=True)] = False,
-) -> None:
-    """Show the version, when that alone was asked for."""
-    if version:
-        give(__version__)
-        raise typer.Exit
+def alone(_version: Version = False) -> None:
+    """What the command takes without a command of its own."""
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

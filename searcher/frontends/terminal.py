@@ -9,10 +9,11 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import NoReturn, TextIO
+from typing import Annotated, NoReturn, TextIO
 
 import typer
 
+from searcher import __version__
 from searcher.errors import SearcherError
 from searcher.render.safe import line
 from searcher.render.style import Style
@@ -48,6 +49,16 @@ def give(text: str) -> None:
         raise OutputClosedError from error  # Typer would leave with 1 on a broken pipe
 
 
+def _tell_version(wanted: bool) -> None:
+    """Show the version and leave, when that was asked for."""
+    if wanted:
+        give(__version__)
+        raise typer.Exit
+
+
+Version = Annotated[bool, typer.Option("--version", help="Show the version.", is_eager=True, callback=_tell_version)]
+
+
 def run(name: str, app: typer.Typer, arguments: Sequence[str]) -> NoReturn:
     """Run a command on its arguments and leave with its status.
 
@@ -68,6 +79,9 @@ def run(name: str, app: typer.Typer, arguments: Sequence[str]) -> NoReturn:
         status = 130
     except SearcherError as error:
         say(f"{name}: {error}")
+        status = 2
+    except MemoryError:
+        say(f"{name}: out of memory")
         status = 2
     except OSError as error:
         _discard_output()

@@ -81,6 +81,8 @@ def filter_from(name: str, value: str) -> Filters:
     value = value.strip().rstrip(".") if name == "number" else value.strip()
     if not value:
         raise ValueError(f"{name} needs a value")
+    if name in ("year", "since", "until") and re.search(r"\b0000\b", value):
+        raise ValueError("there is no year 0000")
     if name in ("since", "until"):
         days = period(value)
         if days is None:

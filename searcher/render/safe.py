@@ -10,6 +10,7 @@ _UNSEEN = re.compile(
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e0fff]"
 )
+_LONGEST = 400  # characters, five lines of a terminal
 _FORMULA = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
 
 
@@ -21,6 +22,12 @@ def shown(text: str) -> str:
 def line(text: str) -> str:
     """A text as it may be written to a terminal, on one line."""
     return " ".join(shown(text).split())
+
+
+def brief(text: str) -> str:
+    """A text as a list shows it: on one line, cut when it is far longer than any honest title."""
+    whole = line(text)
+    return whole if len(whole) <= _LONGEST else whole[:_LONGEST].rsplit(" ", 1)[0] + " …"
 
 
 def cell(text: str) -> str:

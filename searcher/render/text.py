@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from searcher.render.safe import line, shown
+from searcher.render.safe import brief, line, shown
 from searcher.render.style import Style, counted, day
 from searcher.results import Chosen, Coverage, FacetValue, Hit, Results
 
@@ -47,7 +47,7 @@ def notes(results: Results) -> Iterator[str]:
     """What was not taken as typed: a line for each filter that stood for several things or none, and for the words."""
     for chosen in results.chosen:
         if len(chosen.values) > 1:
-            labels = sorted({line(label) for _, label in chosen.values})
+            labels = sorted({brief(label) for _, label in chosen.values})
             more = f"; and {len(labels) - _MOST_NAMES} more" if len(labels) > _MOST_NAMES else ""
             yield f"{chosen.name} {line(chosen.typed)!r} was taken for: {'; '.join(labels[:_MOST_NAMES])}{more}"
         elif not chosen.values:
@@ -97,7 +97,7 @@ def _heading(results: Results, style: Style) -> str:
 
 def _hit(lead: str, hit: Hit, style: Style, *, explain: bool, council: bool) -> Iterator[str]:
     indent = " " * len(lead)
-    first, *rest = style.wrapped(line(hit.title) or "(untitled)", indent)
+    first, *rest = style.wrapped(brief(hit.title) or "(untitled)", indent)
     yield lead + style.bold(first.removeprefix(indent))
     yield from (indent + style.bold(text.removeprefix(indent)) for text in rest)
     facts = style.flowed(_facts(hit, council=council), "\xa0· ", indent)
@@ -105,7 +105,7 @@ def _hit(lead: str, hit: Hit, style: Style, *, explain: bool, council: bool) -> 
     if line(hit.snippet.text) != line(hit.title):
         yield from style.passage([(shown(text), marked) for text, marked in hit.snippet.parts], indent)
     if hit.officers:
-        first, *others = (line(officer.name) for officer in hit.officers)
+        first, *others = (brief(officer.name) for officer in hit.officers)
         yield from style.flowed((f"Officers: {first}", *others), ", ", indent, hang=10)
     if explain:
         yield from style.wrapped(f"Matched: {line('; '.join(hit.matched)) or 'the filters'}", indent, hang=2)
@@ -117,7 +117,7 @@ def _hit(lead: str, hit: Hit, style: Style, *, explain: bool, council: bool) -> 
 def _facts(hit: Hit, *, council: bool) -> Iterator[str]:
     if council and hit.council != _UNTOLD:
         yield line(hit.council)
-    yield line(hit.committee or "") or "committee not stated"
+    yield brief(hit.committee or "") or "committee not stated"
     yield day(hit.date) or "undated"
     if hit.number:
         yield f"minute {line(hit.number)}"
@@ -148,7 +148,7 @@ def _panel(results: Results, style: Style, most: int) -> Iterator[str]:
 def _facet(heading: str, values: Sequence[FacetValue], style: Style, most: int) -> Iterator[str]:
     """The values with most matches, and those chosen."""
     told = [one for i, one in enumerate(values) if i < most or one.selected]
-    entries = [(f"{'✓ ' if one.selected else ''}{line(one.label)}", f"({one.count:,})") for one in told]
+    entries = [(f"{'✓ ' if one.selected else ''}{brief(one.label)}", f"({one.count:,})") for one in told]
     if len(values) > len(told):
         entries.append(("and", f"{len(values) - len(told):,} more"))
     yield from _beside(heading, style.packed(entries, style.measure - _LABEL), style)

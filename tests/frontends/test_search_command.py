@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from commands import Command, Told, command, move_on
 
+from searcher import __version__
 from searcher.frontends import search_command
 from searcher.frontends.search_command import escaped
 from searcher.pipeline import Workshop
@@ -79,6 +80,8 @@ def test_nothing_found_still_gives_the_object(search: Command) -> None:
         (("home", "--since", "lastweek"), "--since takes YYYY, YYYY-MM, YYYY-MM-DD or DD/MM/YYYY, not 'lastweek'"),
         (("home", "--until", "2023-02-30"), "--until takes YYYY"),
         (("home", "--year", "23"), "--year takes four digits"),
+        (("home", "--year", "0000"), "there is no year 0000"),
+        (("home", "--since", "0000-05"), "there is no year 0000"),
         (("home", "--status", "final"), "--status is one of agenda, decisions, draft"),
         (("home", "--kind", "fun"), "--kind is one of business, procedural"),
         (("home", "--sort", "best"), "--sort is one of relevance, newest, oldest"),
@@ -271,6 +274,25 @@ def test_a_name_of_nobody_is_status_1_with_suggestions(search: Command) -> None:
     assert told.err == (
         "search: nothing found: no officer 'Rosalind Skeldor' is held. Did you mean: Rosalind Skelder?\n"
     )
+
+
+@pytest.mark.parametrize("name", ["Ms Rosalind Skelder", "Dr. Skelder"])
+def test_a_name_may_have_a_title(search: Command, name: str) -> None:
+    told = search("the", "--officer", name, "--json")
+
+    assert ids(told) == ids(search("the", "--officer", "Rosalind Skelder", "--json")) != []
+
+
+def test_a_suggestion_does_not_mind_a_title(search: Command) -> None:
+    told = search("the", "--officer", "Councillor Rosalind Skeldor")
+
+    assert told.err.endswith(" Did you mean: Rosalind Skelder?\n")
+
+
+def test_the_version_is_told(search: Command) -> None:
+    told = search("--version")
+
+    assert (told.status, told.out, told.err) == (0, f"{__version__}\n", "")
 
 
 def test_one_name_of_two_that_is_not_held_is_told(search: Command) -> None:

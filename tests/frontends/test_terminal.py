@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 
-from searcher.frontends.terminal import bar
+from searcher.frontends.terminal import bar, run
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -123,6 +124,19 @@ def test_a_full_disk_is_one_line(made: Path) -> None:
         )
 
     assert (told.returncode, told.stderr) == (2, b"search: no space left on device\n")
+
+
+def test_a_lack_of_memory_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    app = typer.Typer()
+
+    @app.command()
+    def greedy() -> None:
+        raise MemoryError
+
+    with pytest.raises(SystemExit) as left:
+        run("search", app, [])
+
+    assert (left.value.code, capsys.readouterr().err) == (2, "search: out of memory\n")
 
 
 def test_an_interrupted_import_ends_quietly(tmp_path: Path) -> None:

@@ -91,6 +91,20 @@ def test_an_item_tells_what_a_reader_should_beware_of() -> None:
     assert "minute 14 · draft · restricted · held only in part" in " ".join(text_of(hit).split())
 
 
+@pytest.mark.parametrize("title", ["word " * 20_000, "w" * 100_000])
+def test_an_endless_title_is_cut(title: str) -> None:
+    told = text_of(dataclasses.replace(HIT, title=title, committee=title))
+
+    assert len(told) < 1500
+    assert "…" in told
+
+
+def test_a_title_that_is_only_long_is_whole() -> None:
+    title = " ".join(["To consider the report of the Director"] * 7)
+
+    assert title in " ".join(text_of(dataclasses.replace(HIT, title=title)).split())
+
+
 def test_a_passage_that_is_the_title_is_not_repeated() -> None:
     hit = dataclasses.replace(HIT, snippet=Snippet("title", ((HIT.title, False),)))
 
