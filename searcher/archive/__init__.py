@@ -6,7 +6,7 @@ Nothing is lost here: pages keep every version, items keep their older texts, wh
 from searcher.archive.generations import now
 from searcher.archive.pages import EXCHANGE, ITEM_PAGE, Attribution, HeldPage
 from searcher.archive.schema import Migration
-from searcher.archive.store import FILE, Store
+from searcher.archive.store import FILE, Store, holds_archive
 from searcher.archive.takedown import Forgotten, fingerprints, forgotten
 
 __all__ = [
@@ -20,5 +20,6 @@ __all__ = [
     "Store",
     "fingerprints",
     "forgotten",
+    "holds_archive",
     "now",
 ]

@@ -14,6 +14,11 @@ MIGRATIONS: tuple[Migration, ...] = ()
 _APPLICATION = int.from_bytes(b"cmsa")  # in the file's head, by which SQLite files are told apart
 
 
+def is_archive(head: bytes) -> bool:
+    """Whether a file that begins so is an archive of ours (https://www.sqlite.org/fileformat.html, 1.3)."""
+    return head.startswith(b"SQLite format 3\0") and head[68:72] == _APPLICATION.to_bytes(4)
+
+
 def held_version(database: Database, migrations: Sequence[Migration] = MIGRATIONS) -> int:
     """The version of the schema in a file, 0 when it is empty. Raises ArchiveError for what is not ours, or newer."""
     version = _number(database, "PRAGMA user_version")

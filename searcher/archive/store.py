@@ -9,7 +9,7 @@ from searcher.archive import summaries
 from searcher.archive.generations import Generations, now
 from searcher.archive.items import Items
 from searcher.archive.pages import Attribution, HeldPage, Pages
-from searcher.archive.schema import MIGRATIONS, Migration, bring_forward, held_version
+from searcher.archive.schema import MIGRATIONS, Migration, bring_forward, held_version, is_archive
 from searcher.archive.takedown import Takedown
 from searcher.errors import ArchiveError, NoArchive, UnknownItem
 from searcher.model import IMPORTED, FetchedPage, Item, Meeting, MeetingHeld, NamedValue
@@ -137,6 +137,11 @@ class Store:
             self.takedown.mark(item, reason, now(), council=own)
         self._items.delete([item.id for item in items])
 
+    def check_place(self) -> None:
+        """That the archive is still where it was opened. Raises ArchiveError: what is kept now would be lost."""
+        if not (self.folder / FILE).exists():
+            raise ArchiveError(f"{self.folder} was removed while it was written to")
+
     def scrub(self) -> None:
         """Leave no trace of deleted rows in the file: SQLite keeps them in free pages and the log otherwise.
 
@@ -157,6 +162,14 @@ class Store:
             yield from self.pages.faults()
         except ArchiveError as error:
             yield str(error)
+
+
+def holds_archive(folder: Path, storage: Storage) -> bool:
+    """Whether a folder is an index folder: one with an archive of ours."""
+    try:
+        return is_archive(storage.read(folder / FILE, 100))
+    except OSError:
+        return False
 
 
 def _writable(folder: Path, storage: Storage, migrations: Sequence[Migration]) -> Database:

@@ -18,7 +18,7 @@ from searcher.archive import Store
 from searcher.engine import current_generation
 from searcher.errors import IndexNotReady, IndexUnusable, TakenDown
 from searcher.frontends.output_file import refuse_part_of_index, write_lines
-from searcher.frontends.terminal import Progress, Version, give, run, say, style
+from searcher.frontends.terminal import Progress, Version, give, path_typed, run, say, style
 from searcher.model import Item
 from searcher.pipeline import Outcome, Workshop, is_stale
 from searcher.pipeline import check as check_folder
@@ -47,7 +47,10 @@ app = typer.Typer(
 IndexOption = Annotated[
     Path | None,
     typer.Option(
-        "--index", metavar="PATH", help="The index folder; else $SEARCHER_INDEX, ./index or your data folder."
+        "--index",
+        metavar="PATH",
+        help="The index folder; else $SEARCHER_INDEX, ./index or your data folder.",
+        parser=path_typed,
     ),
 ]
 
@@ -61,7 +64,9 @@ class Format(StrEnum):
 
 @app.command("import", epilog="Example: searcher import minutes/ --council rotherham")
 def import_(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files or folders.", show_default=False)],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH", help="Files or folders.", show_default=False, parser=path_typed)
+    ],
     council: Annotated[
         str | None, typer.Option(metavar="NAME", help="Whose pages these are; else as the page tells.")
     ] = None,

@@ -95,6 +95,13 @@ def run(name: str, app: typer.Typer, arguments: Sequence[str]) -> NoReturn:
     sys.exit(status)
 
 
+def path_typed(text: str) -> Path:
+    """A path as it was typed. Raises BadParameter for an empty one, which would stand for the working folder."""
+    if not text:
+        raise typer.BadParameter("the path is empty.")
+    return Path(text)
+
+
 def _invoke(app: typer.Typer, name: str, arguments: Sequence[str]) -> int:
     """Run a Typer app on arguments; its wrong usage as one line."""
     try:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from searcher.archive import holds_archive
 from searcher.errors import RefusedFile, UnrecognisedPage
 from searcher.settings import Settings
 from searcher.storage import Storage
@@ -13,7 +14,8 @@ _LINES = (".jsonl", ".ndjson")
 def files_in(path: Path, storage: Storage, *, but: Path) -> Iterator[Path | RefusedFile]:
     """A file as it is; of a folder its files in order, and those of its folders, but no hidden ones.
 
-    The index folder (`but`) is passed over. A folder that cannot be read or has no files is given as refused.
+    Index folders are passed over, `but` before all. A folder that cannot be read, or has no files, or is itself an
+    index folder, is given as refused.
     """
     try:
         if not path.is_dir():
@@ -21,7 +23,10 @@ def files_in(path: Path, storage: Storage, *, but: Path) -> Iterator[Path | Refu
             odd = path.exists() and not path.is_file()
             yield RefusedFile(str(path), "it is no regular file") if odd else path
             return
-        entries = [entry for entry in storage.entries(path) if _is_wanted(entry, but)]
+        if _is_index(path, storage, but):
+            yield RefusedFile(str(path), "it is an index folder; what it holds is given by: searcher export")
+            return
+        entries = [entry for entry in storage.entries(path) if _is_wanted(entry, storage, but)]
         if not entries:
             yield RefusedFile(str(path), "there are no files in this folder")
     except OSError as error:
@@ -29,6 +34,14 @@ def files_in(path: Path, storage: Storage, *, but: Path) -> Iterator[Path | Refu
         return
     for entry in entries:
         yield from files_in(entry, storage, but=but)
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a path is a folder, as far as one may look."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def content_of(path: Path, storage: Storage, settings: Settings) -> bytes:
@@ -74,10 +87,15 @@ def written(path: Path) -> str:
     return str(path.resolve()).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def _is_wanted(path: Path, but: Path) -> bool:
-    if path.name.startswith(".") or path.resolve() == but.resolve():
+def _is_wanted(path: Path, storage: Storage, but: Path) -> bool:
+    if path.name.startswith("."):
         return False
-    return path.is_file() or (path.is_dir() and not path.is_symlink())
+    return path.is_file() or (path.is_dir() and not path.is_symlink() and not _is_index(path, storage, but))
+
+
+def _is_index(folder: Path, storage: Storage, but: Path) -> bool:
+    # While an archive is being made, its file may not tell yet whose it is.
+    return folder.resolve() == but.resolve() or holds_archive(folder, storage)
 
 
 def _why(error: OSError) -> str:

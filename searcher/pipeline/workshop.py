@@ -10,7 +10,7 @@ from searcher.engine.generations import drop_others
 from searcher.errors import ArchiveError, RefusedFile, UnrecognisedPage
 from searcher.pipeline.checking import faults, index_faults
 from searcher.pipeline.deriving import derive, listing_of
-from searcher.pipeline.files import files_in
+from searcher.pipeline.files import files_in, is_folder
 from searcher.pipeline.importing import Import
 from searcher.pipeline.outcome import Outcome
 from searcher.pipeline.readings import Vocabularies
@@ -50,7 +50,7 @@ class Workshop:
     ) -> Iterator[Outcome]:
         """Store and clean files, and those inside folders; an outcome for each. What is refused changes nothing."""
         self.store.generations.begin("import")
-        alone = len(paths) == 1 and not paths[0].is_dir()
+        alone = len(paths) == 1 and not is_folder(paths[0])
         run = Import(self.store, self.storage, self.settings, self.vocabularies, council, url, alone)
         for path in paths:
             for file in files_in(path, self.storage, but=self.folder):
@@ -107,7 +107,8 @@ class Workshop:
         yield from left
 
     def _snapshot(self, generation: int) -> Snapshot:
-        """What the archive holds, as of a generation."""
+        """What the archive holds, as of a generation. Raises ArchiveError when its folder was removed meanwhile."""
+        self.store.check_place()
         labels = {topic.id: topic.label for topic in self.vocabularies.topics.topics.values()}
         return Snapshot(
             items=self.store.items,

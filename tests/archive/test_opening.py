@@ -1,14 +1,13 @@
 """Opening an archive: what is ours, what is not, what is older, and what may only be read."""
 
 import contextlib
-import os
 import shutil
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from invented_pages import GATE, held, imported, printed_minutes, saved, workshop_in
+from rights import as_somebody_else
 
 from searcher.archive import FILE, Store
 from searcher.errors import ArchiveError, NoArchive
@@ -160,17 +159,6 @@ def test_an_archive_whose_log_cannot_be_opened_is_read_without(tmp_path: Path) -
     (tmp_path / "index" / f"{FILE}-shm").mkdir()  # as on a disk that cannot be written to, SQLite can make no such file
 
     assert items(tmp_path / "index") == count
-
-
-@contextlib.contextmanager
-def as_somebody_else() -> Iterator[None]:
-    """Without the rights of root, who may write everywhere."""
-    root = os.geteuid() == 0
-    if root:
-        os.seteuid(65534)
-    yield
-    if root:
-        os.seteuid(0)
 
 
 def test_an_archive_in_a_folder_that_may_not_be_written_to_is_read(tmp_path: Path) -> None:

@@ -3,11 +3,14 @@
 import csv
 import json
 import re
+import shutil
+import tempfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 from commands import Command, command, move_on
+from rights import as_somebody_else, others_may_run_us
 
 from searcher import __version__
 from searcher.frontends import search_command, searcher_command
@@ -75,6 +78,10 @@ def test_the_version_is_told(anywhere: Command) -> None:
         (("forget", "a:b:c", "--reason", " "), "--reason takes some words"),
         (("status", "--jsn"), "no option --jsn; did you mean --json?"),
         (("export", "--format", "xml"), "--format"),
+        (("import", ""), "the path is empty"),
+        (("import", "x", ""), "the path is empty"),
+        (("import", "x", "--index", ""), "the path is empty"),
+        (("status", "--index", ""), "the path is empty"),
         (("import", "x", "--council", "No such"), "--council takes a short name"),
         (("import", "x", "--url", "ftp://x"), "--url takes an address"),
     ],
@@ -121,6 +128,31 @@ def test_a_refused_file_is_named_and_status_1(anywhere: Command, tmp_path: Path)
     assert (told.status, told.out) == (1, "")
     assert re.match(r"refused [^\n]+none\.html: no such file or directory\nimported ", told.err)
     assert "1 file imported, 1 item new or changed, 1 refused" in told.err
+
+
+@pytest.mark.skipif(not others_may_run_us(), reason="this program lies where only root may read")
+def test_what_may_not_be_read_is_refused_by_name_and_the_rest_goes_on(changing: Command, index: Path) -> None:
+    with tempfile.TemporaryDirectory() as name:  # tmp_path itself is closed to others
+        folder = Path(name)
+        shutil.copytree(index, folder / "index")
+        shutil.copy(PAGES / "item_page.html", folder / "closed.html")
+        shutil.copy(PAGES / "item_page.html", folder / "open.html")
+        (folder / "closed").mkdir()
+        for path in (folder, *(folder / "index").rglob("*"), folder / "index"):
+            path.chmod(0o777)
+        for path in (folder / "closed", folder / "closed.html"):
+            path.chmod(0)
+        named = [folder / one for one in ("closed", "closed/x.html", "closed.html", "open.html")]
+        with as_somebody_else():
+            told = changing("import", *named, "--index", folder / "index")
+            alone = changing("import", folder / "closed/x.html", "--index", folder / "index")
+        (folder / "closed").chmod(0o755)
+
+    assert (told.status, alone.status) == (1, 1)
+    assert re.findall(r"^refused \S+/(\S+): permission denied$", told.err, re.MULTILINE) == [
+        "closed", "x.html", "closed.html",
+    ]  # fmt: skip
+    assert "1 file imported, 0 items new or changed, 3 refused" in told.err
 
 
 def test_show_tells_an_item_whole(searcher: Command, search: Command) -> None:

@@ -39,6 +39,21 @@ def test_the_index_folder_is_not_imported_into_itself(tmp_path: Path) -> None:
     assert [Path(outcome.path).name for outcome in outcomes] == ["a.txt"]
 
 
+def test_another_index_folder_is_not_imported(tmp_path: Path) -> None:
+    with workshop_in(tmp_path / "other") as workshop:
+        imported(workshop, saved(tmp_path / "other", "a.txt", TWO))
+        workshop.index()
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs/archive.db").write_text(TWO.replace("gate", "bridge"))
+    with workshop_in(tmp_path) as workshop:
+        outcomes = imported(workshop, tmp_path)
+
+    assert [(Path(outcome.path).name, outcome.refused) for outcome in outcomes] == [
+        ("a.txt", None),
+        ("archive.db", None),
+    ]
+
+
 def test_what_is_refused_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
     saved(tmp_path, "a.txt", "")
     saved(tmp_path, "b.txt", TWO)

@@ -1,6 +1,7 @@
 """Bad input gets one clear line, and leaves archive and index as they were."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,25 @@ def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
         (outcome,) = workshop.import_paths([tmp_path / "pipe"])
 
     assert outcome.refused == "it is no regular file"
+
+
+def test_an_index_folder_that_is_named_is_refused(workshop_with_items: Path) -> None:
+    with workshop_in(workshop_with_items) as workshop:
+        before = state(workshop)
+        (outcome,) = imported(workshop, workshop_with_items / "index")
+
+        assert outcome.refused == "it is an index folder; what it holds is given by: searcher export"
+        assert state(workshop) == before
+
+
+def test_an_index_folder_that_is_removed_meanwhile_is_told_and_not_made_again(tmp_path: Path) -> None:
+    with workshop_in(tmp_path) as workshop:
+        imported(workshop, saved(tmp_path, "a.txt", TWO))
+        shutil.rmtree(tmp_path / "index")
+
+        with pytest.raises(ArchiveError, match="was removed while it was written to"):
+            workshop.index()
+    assert not (tmp_path / "index").exists()
 
 
 def test_a_folder_without_files_is_refused(tmp_path: Path) -> None:
