@@ -11,7 +11,7 @@ import typer
 
 from searcher.api import Archive, is_being_written
 from searcher.errors import BadQuery
-from searcher.frontends.terminal import Version, give, run, say, style
+from searcher.frontends.terminal import Version, give, path_typed, run, say, style
 from searcher.model import AREAS, KINDS, STATUSES, Area
 from searcher.query import FACETS, MOST_HITS, SORTS, Sort
 from searcher.render import data
@@ -79,7 +79,9 @@ Explain = Annotated[bool, typer.Option("--explain", help="Show what matched in e
 Json = Annotated[bool, typer.Option("--json", help="Give one JSON object.")]
 Jsonl = Annotated[bool, typer.Option("--jsonl", help="Give a JSON object a line, an item each.")]
 Csv = Annotated[bool, typer.Option("--csv", help="Give CSV, an item a line.")]
-IndexFolder = Annotated[Path | None, typer.Option(metavar="PATH", help="The index folder.", show_default=False)]
+IndexFolder = Annotated[
+    Path | None, typer.Option(metavar="PATH", help="The index folder.", show_default=False, parser=path_typed)
+]
 
 
 @app.command(epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})

@@ -402,3 +402,7 @@ def test_a_broken_line_in_the_topics_names_file_and_line(index: Path, capsys: py
 
     assert (told.status, told.out) == (2, "")
     assert re.fullmatch(r"search: [^\n]*topics\.toml, line 3: [^\n]+\n", told.err)
+
+
+def test_an_empty_index_folder_is_refused(search: Command) -> None:
+    assert search("bins", "--index", "").status == 2
