@@ -48,6 +48,7 @@ _BASE = re.compile(r"""<base[^>]{0,200}?href=["'](https?://[^"']+)["']""", re.IG
 _ABSOLUTE = re.compile(r"""https?://[^\s"'<>]+""")
 _CONTROLS = re.compile(r"[\x01-\x08\x0b\x0e-\x1f]")  # and no white space that a text has
 _CONTROL_REFERENCES = re.compile(r"&#(?:x0*(?:[1-8bcef]|1[0-9a-f])|0*(?:[1-8]|1[124-9]|2[0-9]|3[01]));", re.IGNORECASE)
+_FEW_CONTROLS = 8
 _MOST_CONTROLS = 0.02  # of a text's characters; of random bytes, an eighth
 _DECLARATION = re.compile(r"<\?xml[^>]*\?>")
 _BLOCKED = re.compile(
@@ -102,7 +103,7 @@ def decoded(content: bytes, address: str) -> str:
 
 
 def _is_binary(text: str) -> bool:
-    return "\0" in text or len(_CONTROLS.findall(text)) > len(text) * _MOST_CONTROLS
+    return "\0" in text or len(_CONTROLS.findall(text)) > max(_FEW_CONTROLS, len(text) * _MOST_CONTROLS)
 
 
 def page_address(page: FetchedPage) -> str | None:

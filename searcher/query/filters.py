@@ -82,7 +82,7 @@ def filter_from(name: str, value: str) -> Filters:
     if not value:
         raise ValueError(f"{name} needs a value")
     if name in ("year", "since", "until") and re.search(r"\b0000\b", value):
-        raise ValueError("there is no year 0000")
+        raise ValueError(f"{name} takes a year from 0001")
     if name in ("since", "until"):
         days = period(value)
         if days is None:

@@ -82,9 +82,9 @@ def test_windows_letters_are_read() -> None:
 
 @pytest.mark.parametrize("control", [b"\x0b", b"\x01", b"\x1f"])
 def test_a_stray_control_character_parts_words(control: bytes) -> None:
-    page = b"Agenda item\nBudget\nMinutes:\nThe plan" + control + b"was noted, with thanks to all who wrote it.\n"
+    page = b"Agenda item\nBudget\nMinutes:\nThe plan" + control + b"was noted.\n"
 
-    assert cleaned(page).meeting.items[0].minutes == "The plan was noted, with thanks to all who wrote it."
+    assert cleaned(page).meeting.items[0].minutes == "The plan was noted."
 
 
 @pytest.mark.parametrize("content", [b"Agenda item\0Budget", bytes(range(1, 256)) * 4])
