@@ -115,3 +115,7 @@ class TakenDown(UnknownItem):
         self.item_id = item_id
         self.day = day
         self.reason = reason
+
+
+class CannotCrawl(SearcherError):
+    """A crawl could not begin: something has to be told first."""

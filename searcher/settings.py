@@ -3,25 +3,34 @@
 import os
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 
 from searcher.errors import BadSetting
+from searcher.listing import Portal
 from searcher.model import KINDS
 from searcher.vocabulary import Posts, Topic, Vocabulary
 from searcher.words import forms
 
 README_MARK = "council-minutes-search"
+SETTINGS = "settings.toml"
 _MEGABYTE = 1_000_000
+_HOUR = 3600  # seconds
+_WORD = r"[!#-'*+./0-9=?A-Z^-~-]+"  # letters that neither end a comment in a User-Agent nor leave ASCII
+_CONTACT = re.compile(rf"{_WORD}@{_WORD}\.{_WORD}|https?://[!#-'*-\[\]-~]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What `settings.toml` may set. Sizes in megabytes (10^6 bytes)."""
+    """What `settings.toml` may set. Sizes in megabytes (10^6 bytes). `contact` is told to portals that are crawled."""
 
     largest_file_mb: int = 100
+    contact: str | None = None
+    seconds_between_requests: float = 1.0
+    requests_per_day: int = 20_000
+    portals: Mapping[str, Portal] = field(default_factory=dict)
 
     @property
     def largest_file(self) -> int:
@@ -48,15 +57,83 @@ def index_folder(path: Path | str | None = None) -> Path:
 
 def load_settings(folder: Path) -> Settings:
     """The settings of an index folder. Raises BadSetting with file and line for a line that cannot be taken."""
-    path = folder / "settings.toml"
+    path = folder / SETTINGS
     table = _table(path) if path.exists() else {}
-    known = {field.name: field for field in fields(Settings)}
     for key, value in table.items():
-        if key not in known:
-            raise BadSetting(path, _line_of(path, key), f"unknown setting {key!r}; known: {', '.join(sorted(known))}")
-        if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-            raise BadSetting(path, _line_of(path, key), f"{key} takes a whole number above 0")
-    return Settings(**table)  # type: ignore[arg-type] # checked above
+        if key not in _SETTINGS:
+            raise BadSetting(
+                path, _line_of(path, key), f"unknown setting {key!r}; known: {', '.join(sorted(_SETTINGS))}"
+            )
+        if reason := _SETTINGS[key](value):
+            raise BadSetting(path, _line_of(path, key), f"{key} {reason}")
+    portals = _portals(table.pop("portals", {}), path)
+    return Settings(**table, portals=portals)  # type: ignore[arg-type] # checked above
+
+
+def contact_in_environment() -> str | None:
+    """The address for councils to write to that the environment tells."""
+    return os.environ.get("SEARCHER_CONTACT") or None
+
+
+def with_portal(text: str, portal: Portal, contact: str | None = None) -> str:
+    """The text of a settings.toml with a portal added or changed, and a contact; all else stays as it is written."""
+    import tomlkit  # noqa: PLC0415 - only when settings are written
+
+    document = tomlkit.parse(text)
+    if contact is not None:
+        document["contact"] = contact
+    portals = document.setdefault("portals", tomlkit.table(is_super_table=True))
+    told = {"url": portal.url, **({"ca": str(portal.ca)} if portal.ca else {})}
+    portals[portal.council] = told
+    return tomlkit.dumps(document)
+
+
+def _portals(tables: object, path: Path) -> dict[str, Portal]:
+    return {name: _portal(name, told, path) for name, told in (tables if isinstance(tables, Mapping) else {}).items()}
+
+
+def _portal(name: str, told: object, path: Path) -> Portal:
+    """One of the portals. Raises BadSetting."""
+    if not isinstance(told, Mapping) or set(told) - {"url", "ca"}:
+        raise BadSetting(path, _line_of(path, f"portals.{name}"), f"portal {name} takes url and ca, nothing else")
+    url, ca = told.get("url"), told.get("ca")
+    if not isinstance(url, str) or not url.startswith(("https://", "http://")):
+        raise BadSetting(path, _line_of(path, f"portals.{name}"), f"url of portal {name} begins with https://")
+    if ca is not None and not isinstance(ca, str):
+        raise BadSetting(path, _line_of(path, f"portals.{name}"), f"ca of portal {name} is the path of a file")
+    return Portal(name, url if url.endswith("/") else f"{url}/", path.parent / ca if ca else None)
+
+
+def _wrong_count(value: object) -> str | None:
+    is_count = isinstance(value, int) and not isinstance(value, bool) and value > 0
+    return None if is_count else "takes a whole number above 0"
+
+
+def _wrong_seconds(value: object) -> str | None:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return None if is_number and 0 <= float(value) <= _HOUR else "takes a number of seconds, 0 to 3600"  # type: ignore[arg-type]
+
+
+def _wrong_contact(value: object) -> str | None:
+    return None if isinstance(value, str) and is_contact(value) else "takes an e-mail address or a web address"
+
+
+def is_contact(text: str) -> bool:
+    """Whether a text may stand in the User-Agent as where to write to."""
+    return bool(_CONTACT.fullmatch(text))
+
+
+def _wrong_portals(value: object) -> str | None:
+    return None if isinstance(value, Mapping) else "are tables, each begun by [portals.NAME]"
+
+
+_SETTINGS: dict[str, Callable[[object], str | None]] = {
+    "largest_file_mb": _wrong_count,
+    "requests_per_day": _wrong_count,
+    "seconds_between_requests": _wrong_seconds,
+    "contact": _wrong_contact,
+    "portals": _wrong_portals,
+}
 
 
 def load_vocabulary(folder: Path | None = None) -> Vocabulary:

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from searcher.errors import BadSetting
-from searcher.settings import load_posts, load_settings, load_vocabulary
+from searcher.listing import Portal
+from searcher.settings import is_contact, load_posts, load_settings, load_vocabulary, with_portal
 
 
 def refusal(folder: Path, name: str, text: str | bytes) -> str:
@@ -37,12 +38,32 @@ def test_a_byte_order_mark_of_an_editor_is_no_fault(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("# mine\nlargest = 2\n", "settings.toml, line 2: unknown setting 'largest'; known: largest_file_mb"),
+        (
+            "# mine\nlargest = 2\n",
+            (
+                "settings.toml, line 2: unknown setting 'largest'; known: contact, largest_file_mb, "
+                "portals, requests_per_day, seconds_between_requests"
+            ),
+        ),
         ("largest_file_mb = 0\n", "settings.toml, line 1: largest_file_mb takes a whole number above 0"),
         ("largest_file_mb = true\n", "settings.toml, line 1: largest_file_mb takes a whole number above 0"),
         ('\nlargest_file_mb = "2"\n', "settings.toml, line 2: largest_file_mb takes a whole number above 0"),
         ("\n\nlargest_file_mb 2\n", "settings.toml, line 3: expected '=' after a key in a key/value pair"),
         ("\nlargest_file_mb =", "settings.toml, line 2: invalid value"),
+        ("requests_per_day = 0\n", "settings.toml, line 1: requests_per_day takes a whole number above 0"),
+        (
+            "seconds_between_requests = -1\n",
+            "settings.toml, line 1: seconds_between_requests takes a number of seconds, 0 to 3600",
+        ),
+        (
+            "seconds_between_requests = nan\n",
+            "settings.toml, line 1: seconds_between_requests takes a number of seconds, 0 to 3600",
+        ),
+        ('contact = "me"\n', "settings.toml, line 1: contact takes an e-mail address or a web address"),
+        ("portals = 3\n", "settings.toml, line 1: portals are tables, each begun by [portals.NAME]"),
+        ('[portals.a]\nurl = "ftp://x"\n', "settings.toml, line 1: url of portal a begins with https://"),
+        ("\n[portals.a]\ncolour = 1\n", "settings.toml, line 2: portal a takes url and ca, nothing else"),
+        ('[portals.a]\nurl = "https://x/"\nca = 1\n', "settings.toml, line 1: ca of portal a is the path of a file"),
         (b"# caf\xe9\n", "settings.toml, line 1: this is not UTF-8 text"),
         (b"\n\n# caf\xe9\n", "settings.toml, line 3: this is not UTF-8 text"),
     ],
@@ -66,6 +87,50 @@ def test_a_line_of_settings_that_cannot_be_taken_is_named(tmp_path: Path, text: 
 )
 def test_a_line_of_topics_that_cannot_be_taken_is_named(tmp_path: Path, text: str, told: str) -> None:
     assert refusal(tmp_path, "topics.toml", text) == f"topics.toml, {told}"
+
+
+def test_portals_are_told(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text(
+        'contact = "me@example.org"\n[portals.oakham]\nurl = "https://minutes.example/mg"\nca = "oakham.pem"\n'
+    )
+    settings = load_settings(tmp_path)
+
+    assert settings.contact == "me@example.org"
+    assert settings.portals == {"oakham": Portal("oakham", "https://minutes.example/mg/", tmp_path / "oakham.pem")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "# mine\nlargest_file_mb = 2 # enough\n", '[portals.elmford]\nurl = "https://elmford.example/"\n'],
+)
+def test_a_portal_is_added_to_what_is_written(tmp_path: Path, text: str) -> None:
+    oakham = Portal("oakham", "https://minutes.example/", Path("/etc/oakham.pem"))
+    (tmp_path / "settings.toml").write_text(with_portal(text, oakham, "me@example.org"))
+    settings = load_settings(tmp_path)
+
+    assert (settings.portals["oakham"], settings.contact) == (oakham, "me@example.org")
+    assert all(line in (tmp_path / "settings.toml").read_text() for line in text.splitlines())
+
+
+def test_a_portal_that_is_added_again_is_changed() -> None:
+    text = with_portal("", Portal("oakham", "https://old.example/", Path("/etc/oakham.pem")))
+
+    assert with_portal(text, Portal("oakham", "https://new.example/")) == (
+        '[portals.oakham]\nurl = "https://new.example/"\n'
+    )
+
+
+@pytest.mark.parametrize("text", ["me@example.org", "https://example.org/crawler", "a.b+c@x-y.example.org"])
+def test_where_to_write_to(text: str) -> None:
+    assert is_contact(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "me", "me@example", "me@exa mple.org", "me@example.org)", "me@exämple.org", "me@x.y\r\nX: 1", "ftp://x"],
+)
+def test_what_is_no_place_to_write_to(text: str) -> None:
+    assert not is_contact(text)
 
 
 def test_a_folder_in_place_of_settings_is_told(tmp_path: Path) -> None:

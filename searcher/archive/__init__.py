@@ -3,20 +3,36 @@
 Nothing is lost here: pages keep every version, items keep their older texts, what left its page stays as withdrawn.
 """
 
+from searcher.archive.crawls import Crawls, PortalState
 from searcher.archive.generations import now
-from searcher.archive.pages import EXCHANGE, ITEM_PAGE, Attribution, HeldPage
+from searcher.archive.pages import (
+    ATTENDANCE_PAGE,
+    DECISION_PAGE,
+    EXCHANGE,
+    ITEM_PAGE,
+    MEETING_PAGE,
+    WEB_SERVICE,
+    Attribution,
+    HeldPage,
+)
 from searcher.archive.schema import Migration
 from searcher.archive.store import FILE, Store, holds_archive
 from searcher.archive.takedown import Forgotten, fingerprints, forgotten
 
 __all__ = [
+    "ATTENDANCE_PAGE",
+    "DECISION_PAGE",
     "EXCHANGE",
     "FILE",
     "ITEM_PAGE",
+    "MEETING_PAGE",
+    "WEB_SERVICE",
     "Attribution",
+    "Crawls",
     "Forgotten",
     "HeldPage",
     "Migration",
+    "PortalState",
     "Store",
     "fingerprints",
     "forgotten",

@@ -12,9 +12,13 @@ from searcher.storage import Database, Row
 
 EXCHANGE = "exchange"  # the kind of a page that is a line of the exchange format
 ITEM_PAGE = "item page"
+MEETING_PAGE = "meeting page"
+WEB_SERVICE = "web service answer"
+ATTENDANCE_PAGE = "attendance page"
+DECISION_PAGE = "decision page"
 _PAGE = (
-    "SELECT p.id, p.council, p.key, p.kind, p.portal_item, v.id AS version_id, v.sha256, v.content, v.url, v.path,"
-    " v.fetched_at, v.redacted FROM pages p JOIN page_versions v ON v.page_id = p.id"
+    "SELECT p.id, p.council, p.key, p.kind, p.portal_item, p.portal_meeting, v.id AS version_id, v.sha256, v.content,"
+    " v.url, v.path, v.fetched_at, v.redacted FROM pages p JOIN page_versions v ON v.page_id = p.id"
 )
 
 
@@ -34,13 +38,15 @@ class Attribution:
 class HeldPage:
     """A version of a page. `lines`: its content is exchange lines. `version` is the version's own id.
 
-    `portal_item` is the portal's id of the item that an item page is of.
+    `portal_item` is the portal's id of the item that an item page is of; `portal_meeting` that of the meeting, of a
+    page that tells more of it beside its own.
     """
 
     id: int
     version: int
     kind: str
     portal_item: str | None
+    portal_meeting: str | None
     page: FetchedPage
     lines: bool
 
@@ -64,10 +70,11 @@ class Pages:
         kind: str,
         *,
         portal_item: str | None = None,
+        portal_meeting: str | None = None,
         instead: Sequence[str] | None = None,
     ) -> HeldPage:
         """Keep a page, as a new version when its address is known. `instead`: exchange lines to keep in its place."""
-        page_id = self._id(page, address, kind, portal_item)
+        page_id = self._id(page, address, kind, (portal_item, portal_meeting))
         content = page.content if instead is None else _joined(instead)
         self._database.execute(
             "INSERT INTO page_versions (page_id, version, sha256, content, url, path, fetched_at, redacted, generation)"
@@ -196,12 +203,35 @@ class Pages:
     def listing(self, council: str, portal_item: str) -> int | None:
         """The id of the page, not an item's own, that an item of the portal was read from."""
         rows = self._database.execute(
-            "SELECT i.page_id FROM items i JOIN pages p ON p.id = i.page_id"
-            " WHERE i.portal_item = ? AND i.withdrawn IS NULL AND p.council = ? AND p.portal_item IS NULL"
+            "SELECT i.page_id FROM items i JOIN pages p ON p.id = i.page_id WHERE i.portal_item = ?"
+            " AND i.withdrawn IS NULL AND p.council = ? AND p.portal_item IS NULL AND p.portal_meeting IS NULL"
             " ORDER BY i.id",
             (portal_item, council),
         )
         return int(rows[0][0]) if rows else None
+
+    def beside(self, council: str, portal_meeting: str) -> list[HeldPage]:
+        """The pages that tell more of a meeting beside its own, in the order in which they were first kept."""
+        rows = self._database.execute(
+            "SELECT id FROM pages WHERE council = ? AND portal_meeting = ? ORDER BY id", (council, portal_meeting)
+        )
+        return [self.newest_of(row[0]) for row in rows]
+
+    def of_meeting(self, council: str, portal_meeting: str) -> int | None:
+        """The id of the page that tells a meeting, other than those beside it."""
+        rows = self._database.execute(
+            "SELECT p.id FROM meetings m JOIN pages p ON p.id = m.page_id"
+            " WHERE m.id = ? AND p.portal_meeting IS NULL AND p.portal_item IS NULL",
+            (f"{council}:{portal_meeting}",),
+        )
+        return int(rows[0][0]) if rows else None
+
+    def drop_decision(self, council: str, portal_item: str) -> None:
+        """Remove what is held of the page of a decision on an item, such as AI51902."""
+        found = (council, DECISION_PAGE, f"%AIId={portal_item.removeprefix('AI')}")
+        own = "(SELECT id FROM pages WHERE council = ? AND kind = ? AND address LIKE ?)"
+        self._database.execute(f"DELETE FROM page_versions WHERE page_id IN {own}", found)  # noqa: S608 - our own text
+        self._database.execute("DELETE FROM pages WHERE council = ? AND kind = ? AND address LIKE ?", found)
 
     def standing_of(self, page_id: int) -> tuple[int, int]:
         """The standing of a page by its newest version; the lowest when there is none."""
@@ -226,11 +256,12 @@ class Pages:
             except (UnrecognisedPage, IndexError) as error:  # IndexError: of a page that there is not
                 yield str(error) if isinstance(error, UnrecognisedPage) else f"page version {version} has no page"
 
-    def _id(self, page: FetchedPage, address: str, kind: str, portal_item: str | None) -> int:
+    def _id(self, page: FetchedPage, address: str, kind: str, of: tuple[str | None, str | None]) -> int:
         self._database.execute(
-            "INSERT INTO pages (council, address, key, kind, portal_item) VALUES (?, ?, ?, ?, ?)"
-            " ON CONFLICT (council, address) DO UPDATE SET kind = excluded.kind, portal_item = excluded.portal_item",
-            (page.council, address, page.key, kind, portal_item),
+            "INSERT INTO pages (council, address, key, kind, portal_item, portal_meeting) VALUES (?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (council, address) DO UPDATE SET kind = excluded.kind, portal_item = excluded.portal_item,"
+            " portal_meeting = excluded.portal_meeting",
+            (page.council, address, page.key, kind, *of),
         )
         rows = self._database.execute("SELECT id FROM pages WHERE council = ? AND address = ?", (page.council, address))
         return int(rows[0][0])
@@ -246,7 +277,7 @@ def _held(row: Row) -> HeldPage:
         fetched_at=row["fetched_at"],
     )
     lines = row["redacted"] is not None or row["kind"] == EXCHANGE
-    return HeldPage(row["id"], row["version_id"], row["kind"], row["portal_item"], page, lines)
+    return HeldPage(row["id"], row["version_id"], row["kind"], row["portal_item"], row["portal_meeting"], page, lines)
 
 
 def _content(row: Row) -> bytes:

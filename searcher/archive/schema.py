@@ -8,8 +8,20 @@ from searcher.storage import Database
 
 Migration = Callable[[Database], None]
 
+
+def _add_crawls(database: Database) -> None:
+    """Version 2: portals and their pages, and pages that tell more of a meeting than its own page does."""
+    database.script(_statements("crawls.sql"))
+    database.execute("ALTER TABLE pages ADD COLUMN portal_meeting TEXT")  # of a page beside a meeting's own
+    database.execute(
+        "CREATE INDEX pages_by_portal_meeting ON pages (portal_meeting, council) WHERE portal_meeting IS NOT NULL"
+    )
+    if "council" not in {row["name"] for row in database.execute("PRAGMA table_info(tombstone_fingerprints)")}:
+        database.execute("ALTER TABLE tombstone_fingerprints ADD COLUMN council TEXT NOT NULL DEFAULT ''")
+
+
 # The first brings an archive of version 1 (`schema.sql`) to version 2, and so on. An archive is made by all of them.
-MIGRATIONS: tuple[Migration, ...] = ()
+MIGRATIONS: tuple[Migration, ...] = (_add_crawls,)
 
 _APPLICATION = int.from_bytes(b"cmsa")  # in the file's head, by which SQLite files are told apart
 
@@ -39,16 +51,16 @@ def bring_forward(database: Database, migrations: Sequence[Migration] = MIGRATIO
     database.execute("PRAGMA journal_mode = WAL")
     with database.transaction():
         if version == 0:
-            database.script(_schema())
+            database.script(_statements("schema.sql"))
             database.execute(f"PRAGMA application_id = {_APPLICATION}")
         for migrate in migrations[max(version, 1) - 1 :]:
             migrate(database)
         database.execute(f"PRAGMA user_version = {1 + len(migrations)}")
 
 
-def _schema() -> str:
+def _statements(name: str) -> str:
     """The statements with their comments: SQLite keeps those inside a table's definition for whoever opens the file."""
-    return (resources.files("searcher.archive") / "schema.sql").read_text(encoding="utf-8")
+    return (resources.files("searcher.archive") / name).read_text(encoding="utf-8")
 
 
 def _number(database: Database, statement: str) -> int:

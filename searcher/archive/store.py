@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from searcher.archive import summaries
+from searcher.archive.crawls import Crawls
 from searcher.archive.generations import Generations, now
 from searcher.archive.items import Items
 from searcher.archive.pages import Attribution, HeldPage, Pages
@@ -26,6 +27,7 @@ class Store:
         self.generations = Generations(database)
         self.pages = Pages(database, self.generations)
         self.takedown = Takedown(database)
+        self.crawls = Crawls(database)
         self._items = Items(database, self.pages, self.generations)
         self._database = database
 
@@ -129,13 +131,19 @@ class Store:
     def forget(self, items: Sequence[Item], reason: str, *, council: str) -> None:
         """Remove items and their older texts, and leave tombstones by which all these texts are known again.
 
-        `items` may hold several texts of one item; those of no known council are copies from `council`. Pages that
-        have the texts are not touched.
+        `items` may hold several texts of one item; those of no known council are copies from `council`. Their decisions
+        and documents go too; pages that have the texts are not touched.
         """
         for item in items:
             own = council if item.council == IMPORTED else item.council
             self.takedown.mark(item, reason, now(), council=own)
+            self._drop_beside(item)
         self._items.delete([item.id for item in items])
+
+    def _drop_beside(self, item: Item) -> None:
+        """Remove what is held of an item outside its texts: its decision's page, its documents."""
+        self.pages.drop_decision(item.council, item.id.rpartition(":")[2])
+        self.crawls.drop_documents(item.council, [document.id for document in item.documents if document.id])
 
     def check_place(self) -> None:
         """That the archive is still where it was opened. Raises ArchiveError: what is kept now would be lost."""

@@ -14,6 +14,14 @@ def pdf_text(content: bytes, address: str) -> str:
 
     Raises UnrecognisedPage when the file is damaged, locked or holds pictures only.
     """
+    return PAGE_BREAK.join(pdf_pages(content, address))
+
+
+def pdf_pages(content: bytes, address: str) -> tuple[str, ...]:
+    """The text of each page in reading order, laid out as printed.
+
+    Raises UnrecognisedPage when the file is no PDF, damaged, locked or holds pictures only.
+    """
     from pypdf import PdfReader  # noqa: PLC0415 - only PDFs need it
     from pypdf.errors import PyPdfError  # noqa: PLC0415 - only PDFs need it
 
@@ -26,4 +34,4 @@ def pdf_text(content: bytes, address: str) -> str:
         raise UnrecognisedPage(address, f"the PDF is damaged: {type(error).__name__}") from error
     if not any(page.strip() for page in pages):
         raise UnrecognisedPage(address, "the PDF holds no text, only pictures")
-    return PAGE_BREAK.join(pages)
+    return tuple(pages)

@@ -17,10 +17,14 @@ from searcher.api import Archive, index_awaited, is_being_written
 from searcher.archive import Store
 from searcher.engine import current_generation
 from searcher.errors import IndexNotReady, IndexUnusable, TakenDown
+from searcher.frontends.crawl_commands import add, crawl, update
+from searcher.frontends.options import IndexOption
+from searcher.frontends.outcomes import index_all, reported, summary
 from searcher.frontends.output_file import refuse_part_of_index, write_lines
+from searcher.frontends.portal_status import portal_object
 from searcher.frontends.terminal import Progress, Version, give, path_typed, run, say, style
 from searcher.model import Item
-from searcher.pipeline import Outcome, Workshop, is_stale
+from searcher.pipeline import Workshop, is_stale
 from searcher.pipeline import check as check_folder
 from searcher.query import MOST_HITS, parse
 from searcher.render.data import items_csv
@@ -33,7 +37,6 @@ from searcher.settings import index_folder
 from searcher.storage import Storage
 
 _ABOUT = "Keep an archive of councils' minutes. To search it: search WORDS"
-_FEW = 20  # files that a terminal shows one by one
 
 app = typer.Typer(
     add_completion=True,
@@ -44,15 +47,6 @@ app = typer.Typer(
     epilog="Example: searcher import minutes/ --council rotherham. Exit status of every command: 0 done, 1 done but "
     "something was refused or faulty, 2 could not run.",
 )
-IndexOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--index",
-        metavar="PATH",
-        help="The index folder; else $SEARCHER_INDEX, ./index or your data folder.",
-        parser=path_typed,
-    ),
-]
 
 
 class Format(StrEnum):
@@ -60,6 +54,11 @@ class Format(StrEnum):
 
     JSONL = "jsonl"
     CSV = "csv"
+
+
+app.command(epilog="Example: searcher add https://democracy.example.gov.uk/ --contact me@example.org")(add)
+app.command(epilog="Example: searcher crawl example --committee 415 --since 2020")(crawl)
+app.command(epilog="Example: searcher update --council example")(update)
 
 
 @app.command("import", epilog="Example: searcher import minutes/ --council rotherham")
@@ -81,9 +80,9 @@ def import_(
     if url is not None and not url.startswith(("http://", "https://")):
         raise typer.BadParameter("--url takes an address that begins with https:// or http://.")
     with Workshop(index_folder(index)) as workshop, Progress("Importing") as progress:
-        outcomes = list(_reported("imported", workshop.import_paths(paths, council=council, url=url), progress))
-        held = _index(workshop)
-    say(f"{_summary(outcomes, 'file', 'imported')}; {counted(held, 'item')} can be searched")
+        outcomes = list(reported("imported", workshop.import_paths(paths, council=council, url=url), progress))
+        held = index_all(workshop)
+    say(f"{summary(outcomes, 'file', 'imported')}; {counted(held, 'item')} can be searched")
     return 1 if any(outcome.refused for outcome in outcomes) else 0
 
 
@@ -121,6 +120,7 @@ def status(
             "items": store.count_items(),
             "index": fault or "fresh",
             "committees": store.counts(),
+            "portals": [portal_object(council, store) for council in store.crawls.councils()],
         }
     give(dumped(state, indent=2) if json else status_text(state, standing, style()))
     if fault:
@@ -163,7 +163,7 @@ def index_(
 ) -> int:
     """Bring the index up to the archive."""
     with _existing(index) as workshop:
-        held = _index(workshop, whole=whole)
+        held = index_all(workshop, whole=whole)
     say(f"{counted(held, 'item')} can be searched")
     return 0
 
@@ -172,9 +172,9 @@ def index_(
 def clean(index: IndexOption = None) -> int:
     """Read every stored page again, by the present vocabularies."""
     with _existing(index) as workshop, Progress("Cleaning") as progress:
-        outcomes = list(_reported("cleaned", workshop.clean(), progress))
+        outcomes = list(reported("cleaned", workshop.clean(), progress))
         stale = is_stale(workshop.folder, workshop.store)
-    say(_summary(outcomes, "page", "cleaned") + ("; now run: searcher index" if stale else ""))
+    say(summary(outcomes, "page", "cleaned") + ("; now run: searcher index" if stale else ""))
     return 1 if any(outcome.refused for outcome in outcomes) else 0
 
 
@@ -242,41 +242,6 @@ def _existing(index: Path | None) -> Iterator[Workshop]:
         pass
     with Workshop(index_folder(index)) as workshop:
         yield workshop
-
-
-def _reported(verb: str, outcomes: Iterable[Outcome], progress: Progress) -> Iterator[Outcome]:
-    """Outcomes as they come, each with its line. After some on a terminal, the bar tells of what went well."""
-    for number, outcome in enumerate(outcomes, 1):
-        progress(number)
-        if outcome.refused:
-            progress.say(f"refused {outcome.path}: {outcome.refused}")
-        elif number <= _FEW or not sys.stderr.isatty():
-            progress.say(f"{verb} {outcome.path}: {_change(outcome)}")
-        for text in outcome.unplaced:
-            progress.say(f"not placed, of {outcome.path}: {text[:100]}")
-        yield outcome
-
-
-def _change(outcome: Outcome) -> str:
-    of = f" of {outcome.items:,}" if outcome.items else ""
-    done = f"{counted(outcome.changed, 'item')} new or changed{of}" if outcome.changed else "nothing new"
-    return done + _left_out(outcome.taken_down)
-
-
-def _left_out(number: int) -> str:
-    return f"; {counted(number, 'item')} left out: taken down" if number else ""
-
-
-def _summary(outcomes: Sequence[Outcome], noun: str, verb: str) -> str:
-    refused = sum(1 for outcome in outcomes if outcome.refused)
-    changed = sum(outcome.changed for outcome in outcomes)
-    done = f"{counted(len(outcomes) - refused, noun)} {verb}, {counted(changed, 'item')} new or changed"
-    return f"{done}, {refused:,} refused" + _left_out(sum(outcome.taken_down for outcome in outcomes))
-
-
-def _index(workshop: Workshop, *, whole: bool = False) -> int:
-    with Progress("Indexing", workshop.store.count_items()) as progress:
-        return workshop.index(whole=whole, progress=progress)
 
 
 def _index_standing(folder: Path, store: Store) -> tuple[str, str | None]:

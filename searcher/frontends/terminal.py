@@ -142,7 +142,8 @@ class Progress:
 
     def __init__(self, task: str, total: int | None = None) -> None:
         self._task, self._total = task, total
-        self._due = time.monotonic() + 1
+        self._began = time.monotonic()
+        self._due = self._began + 1
         self._drawn = False
 
     def __enter__(self) -> "Progress":
@@ -153,13 +154,15 @@ class Progress:
     ) -> None:
         self._clear()
 
-    def __call__(self, done: int) -> None:
-        """So much is done."""
+    def __call__(self, done: int, total: int | None = None) -> None:
+        """So much is done, of a total that may have become another."""
+        self._total = total or self._total
         if time.monotonic() < self._due or not sys.stderr.isatty():
             return
         self._due = time.monotonic() + 0.1
         self._drawn = True
-        self._draw(f"\r{bar(self._task, done, self._total)}\x1b[K")
+        spent = time.monotonic() - self._began
+        self._draw(f"\r{bar(self._task, done, self._total)}{pace(done, self._total, spent)}\x1b[K")
 
     def say(self, text: str) -> None:
         """A line on standard error, above the bar."""
@@ -175,6 +178,15 @@ class Progress:
     def _draw(text: str) -> None:
         with contextlib.suppress(BrokenPipeError):
             print(text, end="", file=sys.stderr, flush=True)  # noqa: T201 - this is where we print
+
+
+def pace(done: int, total: int | None, seconds: float) -> str:
+    """How fast a task goes and how long it will take: ", 1.0 a second, 12 min left"; nothing where that is unknown."""
+    if not (done and total and seconds):
+        return ""
+    left = max(0, total - done) * seconds / done
+    told = f"{left / 60:,.0f} min" if left >= 100 else f"{left:.0f} s"
+    return f", {done / seconds:,.1f} a second, {told} left"
 
 
 def bar(task: str, done: int, total: int | None) -> str:

@@ -4,7 +4,8 @@ The only part that knows them all. Each stage can be run again from the one befo
 """
 
 from searcher.pipeline.checking import check, is_stale
+from searcher.pipeline.due import Wanted
 from searcher.pipeline.outcome import Outcome
 from searcher.pipeline.workshop import Workshop
 
-__all__ = ["Outcome", "Workshop", "check", "is_stale"]
+__all__ = ["Outcome", "Wanted", "Workshop", "check", "is_stale"]

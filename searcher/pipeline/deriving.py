@@ -1,8 +1,10 @@
 """From stored pages to items: what a page says is put into the archive, with the whole text where it was cut."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from searcher.archive import HeldPage, Store
+from searcher.archive import ATTENDANCE_PAGE, DECISION_PAGE, ITEM_PAGE, HeldPage, Store
+from searcher.cleaner.attendance_page import attendance_on
 from searcher.errors import UnrecognisedPage
 from searcher.model import Item, Meeting
 from searcher.pipeline.readings import Vocabularies, items_with_meeting, meeting_on, portal_id, whole_item
@@ -13,41 +15,85 @@ def derive(held: HeldPage, store: Store, vocabularies: Vocabularies) -> int:
 
     Raises UnrecognisedPage.
     """
+    teller = teller_of(held, store)
+    if teller is not None:
+        return derive(store.pages.newest_of(teller), store, vocabularies)
+    if held.kind in (ATTENDANCE_PAGE, DECISION_PAGE):
+        return 0
     meeting = meeting_on(held, vocabularies)
-    return tell(held, meeting, store, vocabularies) if meeting else 0
+    return _put(held, meeting, store, vocabularies) if meeting else 0
 
 
 def tell(held: HeldPage, meeting: Meeting, store: Store, vocabularies: Vocabularies) -> int:
     """Put into the archive the meeting that a page tells of, without what was forgotten."""
-    listing = listing_of(held, store)
-    if listing is not None:
-        return derive(store.pages.newest_of(listing), store, vocabularies)
+    teller = teller_of(held, store)
+    if teller is not None:
+        return derive(store.pages.newest_of(teller), store, vocabularies)
+    return _put(held, meeting, store, vocabularies)
+
+
+def teller_of(held: HeldPage, store: Store) -> int | None:
+    """The page that tells what an item page, or a page beside a meeting's own, says; None when that itself does."""
+    if held.portal_item is not None and held.kind == ITEM_PAGE:
+        return store.pages.listing(held.page.council, held.portal_item)
+    if held.portal_meeting is not None:
+        return store.pages.of_meeting(held.page.council, held.portal_meeting)
+    return None
+
+
+def _put(held: HeldPage, meeting: Meeting, store: Store, vocabularies: Vocabularies) -> int:
     gone = store.takedown.forgotten
     kept = [item for item in items_with_meeting(meeting) if not gone.has(item)]
     if meeting.items and not kept:
         return 0
-    whole = tuple(_with_full_text(item, held, store, vocabularies) for item in kept)
-    return store.put_meeting(replace(meeting, items=whole), held)
+    beside = [page for page in store.pages.beside(meeting.council, meeting.id) if page.id != held.id]
+    texts = _whole_texts(beside, vocabularies) if any(item.truncated for item in kept) else {}
+    whole = tuple(_with_full_text(item, held, texts, store, vocabularies) for item in kept)
+    return store.put_meeting(_with_attendance(replace(meeting, items=whole), beside), held)
 
 
-def listing_of(held: HeldPage, store: Store) -> int | None:
-    """The page that lists the item of an item page: what the item page says is told there."""
-    name = held.portal_item
-    return store.pages.listing(held.page.council, name) if name is not None else None
-
-
-def _with_full_text(item: Item, held: HeldPage, store: Store, vocabularies: Vocabularies) -> Item:
-    """An item with its whole text, where its page cut it and its own page is held."""
+def _with_full_text(
+    item: Item, held: HeldPage, texts: Mapping[str, Item], store: Store, vocabularies: Vocabularies
+) -> Item:
+    """An item with its whole text, where its page cut it and its own page, or one beside the meeting's, is held."""
     name = portal_id(item)
     own = store.pages.item_page(item.council, name) if name else None
-    if own is None or own.id == held.id:
-        return item
-    # A page of one item may not tell its meeting: the item then went by another id so far.
-    store.delete_items([one.id for one in store.items_of(own.id) if one.id != item.id and portal_id(one) == name])
-    if not item.truncated:
-        return item
+    if own is not None and own.id != held.id:
+        # A page of one item may not tell its meeting: the item then went by another id so far.
+        store.delete_items([one.id for one in store.items_of(own.id) if one.id != item.id and portal_id(one) == name])
+        item = _made_whole(item, _item_on(own, vocabularies))
+    return _made_whole(item, texts.get(name or "") or texts.get(f"number {item.number}"))
+
+
+def _made_whole(item: Item, whole: Item | None) -> Item:
+    return whole_item(item, whole) if item.truncated and whole is not None else item
+
+
+def _item_on(own: HeldPage, vocabularies: Vocabularies) -> Item | None:
     try:
         meeting = meeting_on(own, vocabularies)
     except UnrecognisedPage:
-        return item
-    return whole_item(item, meeting.items[0]) if meeting and meeting.items else item
+        return None
+    return meeting.items[0] if meeting and meeting.items else None
+
+
+def _whole_texts(beside: Sequence[HeldPage], vocabularies: Vocabularies) -> dict[str, Item]:
+    """The items of the pages beside a meeting's own, by the portal's id or, as "number 54", by what is printed."""
+    found: dict[str, Item] = {}
+    for page in beside:
+        try:
+            meeting = None if page.kind in (ATTENDANCE_PAGE, DECISION_PAGE) else meeting_on(page, vocabularies)
+        except UnrecognisedPage:
+            continue
+        for item in meeting.items if meeting else ():
+            found.setdefault(portal_id(item) or f"number {item.number}", item)
+    return found
+
+
+def _with_attendance(meeting: Meeting, beside: Sequence[HeldPage]) -> Meeting:
+    """A meeting with who was there by its attendance page, where its own page does not say."""
+    pages = [page.page for page in beside if page.kind == ATTENDANCE_PAGE and not page.lines]
+    told = attendance_on(pages[-1]) if pages else None
+    if told is None:
+        return meeting
+    return replace(meeting, present=meeting.present or told.present, apologies=meeting.apologies or told.apologies)

@@ -12,11 +12,11 @@ from searcher.cleaner.recognise import portal_address
 from searcher.crawler.portal import council_from
 from searcher.errors import UnrecognisedPage
 from searcher.model import IMPORTED, FetchedPage, Item, Meeting
-from searcher.pipeline.deriving import derive, tell
+from searcher.pipeline.deriving import derive
 from searcher.pipeline.files import content_of, is_lines, lines_of, written
+from searcher.pipeline.keeping import keep
 from searcher.pipeline.outcome import Outcome
 from searcher.pipeline.readings import Vocabularies, cleaned, items_with_meeting, portal_id
-from searcher.pipeline.takedown import remaining
 from searcher.settings import Settings
 from searcher.storage import Storage
 from searcher.words import forms
@@ -80,13 +80,10 @@ class Import:
         items = found.meeting.items
         own = portal_id(items[0]) if items and str(found.kind) == ITEM_PAGE else None
         with self.store.writing():
-            instead = remaining(items_with_meeting(found.meeting), self.store.takedown.forgotten)
-            left_out = 0 if instead is None else len(items) - len(instead)
             if instead_of is not None:
                 self._move(instead_of, page, address)
-            held = self.store.pages.keep(page, address, str(found.kind), portal_item=own, instead=instead)
-            changed = tell(held, found.meeting, self.store, self.vocabularies)
-        return Outcome(address, len(items), changed, left_out, unplaced=found.unplaced)
+            kept = keep(page, address, found, self.store, self.vocabularies, portal_item=own)
+        return Outcome(address, len(items), kept.changed, kept.left_out, unplaced=found.unplaced)
 
     def _move(self, known: Attribution, page: FetchedPage, address: str) -> None:
         """Make a known page that of another council or address; what it told of other pages' items is untold."""

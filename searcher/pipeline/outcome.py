@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Outcome:
     """What became of one file or page: how many items it has, how many are new or changed, or why it was refused.
 
-    `taken_down`: how many of its items are left out, because they were taken down.
+    `taken_down`: how many of its items are left out, because they were taken down. `missing`: the portal's reason why
+    there is no such page.
     """
 
     path: str
@@ -15,4 +16,5 @@ class Outcome:
     changed: int = 0
     taken_down: int = 0
     refused: str | None = None
+    missing: str | None = None
     unplaced: tuple[str, ...] = ()

@@ -3,20 +3,28 @@
 import contextlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from searcher import __version__
 from searcher.archive import Store
 from searcher.engine import Progress, Snapshot, no_progress, restamp, write_generation
 from searcher.engine.generations import drop_others
 from searcher.errors import ArchiveError, RefusedFile, UnrecognisedPage
+from searcher.listing import Portal
 from searcher.pipeline.checking import faults, index_faults
-from searcher.pipeline.deriving import derive, listing_of
+from searcher.pipeline.deriving import derive, teller_of
+from searcher.pipeline.due import Wanted
 from searcher.pipeline.files import files_in, is_folder
 from searcher.pipeline.importing import Import
 from searcher.pipeline.outcome import Outcome
 from searcher.pipeline.readings import Vocabularies
 from searcher.pipeline.takedown import take_down
-from searcher.settings import load_posts, load_settings, load_vocabulary
+from searcher.settings import SETTINGS, load_posts, load_settings, load_vocabulary, with_portal
 from searcher.storage import Storage
+
+if TYPE_CHECKING:
+    from searcher.crawler.fetch import Clock
+    from searcher.pipeline.crawling import Crawl
 
 
 class Workshop:
@@ -55,6 +63,35 @@ class Workshop:
         for path in paths:
             for file in files_in(path, self.storage, but=self.folder):
                 yield self._outcome(file, run)
+
+    def add_portal(self, portal: Portal, contact: str | None = None) -> None:
+        """Remember a portal, and where councils can write to, in settings.toml. Raises ArchiveError or BadSetting."""
+        path = self.folder / SETTINGS
+        text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+        try:
+            self.storage.write(path, with_portal(text, portal, contact).encode())
+        except OSError as error:
+            raise ArchiveError(f"{path} cannot be written ({error.strerror})") from error
+        self.settings = load_settings(self.folder)
+
+    @contextlib.contextmanager
+    def crawling(self, portal: Portal, contact: str, wanted: Wanted, clock: "Clock | None" = None) -> Iterator["Crawl"]:
+        """A crawl of a portal, to be run; the connection is closed afterwards."""
+        from searcher.crawler.fetch import Fetcher, Politeness, SystemClock  # noqa: PLC0415 - only crawls need httpx
+        from searcher.pipeline.crawling import Crawl, Reading  # noqa: PLC0415 - likewise
+
+        clock = clock or SystemClock()
+        politeness = Politeness(
+            agent=f"council-minutes-search/{__version__} (+{contact})",
+            delay=self.settings.seconds_between_requests,
+            requests_left=self.settings.requests_per_day
+            - self.store.crawls.requests_on(portal.council, clock.now().date()),
+        )
+        state = self.store.crawls.state(portal.council)
+        with Fetcher(portal, politeness, clock) as fetcher:
+            if state is not None and state.url:
+                fetcher.moved_to(state.url)
+            yield Crawl(portal, self.store, Reading(self.vocabularies, self.settings), fetcher, wanted)
 
     def clean(self) -> Iterator[Outcome]:
         """Read every stored page again, by the present rules and vocabularies. All of it counts, or nothing."""
@@ -130,7 +167,7 @@ class Workshop:
         address = self.store.pages.address_of(version)
         try:
             held = self.store.pages.version(version)
-            if listing_of(held, self.store) is not None:
+            if teller_of(held, self.store) is not None:
                 return Outcome(address)  # read with the page that lists it
             return Outcome(address, changed=derive(held, self.store, self.vocabularies))
         except UnrecognisedPage as error:

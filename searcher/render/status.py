@@ -7,6 +7,8 @@ from typing import Any
 from searcher.render.safe import line
 from searcher.render.style import Style, counted, table
 
+_MOST_FAILURES = 5
+_PORTAL_HEADINGS = ("On the portal", "Listed", "Fetched", "Minutes", "Cut", "Failed")
 _HEADINGS = ("Committee", "Meetings", "Minutes", "Items", "Cut", "Through")
 
 
@@ -14,6 +16,7 @@ def status_text(state: Mapping[str, Any], index: str, style: Style) -> str:
     """The object of `searcher status --json` as people read it, with a word or two on how the index stands."""
     councils = groupby(state["committees"], key=lambda row: str(row["council"]))
     blocks = ["\n".join(_council(council, list(rows), style)) for council, rows in councils]
+    blocks += ["\n".join(_portal(portal, style)) for portal in state["portals"]]
     summary = (
         f"{counted(state['items'], 'item')} in {line(state['archive'])}, generation {state['generation']}; "
         f"index: {index}"
@@ -35,3 +38,35 @@ def _council(council: str, rows: Sequence[Mapping[str, Any]], style: Style) -> I
     heading, *lines = table([_HEADINGS, *cells], width=style.measure, right=(1, 2, 3, 4))
     yield style.dim(heading)
     yield from lines
+
+
+def _portal(portal: Mapping[str, Any], style: Style) -> Iterator[str]:
+    crawled = (
+        f"last crawled to the end {portal['succeeded_at'][:10]}"
+        if portal["succeeded_at"]
+        else "not crawled to the end yet"
+    )
+    yield from style.wrapped(f"{style.bold(line(portal['council']))} at {line(portal['url'])}, {crawled}")
+    cells = [
+        (
+            line(row["committee"] or "") or f"committee {line(row['committee_id'] or '?')}",
+            *(f"{row[name]:,}" for name in ("listed", "fetched", "with_minutes", "truncated_items", "failed")),
+        )
+        for row in portal["committees"]
+    ]
+    heading, *lines = table([_PORTAL_HEADINGS, *cells], width=style.measure, right=(1, 2, 3, 4, 5))
+    yield style.dim(heading)
+    yield from lines
+    if portal["stopped"]:
+        until = f"; not before {portal['not_before']}" if portal["not_before"] else ""
+        yield from style.wrapped(f"Stopped: {line(portal['stopped'])}{until}")
+    yield from _failures("Failed", portal["failed"], style)
+    yield from _failures("Missing", portal["missing"], style)
+
+
+def _failures(what: str, pages: Sequence[Mapping[str, Any]], style: Style) -> Iterator[str]:
+    for page in pages[:_MOST_FAILURES]:
+        again = "; tried again by the next update" if what == "Failed" else ""
+        yield from style.wrapped(f"{what}: {line(page['address'])}: {line(page['reason'])}{again}", hang=2)
+    if len(pages) > _MOST_FAILURES:
+        yield f"and {len(pages) - _MOST_FAILURES:,} more; all with --json"

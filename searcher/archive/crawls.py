@@ -1,0 +1,258 @@
+"""What is known of portals: what they list, which of their pages are due, and what came of fetching them."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from searcher.archive.rows import day_of
+from searcher.listing import ListedCommittee, ListedMeeting, PageOf, PortalPage
+from searcher.storage import Database, Row
+
+_UNDATED = "0000-00-00"  # comes after every day
+
+_COUNTS = """
+SELECT l.committee_id, coalesce(nullif(c.name, ''), max(h.committee)) AS committee, count(*) AS listed,
+  sum(p.fetched_at IS NOT NULL) AS fetched, coalesce(sum(h.with_minutes), 0) AS with_minutes,
+  coalesce(sum(h.truncated_items), 0) AS truncated_items, coalesce(sum(f.failed), 0) AS failed
+FROM listed_meetings l
+LEFT JOIN listed_committees c ON c.council = l.council AND c.id = l.committee_id
+LEFT JOIN portal_pages p ON p.council = l.council AND p.kind = 'meeting' AND p.id = l.id
+LEFT JOIN held_meetings h ON h.id = l.council || ':' || l.id
+LEFT JOIN (
+  SELECT coalesce(meeting_id, id) AS meeting, sum(failure IS NOT NULL) AS failed FROM portal_pages
+  WHERE council = ? AND (meeting_id IS NOT NULL OR kind = 'meeting') GROUP BY coalesce(meeting_id, id)
+) f ON f.meeting = l.id
+WHERE l.council = ? GROUP BY l.committee_id ORDER BY committee, l.committee_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class PortalState:
+    """A portal as the last crawl found it.
+
+    `web_service` is None when it was never asked. A crawl without `finished_at` is gone on with.
+    """
+
+    url: str
+    web_service: bool | None = None
+    started_at: datetime.datetime | None = None
+    finished_at: datetime.datetime | None = None
+    succeeded_at: datetime.datetime | None = None
+    stopped: str | None = None
+    not_before: datetime.datetime | None = None
+
+
+class Crawls:
+    """The portals of an archive."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    # Portals
+
+    def state(self, council: str) -> PortalState | None:
+        """What the last crawl found; None when there was none."""
+        rows = self._database.execute("SELECT * FROM portals WHERE council = ?", (council,))
+        return _state(rows[0]) if rows else None
+
+    def note(self, council: str, **told: str | bool | datetime.datetime | None) -> None:
+        """Remember facts of a portal: those of PortalState, by name."""
+        self._database.execute("INSERT OR IGNORE INTO portals (council, url) VALUES (?, '')", (council,))
+        for name, value in told.items():
+            written = _written(value) if isinstance(value, datetime.datetime) else value
+            self._database.execute(f"UPDATE portals SET {name} = ? WHERE council = ?", (written, council))  # noqa: S608 - our own names
+
+    def count_requests(self, council: str, day: datetime.date, requests: int) -> None:
+        """Add requests to those of a day."""
+        self._database.execute(
+            "INSERT INTO portal_requests (council, day, requests) VALUES (?, ?, ?)"
+            " ON CONFLICT (council, day) DO UPDATE SET requests = requests + excluded.requests",
+            (council, day.isoformat(), requests),
+        )
+
+    def requests_on(self, council: str, day: datetime.date) -> int:
+        """How many requests were made on a day."""
+        rows = self._database.execute(
+            "SELECT requests FROM portal_requests WHERE council = ? AND day = ?", (council, day.isoformat())
+        )
+        return int(rows[0][0]) if rows else 0
+
+    # What is listed
+
+    def committees(self, council: str) -> list[ListedCommittee]:
+        """The committees that a portal was ever seen to list, and those that its pages name."""
+        rows = self._database.execute("SELECT * FROM listed_committees WHERE council = ? ORDER BY id", (council,))
+        return [ListedCommittee(row["id"], row["name"], row["category"], bool(row["expired"])) for row in rows]
+
+    def put_committee(self, council: str, committee: ListedCommittee) -> None:
+        """Keep what a list says of a committee."""
+        self._database.execute(
+            "INSERT OR REPLACE INTO listed_committees (council, id, name, category, expired) VALUES (?, ?, ?, ?, ?)",
+            (council, committee.id, committee.name, committee.category, committee.expired),
+        )
+
+    def meeting(self, council: str, meeting_id: str) -> ListedMeeting | None:
+        """A meeting as it is listed."""
+        rows = self._database.execute(
+            "SELECT * FROM listed_meetings WHERE council = ? AND id = ?", (council, meeting_id)
+        )
+        return _meeting(rows[0]) if rows else None
+
+    def meetings(self, council: str) -> Iterator[tuple[ListedMeeting, PortalPage | None]]:
+        """Every listed meeting, and what is known of its page."""
+        pages = {page.id: page for page in self.pages(council, PageOf.MEETING)}
+        for row in self._database.execute("SELECT * FROM listed_meetings WHERE council = ? ORDER BY id", (council,)):
+            yield _meeting(row), pages.get(row["id"])
+
+    def put_meeting(self, council: str, meeting: ListedMeeting) -> None:
+        """Keep what a list says of a meeting."""
+        day = meeting.date.isoformat() if meeting.date else None
+        self._database.execute(
+            "INSERT OR REPLACE INTO listed_meetings (council, id, committee_id, date, published)"
+            " VALUES (?, ?, ?, ?, ?)",
+            (council, meeting.id, meeting.committee_id, day, meeting.published),
+        )
+
+    # Pages
+
+    def page(self, council: str, kind: PageOf, page_id: str) -> PortalPage | None:
+        """What is known of a page."""
+        rows = self._database.execute(
+            "SELECT * FROM portal_pages WHERE council = ? AND kind = ? AND id = ?", (council, kind, page_id)
+        )
+        return _page(rows[0]) if rows else None
+
+    def pages(self, council: str, kind: PageOf) -> Iterator[PortalPage]:
+        """What is known of all pages of a kind."""
+        rows = self._database.execute("SELECT * FROM portal_pages WHERE council = ? AND kind = ?", (council, kind))
+        return map(_page, rows)
+
+    def put_page(self, council: str, page: PortalPage, day: datetime.date | None = None) -> None:
+        """Make a page known, or due if it is known. `due` of a page that is due already stays."""
+        self._database.execute(
+            "INSERT INTO portal_pages (council, kind, id, address, meeting_id, due, rank, day)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (council, kind, id) DO UPDATE SET"
+            " due = coalesce(due, excluded.due), address = excluded.address, day = excluded.day",
+            (council, page.kind, page.id, page.address, page.meeting_id, page.due, page.kind.rank,
+             day.isoformat() if day else _UNDATED),
+        )  # fmt: skip
+
+    def due(self, council: str, before: datetime.datetime) -> PortalPage | None:
+        """The page to fetch next, among those not tried since a moment; None when nothing is due."""
+        rows = self._database.execute(
+            "SELECT * FROM portal_pages WHERE council = ? AND due IS NOT NULL"
+            " AND (tried_at IS NULL OR tried_at < ?) ORDER BY rank, day DESC, id LIMIT 1",
+            (council, _written(before)),
+        )
+        return _page(rows[0]) if rows else None
+
+    def count_due(self, council: str, before: datetime.datetime) -> int:
+        """How many pages are due that were not tried since a moment."""
+        rows = self._database.execute(
+            "SELECT count(*) FROM portal_pages WHERE council = ? AND due IS NOT NULL"
+            " AND (tried_at IS NULL OR tried_at < ?)",
+            (council, _written(before)),
+        )
+        return int(rows[0][0])
+
+    def fetched(
+        self,
+        council: str,
+        page: PortalPage,
+        at: datetime.datetime,
+        *,
+        missing: str | None = None,
+        listed: str | None = None,
+    ) -> None:
+        """The portal answered for a page, if only why it is missing: it is due no more."""
+        self._database.execute(
+            "UPDATE portal_pages SET due = NULL, fetched_at = ?, tried_at = ?, missing = ?, listed = ?, failures = 0,"
+            " failure = ? WHERE council = ? AND kind = ? AND id = ?",
+            (_written(at), _written(at), missing is not None, listed, missing, council, page.kind, page.id),
+        )
+
+    def failed(self, council: str, page: PortalPage, at: datetime.datetime, reason: str) -> None:
+        """The portal did not answer for a page: it stays due."""
+        self._database.execute(
+            "UPDATE portal_pages SET tried_at = ?, failures = failures + 1, failure = ?"
+            " WHERE council = ? AND kind = ? AND id = ?",
+            (_written(at), reason, council, page.kind, page.id),
+        )
+
+    # Documents
+
+    def put_document(self, council: str, document_id: str, pages: Iterable[str]) -> None:
+        """Keep the text of a report, page by page."""
+        self._database.execute(
+            "DELETE FROM document_pages WHERE council = ? AND document_id = ?", (council, document_id)
+        )
+        self._database.execute_many(
+            "INSERT INTO document_pages (council, document_id, page, text) VALUES (?, ?, ?, ?)",
+            [(council, document_id, number, text) for number, text in enumerate(pages, 1)],
+        )
+
+    def drop_documents(self, council: str, document_ids: Iterable[str]) -> None:
+        """Remove the texts of reports."""
+        self._database.execute_many(
+            "DELETE FROM document_pages WHERE council = ? AND document_id = ?", [(council, one) for one in document_ids]
+        )
+
+    # For `searcher status`
+
+    def counts(self, council: str) -> list[dict[str, Any]]:
+        """Per committee: meetings listed, fetched and with minutes, items still cut, pages not fetched."""
+        return [dict(row) for row in self._database.execute(_COUNTS, (council, council))]
+
+    def failures(self, council: str) -> list[PortalPage]:
+        """The pages that could not be fetched, those that the portal does not have among them."""
+        rows = self._database.execute(
+            "SELECT * FROM portal_pages WHERE council = ? AND failure IS NOT NULL AND kind NOT IN (?, ?, ?, ?)"
+            " ORDER BY missing, rank, day DESC, id",
+            (council, PageOf.SERVICE_COMMITTEES, PageOf.SERVICE_MEETINGS, PageOf.NEWS, PageOf.FEED),
+        )
+        return [_page(row) for row in rows]
+
+    def councils(self) -> list[str]:
+        """Whose portals were crawled."""
+        return [str(row[0]) for row in self._database.execute("SELECT council FROM portals ORDER BY council")]
+
+
+def _state(row: Row) -> PortalState:
+    return PortalState(
+        url=row["url"],
+        web_service=None if row["web_service"] is None else bool(row["web_service"]),
+        started_at=_moment(row["started_at"]),
+        finished_at=_moment(row["finished_at"]),
+        succeeded_at=_moment(row["succeeded_at"]),
+        stopped=row["stopped"],
+        not_before=_moment(row["not_before"]),
+    )
+
+
+def _meeting(row: Row) -> ListedMeeting:
+    return ListedMeeting(row["id"], row["committee_id"], day_of(row["date"]), row["published"])
+
+
+def _page(row: Row) -> PortalPage:
+    return PortalPage(
+        kind=PageOf(row["kind"]),
+        id=row["id"],
+        address=row["address"],
+        meeting_id=row["meeting_id"],
+        due=row["due"],
+        fetched_at=_moment(row["fetched_at"]),
+        missing=bool(row["missing"]),
+        listed=row["listed"],
+        tried_at=_moment(row["tried_at"]),
+        failures=row["failures"],
+        failure=row["failure"],
+    )
+
+
+def _moment(text: str | None) -> datetime.datetime | None:
+    return datetime.datetime.fromisoformat(text) if text else None
+
+
+def _written(moment: datetime.datetime) -> str:
+    return moment.isoformat(timespec="microseconds")

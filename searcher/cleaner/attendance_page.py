@@ -1,0 +1,67 @@
+"""The portal's page of a meeting's attendance: who was there, who sent apologies.
+
+Nobody has published the page's HTML; what is known is how scrapers read it: rows with a name, a role and a status, in
+which officers stand too. So any row or line that ends in a status counts, whatever it is made of.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bs4 import Tag
+
+from searcher.cleaner.markup import inline_text, parse
+from searcher.cleaner.recognise import decoded
+from searcher.errors import UnrecognisedPage
+from searcher.model import FetchedPage
+
+_STATUS = re.compile(
+    r"(?P<present>Present(?:,? (?:virtual|as substitute|as substitute,? virtual))?)"
+    r"|(?P<apologies>Apologies(?:\b.*)?)|(?P<other>In attendance(?:\b.*)?|Absent|Expected)",
+    re.IGNORECASE,
+)
+_ROW = ("tr", "li", "dl", "div", "p")
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """The names of those present and of those who sent apologies, as written. Officers are no members."""
+
+    present: tuple[str, ...]
+    apologies: tuple[str, ...]
+
+
+def attendance_on(page: FetchedPage) -> Attendance | None:
+    """Who was there by a page; None when it is no page of attendance. Who is "Expected" was not recorded yet."""
+    try:
+        soup = parse(decoded(page.content, page.address))
+    except UnrecognisedPage:
+        return None
+    portal = soup.find(id=re.compile("^modgov$", re.IGNORECASE))
+    rows = list(_rows(portal)) if isinstance(portal, Tag) else []
+    return Attendance(_with("present", rows), _with("apologies", rows)) if rows else None
+
+
+def _with(status: str, rows: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name, told in rows if told == status))
+
+
+def _rows(portal: Tag) -> Iterator[tuple[str, str]]:
+    for row in portal.find_all(_ROW):
+        if row.find(_ROW) is not None:
+            continue
+        parts = [text for text in _parts(row) if text]
+        status = _STATUS.fullmatch(parts[-1]) if len(parts) > 1 else None
+        if status and not any(part.lower().strip("()") in ("officer", "officers") for part in parts[1:-1]):
+            yield parts[0], str(status.lastgroup)
+
+
+def _parts(row: Tag) -> list[str]:
+    """A row's cells; of a line, what is between its dashes, colons, commas and brackets."""
+    cells = row.find_all(["td", "dt", "dd", "span"], recursive=False)
+    if len(cells) > 1:
+        return [inline_text(cell) for cell in cells]
+    return re.split(
+        r"\s+[-–—]\s+|:\s+|\s*[()]\s*|\s{3,}|,\s+(?=(?:Present|Apologies|Absent|Expected|In att))",
+        inline_text(row).strip(),
+    )

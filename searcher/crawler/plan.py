@@ -1,0 +1,54 @@
+"""What is due, and why. Pure: what is known and what time it is go in, reasons come out.
+
+The list of a committee's meetings says what is published of each: that is the cheapest sign of change. What it does not
+show is found by age (young meetings are looked at often) and by a sweep, which comes round to every page in turn.
+"""
+
+import datetime
+import zlib
+
+from searcher.listing import ListedCommittee, ListedMeeting, PortalPage
+
+SWEEP_DAYS = 30
+_COMING = datetime.timedelta(days=14)  # agendas are published at least five clear days before a meeting
+_YOUNG = datetime.timedelta(days=90)  # minutes appear days to weeks later, and are approved at the next meeting
+_FIXED = ("approved", "cancelled")
+
+
+def list_due(committee: ListedCommittee, page: PortalPage | None, now: datetime.datetime) -> str | None:
+    """Why a committee's list of meetings is to be fetched; None when it is not."""
+    if page is None or page.fetched_at is None:
+        return "new"
+    if not committee.expired:
+        return "list"
+    return "sweep" if is_swept(f"list {committee.id}", page.fetched_at, now) else None
+
+
+def meeting_due(
+    meeting: ListedMeeting, page: PortalPage | None, now: datetime.datetime, status: str | None = None
+) -> str | None:
+    """Why a meeting's page is to be fetched; None when it is not. `status` is that of the meeting as it is held."""
+    if page is None or page.fetched_at is None:
+        return "new"
+    if page.listed is not None and page.listed != meeting.published:
+        return "listed anew"
+    if is_swept(meeting.id, page.fetched_at, now):
+        return "sweep"
+    if meeting.date is None or status in _FIXED:
+        return None
+    return "young" if _is_young(meeting.date, now) and now - page.fetched_at >= _between(meeting.date, now) else None
+
+
+def is_swept(name: str, fetched_at: datetime.datetime, now: datetime.datetime) -> bool:
+    """Whether the sweep came by since a page was fetched: it comes once in SWEEP_DAYS, for each page on its own day."""
+    own = zlib.crc32(name.encode()) % SWEEP_DAYS
+    return (now.toordinal() - own) // SWEEP_DAYS > (fetched_at.toordinal() - own) // SWEEP_DAYS
+
+
+def _is_young(day: datetime.date, now: datetime.datetime) -> bool:
+    return -_COMING <= now.date() - day <= _YOUNG
+
+
+def _between(day: datetime.date, now: datetime.datetime) -> datetime.timedelta:
+    """How long to leave a meeting alone: a day when it is near, then a quarter of its age."""
+    return max(datetime.timedelta(hours=20), (now.date() - day) / 4)

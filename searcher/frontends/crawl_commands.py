@@ -1,0 +1,200 @@
+"""The commands that ask portals: add, crawl, update."""
+
+import datetime
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from searcher.crawler.portal import council_from, portal_address
+from searcher.errors import CannotCrawl, PortalStops
+from searcher.frontends.options import IndexOption
+from searcher.frontends.outcomes import index_all
+from searcher.frontends.terminal import Progress, say
+from searcher.listing import Portal
+from searcher.pipeline import Outcome, Wanted, Workshop
+from searcher.query import period
+from searcher.render.style import counted
+from searcher.settings import Settings, contact_in_environment, index_folder, is_contact, load_settings
+
+Contact = Annotated[
+    str | None,
+    typer.Option(
+        metavar="EMAIL", help="Where the council can write to; else $SEARCHER_CONTACT or contact in settings.toml."
+    ),
+]
+Documents = Annotated[bool, typer.Option("--documents", help="Fetch reports and printed minutes too (PDF).")]
+
+
+def add(
+    url: Annotated[str, typer.Argument(metavar="URL", help="The portal, or any of its pages.", show_default=False)],
+    name: Annotated[
+        str | None, typer.Option(metavar="COUNCIL", help="A short name for the council; else from the address.")
+    ] = None,
+    contact: Contact = None,
+    ca: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Certificates to trust for this portal, besides the usual ones.")
+    ] = None,
+    index: IndexOption = None,
+) -> int:
+    """Remember a council's portal, for update to crawl."""
+    portal = _portal_at(url, name, ca)
+    _check_contact(contact)
+    with Workshop(index_folder(index)) as workshop:
+        workshop.add_portal(portal, contact)
+    say(f"{portal.council} is {portal.url}; now run: searcher update")
+    return 0
+
+
+def crawl(
+    portal: Annotated[
+        str, typer.Argument(metavar="URL|COUNCIL", help="A portal, or a council that was added.", show_default=False)
+    ],
+    committee: Annotated[
+        str | None, typer.Option(metavar="ID", help="Only this committee, by the portal's id.")
+    ] = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Only meetings from this day on.")] = None,
+    limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="No more meetings than this.")] = None,
+    documents: Documents = False,
+    contact: Contact = None,
+    index: IndexOption = None,
+) -> int:
+    """Fetch what is due of one portal, and read it."""
+    wanted = Wanted(committee=committee, since=_day(since), limit=limit, documents=documents)
+    folder = index_folder(index)
+    settings = load_settings(folder)
+    told = _known_portal(portal, settings)
+    address = _contact(contact, settings)
+    with Workshop(folder) as workshop:
+        if told not in settings.portals.values():
+            workshop.add_portal(told, contact)
+        left_with = _crawl(told, workshop, address, wanted)
+    say("now run: searcher index")
+    return left_with
+
+
+def update(
+    council: Annotated[str | None, typer.Option(metavar="NAME", help="Only this council.")] = None,
+    documents: Documents = False,
+    contact: Contact = None,
+    index: IndexOption = None,
+) -> int:
+    """Crawl what is due, clean and index it: the command for a scheduler."""
+    folder = index_folder(index)
+    settings = load_settings(folder)
+    portals = _portals(council, settings)
+    address = _contact(contact, settings)
+    with Workshop(folder) as workshop:
+        statuses = [_crawl(portal, workshop, address, Wanted(documents=documents)) for portal in portals]
+        held = index_all(workshop)
+    say(f"{counted(held, 'item')} can be searched")
+    return max(statuses)
+
+
+@dataclass
+class _Tally:
+    """What a crawl came to."""
+
+    fetched: int = 0
+    changed: int = 0
+    failed: int = 0
+    missing: int = 0
+
+    def count(self, outcome: Outcome) -> None:
+        self.changed += outcome.changed
+        self.failed += outcome.refused is not None
+        self.missing += outcome.missing is not None
+        self.fetched += outcome.refused is None and outcome.missing is None
+
+    def __str__(self) -> str:
+        told = f"{counted(self.fetched, 'page')} fetched, {counted(self.changed, 'item')} new or changed"
+        return f"{told}, {self.failed:,} failed, {self.missing:,} missing"
+
+
+def _crawl(portal: Portal, workshop: Workshop, contact: str, wanted: Wanted) -> int:
+    """Crawl one portal, with a line for each page, or a bar; the exit status."""
+    tally = _Tally()
+    stopped = None
+    with workshop.crawling(portal, contact, wanted) as crawling, Progress(f"Crawling {portal.council}") as progress:
+        try:
+            for number, outcome in enumerate(crawling.run(), 1):
+                tally.count(outcome)
+                _tell(outcome, progress)
+                progress(number, number + crawling.remaining())
+        except PortalStops as stop:
+            stopped = str(stop)
+    say(f"{portal.council}: {tally}, {counted(crawling.requests, 'request')}")
+    if stopped:
+        say(f"{portal.council}: stopped: {stopped}")
+    return 1 if stopped or tally.failed else 0
+
+
+def _tell(outcome: Outcome, progress: Progress) -> None:
+    if outcome.refused:
+        progress.say(f"failed {outcome.path}: {outcome.refused}")
+    elif outcome.missing:
+        progress.say(f"missing {outcome.path}: {outcome.missing}")
+    elif not sys.stderr.isatty():
+        progress.say(f"fetched {outcome.path}: {counted(outcome.changed, 'item')} new or changed")
+    for text in outcome.unplaced:
+        progress.say(f"not placed, of {outcome.path}: {text[:100]}")
+
+
+def _portal_at(url: str, name: str | None = None, ca: Path | None = None) -> Portal:
+    address = portal_address(url)
+    if address is None:
+        raise typer.BadParameter(f"{url!r} is no address of a portal: it begins with https:// or http://.")
+    council = name or council_from(address)
+    if council is None or not _is_name(council):
+        raise typer.BadParameter("--name takes a short name of letters, digits and hyphens; this address gives none.")
+    if ca is not None and not ca.is_file():
+        raise typer.BadParameter(f"--ca takes a file of certificates; there is none at {ca}.")
+    return Portal(council, address, ca.resolve() if ca else None)
+
+
+def _known_portal(told: str, settings: Settings) -> Portal:
+    """A portal by its council's name, or by its address."""
+    if "://" not in told:
+        return _portals(told, settings)[0]
+    portal = _portal_at(told)
+    return next((one for one in settings.portals.values() if one.url == portal.url), portal)
+
+
+def _portals(council: str | None, settings: Settings) -> list[Portal]:
+    known = settings.portals
+    if not known:
+        raise CannotCrawl("no portal is known yet. Add one with: searcher add URL")
+    if council is not None and council not in known:
+        raise CannotCrawl(f"no portal of {council!r} is known; known are {', '.join(sorted(known))}")
+    return [known[council]] if council is not None else list(known.values())
+
+
+def _contact(told: str | None, settings: Settings) -> str:
+    """Where councils can write to. Asked for on a terminal only. Raises CannotCrawl when it is not told."""
+    contact = told or contact_in_environment() or settings.contact
+    if contact is None and sys.stdin.isatty() and sys.stderr.isatty():
+        contact = str(typer.prompt("Your e-mail address, for the council to write to", err=True)).strip()
+    if contact is None:
+        raise CannotCrawl("say where councils can write to: --contact EMAIL, $SEARCHER_CONTACT, or in settings.toml")
+    _check_contact(contact)
+    return contact
+
+
+def _check_contact(contact: str | None) -> None:
+    if contact is not None and not is_contact(contact):
+        raise typer.BadParameter("--contact takes an e-mail address, or a web address that tells one.")
+
+
+def _day(text: str | None) -> datetime.date | None:
+    if text is None:
+        return None
+    days = period(text)
+    if days is None:
+        raise typer.BadParameter(f"--since takes YYYY, YYYY-MM, YYYY-MM-DD or DD/MM/YYYY, not {text!r}.")
+    return days[0]
+
+
+def _is_name(council: str) -> bool:
+    return bool(council) and all(letter.isalnum() or letter == "-" for letter in council) and council.isascii()

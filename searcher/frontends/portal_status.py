@@ -1,0 +1,41 @@
+"""What is known of a portal, as the object that `searcher status --json` gives."""
+
+import datetime
+from typing import Any
+
+from searcher.archive import Store
+from searcher.listing import PortalPage
+
+
+def portal_object(council: str, store: Store) -> dict[str, Any]:
+    """A portal: when it was last crawled to the end, why the last crawl stopped, its committees, its failures."""
+    state = store.crawls.state(council)
+    failures = store.crawls.failures(council)
+    return {
+        "council": council,
+        "url": state.url if state else None,
+        "web_service": state.web_service if state else None,
+        "succeeded_at": _written(state.succeeded_at if state else None),
+        "stopped": state.stopped if state else None,
+        "not_before": _written(state.not_before if state else None),
+        "committees": store.crawls.counts(council),
+        "failed": [_failure(page) for page in failures if not page.missing],
+        "missing": [_failure(page) for page in failures if page.missing],
+    }
+
+
+def _failure(page: PortalPage) -> dict[str, Any]:
+    """A page and why it could not be fetched. What failed is tried again by the next update."""
+    return {
+        "page": page.kind,
+        "id": page.id,
+        "meeting": page.meeting_id or (page.id if page.kind == "meeting" else None),
+        "address": page.address,
+        "reason": page.failure,
+        "attempts": page.failures,
+        "tried_at": _written(page.tried_at),
+    }
+
+
+def _written(moment: datetime.datetime | None) -> str | None:
+    return moment.isoformat(timespec="seconds") if moment else None

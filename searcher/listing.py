@@ -1,0 +1,87 @@
+"""What a portal lists, and what is known of its pages: plain values that the crawler and the archive share."""
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Portal:
+    """A council's portal. `url` ends with a slash; `ca` is a file of certificates to trust besides the usual ones."""
+
+    council: str
+    url: str
+    ca: Path | None = None
+
+
+class PageOf(StrEnum):
+    """What a page of a portal is of; in the order in which a crawl fetches what is due.
+
+    The parts of a meeting become due with its page: they come before the next meeting.
+    """
+
+    SERVICE_COMMITTEES = "service committees"
+    COMMITTEES = "committees"
+    SERVICE_MEETINGS = "service meetings"
+    NEWS = "news"
+    FEED = "feed"
+    LIST = "list"
+    ITEM = "item"
+    SERVICE_MEETING = "service meeting"
+    MINUTES = "minutes"
+    ATTENDANCE = "attendance"
+    DECISION = "decision"
+    DOCUMENT = "document"
+    MEETING = "meeting"
+
+    @property
+    def rank(self) -> int:
+        """Its place in that order."""
+        return list(PageOf).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedCommittee:
+    """A committee as the portal lists it; `expired` ones are in no list but the web service's."""
+
+    id: str
+    name: str
+    category: str | None = None
+    expired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListedMeeting:
+    """A meeting as the portal lists it.
+
+    `published` is what the list says of it: "Agenda, Decisions, Minutes", "CANCELLED" or "".
+    """
+
+    id: str
+    committee_id: str | None
+    date: datetime.date | None
+    published: str
+
+
+@dataclass(frozen=True, slots=True)
+class PortalPage:
+    """A page that a portal has, and what came of fetching it.
+
+    `id` is the portal's own of what it is of; `address` is below the portal's. `due` says why it is to be fetched, and
+    is None when it is not. `fetched_at` is when the portal last answered, `missing` that it then said it has no such
+    page; `tried_at`, `failures` and `failure` tell of the attempts since. `listed` is what the list said of a meeting
+    when it was fetched.
+    """
+
+    kind: PageOf
+    id: str
+    address: str
+    meeting_id: str | None = None
+    due: str | None = None
+    fetched_at: datetime.datetime | None = None
+    missing: bool = False
+    listed: str | None = None
+    tried_at: datetime.datetime | None = None
+    failures: int = 0
+    failure: str | None = None

@@ -1,0 +1,155 @@
+"""Crawling one portal: what is due is fetched page by page, and each page is kept and read before the next.
+
+Every answer is one transaction: killed at any moment, the next crawl goes on where this one stopped.
+"""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from searcher.archive import PortalState, Store
+from searcher.crawler.answers import Answer, Verdict, judged
+from searcher.crawler.fetch import Fetcher
+from searcher.crawler.portal import Portal
+from searcher.errors import FetchFailed, FetchRefused, PortalBlocked, PortalResting, PortalStops, UnrecognisedPage
+from searcher.listing import PageOf, PortalPage
+from searcher.pipeline.due import ONE, Due, Wanted
+from searcher.pipeline.listings import LISTS, Listings
+from searcher.pipeline.meeting_pages import MeetingPages
+from searcher.pipeline.outcome import Outcome
+from searcher.pipeline.readings import Vocabularies
+from searcher.settings import Settings
+
+_RESUMED = datetime.timedelta(hours=20)  # a crawl that broke off longer ago is begun anew: its lists are old
+_PDFS = (PageOf.DOCUMENT, PageOf.MINUTES)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What pages are read by."""
+
+    vocabularies: Vocabularies
+    settings: Settings
+
+
+class Crawl:
+    """One crawl of a portal."""
+
+    def __init__(self, portal: Portal, store: Store, reading: Reading, fetcher: Fetcher, wanted: Wanted) -> None:
+        self.started = fetcher.clock.now()
+        self._council = portal.council
+        self._portal = portal
+        self._store = store
+        self._crawls = store.crawls
+        self._fetcher = fetcher
+        self._largest_document = reading.settings.largest_file
+        self._counted = 0
+        self._left = wanted.limit
+        self._due = Due(portal.council, store, wanted, self.started)
+        self._listings = Listings(store.crawls, self._due, portal.url)
+        self._meetings = MeetingPages(portal, store, reading.vocabularies, reading.settings, self._due, self._listings)
+
+    def run(self) -> Iterator[Outcome]:
+        """Fetch what is due; what came of each page. Raises PortalStops when the portal must be left alone for now."""
+        self._store.generations.begin("crawl")
+        self._begin()
+        try:
+            while (page := self._next()) is not None:
+                yield self._fetch(page)
+        except PortalStops as stop:
+            self._end(stopped=str(stop), not_before=stop.until if isinstance(stop, PortalResting) else None)
+            raise
+        done = None if self._left is not None and self._left < 0 else self._now
+        self._end(finished_at=self._now, succeeded_at=done, stopped=None, not_before=None)
+
+    def remaining(self) -> int:
+        """How many pages are known to be due."""
+        return self._crawls.count_due(self._council, self.started)
+
+    @property
+    def requests(self) -> int:
+        """How many requests were made so far."""
+        return self._fetcher.requests
+
+    @property
+    def _now(self) -> datetime.datetime:
+        return self._fetcher.clock.now()
+
+    def _begin(self) -> None:
+        """Go on with the crawl that broke off, or plan a new one. Raises PortalResting when it is too soon."""
+        state = self._crawls.state(self._council)
+        if state is not None and state.not_before is not None and self.started < state.not_before:
+            raise PortalResting(self._portal.url, state.not_before)
+        if state is not None and self._is_unfinished(state):
+            return
+        with self._store.writing():
+            self._crawls.note(self._council, url=self._portal.url, started_at=self.started, finished_at=None)
+            self._due.plan(state)
+
+    def _is_unfinished(self, state: PortalState) -> bool:
+        began = state.started_at
+        return began is not None and state.finished_at is None and self.started - began < _RESUMED
+
+    def _end(self, **told: str | datetime.datetime | None) -> None:
+        with self._store.writing():
+            self._count_requests()
+            self._crawls.note(self._council, url=self._fetcher.base, **told)
+
+    def _count_requests(self) -> None:
+        made, self._counted = self._fetcher.requests - self._counted, self._fetcher.requests
+        if made:
+            self._crawls.count_requests(self._council, self._now.date(), made)
+
+    def _next(self) -> PortalPage | None:
+        page = self._crawls.due(self._council, self.started)
+        if page is not None and page.kind is PageOf.MEETING and self._left is not None:
+            self._left -= 1
+            return page if self._left >= 0 else None
+        return page
+
+    def _fetch(self, page: PortalPage) -> Outcome:
+        url = f"{self._fetcher.base}{page.address}"
+        try:
+            answer = self._fetcher.get(url, largest=self._largest_document if page.kind in _PDFS else None)
+            verdict, reason = judged(answer)
+            if verdict is Verdict.BLOCKED:
+                raise PortalBlocked(self._portal.url, reason)
+            if verdict is Verdict.PAGE:
+                return self._taken(page, answer)
+            if verdict is Verdict.MISSING:
+                return self._missing(page, url, reason)
+        except (FetchFailed, FetchRefused, UnrecognisedPage) as error:
+            reason = error.reason
+        return self._failed(page, url, reason)
+
+    def _taken(self, page: PortalPage, answer: Answer) -> Outcome:
+        """Keep what an answer says. Raises UnrecognisedPage for what was not asked for, and keeps nothing of it."""
+        with self._store.writing():
+            listed = self._crawls.meeting(self._council, page.id) if page.kind is PageOf.MEETING else None
+            self._crawls.fetched(self._council, page, self._now, listed=listed.published if listed else None)
+            self._count_requests()
+            if page.kind in LISTS:
+                self._listings.read(page, answer)
+                return Outcome(answer.url)
+            return self._meetings.read(page, answer, self._now)
+
+    def _missing(self, page: PortalPage, url: str, reason: str) -> Outcome:
+        with self._store.writing():
+            self._crawls.fetched(self._council, page, self._now, missing=reason)
+            self._look_elsewhere(page)
+        return Outcome(url, missing=reason)
+
+    def _failed(self, page: PortalPage, url: str, reason: str) -> Outcome:
+        with self._store.writing():
+            self._crawls.failed(self._council, page, self._now, reason)
+            self._look_elsewhere(page)
+        return Outcome(url, refused=reason)
+
+    def _look_elsewhere(self, page: PortalPage) -> None:
+        self._count_requests()
+        if page.kind is PageOf.SERVICE_COMMITTEES:
+            self._crawls.note(self._council, web_service=False)
+        elif page.kind is PageOf.NEWS:
+            self._due.page(PageOf.FEED, ONE, "list")
+        elif page.kind not in LISTS:
+            self._meetings.look_elsewhere(page)

@@ -1,0 +1,86 @@
+"""Which pages of a portal are due: the plan's reasons put to what the archive knows of the portal."""
+
+import datetime
+from dataclasses import dataclass
+
+from searcher.archive import PortalState, Store
+from searcher.crawler import addresses
+from searcher.crawler.plan import is_swept, list_due, meeting_due
+from searcher.listing import ListedCommittee, ListedMeeting, PageOf, PortalPage
+
+ONE = "all"  # the id of a page of which a portal has one
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What of a portal is wanted: parts of meetings besides their pages, and which meetings.
+
+    `committee` is the portal's id; `limit` how many meetings are fetched in one crawl, at most.
+    """
+
+    attendance: bool = True
+    decisions: bool = True
+    documents: bool = False
+    committee: str | None = None
+    since: datetime.date | None = None
+    limit: int | None = None
+
+    def takes(self, meeting: ListedMeeting) -> bool:
+        """Whether a meeting is wanted. What tells no date or committee may be."""
+        if self.committee is not None and meeting.committee_id not in (None, self.committee):
+            return False
+        return self.since is None or meeting.date is None or meeting.date >= self.since
+
+
+class Due:
+    """What is due of one portal, at a moment."""
+
+    def __init__(self, council: str, store: Store, wanted: Wanted, now: datetime.datetime) -> None:
+        self.council = council
+        self.wanted = wanted
+        self.now = now
+        self._crawls = store.crawls
+        self._store = store
+
+    def plan(self, state: PortalState | None) -> None:
+        """Make due what a new crawl begins with. `state` is what the last one found."""
+        self.page(PageOf.COMMITTEES, ONE, "list")
+        asked = self._crawls.page(self.council, PageOf.SERVICE_COMMITTEES, ONE)
+        if asked is None or asked.fetched_at is None or is_swept("web service", asked.fetched_at, self.now):
+            self.page(PageOf.SERVICE_COMMITTEES, ONE, "sweep" if asked else "new")
+        if state is not None and state.succeeded_at is not None:
+            self.page(PageOf.NEWS, ONE, "list")
+        for committee in self._crawls.committees(self.council):
+            self.list_of(committee)
+        for meeting, page in self._crawls.meetings(self.council):
+            self.meeting(meeting, page)
+
+    def list_of(self, committee: ListedCommittee) -> None:
+        """Make a committee's list of meetings due, if it is."""
+        if self.wanted.committee in (None, committee.id):
+            page = self._crawls.page(self.council, PageOf.LIST, committee.id)
+            self.page(PageOf.LIST, committee.id, list_due(committee, page, self.now))
+
+    def meeting(self, meeting: ListedMeeting, page: PortalPage | None) -> None:
+        """Make a meeting's page due, if it is."""
+        if self.wanted.takes(meeting):
+            held = self._store.meeting(f"{self.council}:{meeting.id}")
+            self.meeting_page(meeting, meeting_due(meeting, page, self.now, held.status if held else None))
+
+    def meeting_page(self, meeting: ListedMeeting, why: str | None) -> None:
+        """Make a meeting's page due for a reason."""
+        address = addresses.page_address(PageOf.MEETING, meeting.id, committee=meeting.committee_id)
+        self._put(PortalPage(PageOf.MEETING, meeting.id, address, due=why), meeting.date)
+
+    def part(self, kind: PageOf, part_id: str, meeting: ListedMeeting, why: str | None, address: str = "") -> None:
+        """Make a part of a meeting known, and due if there is a reason."""
+        address = address or addresses.page_address(kind, part_id)
+        self._put(PortalPage(kind, part_id, address, meeting.id, due=why), meeting.date, known_too=True)
+
+    def page(self, kind: PageOf, page_id: str, why: str | None, address: str = "") -> None:
+        """Make another page due for a reason."""
+        self._put(PortalPage(kind, page_id, address or addresses.page_address(kind, page_id), due=why))
+
+    def _put(self, page: PortalPage, day: datetime.date | None = None, *, known_too: bool = False) -> None:
+        if page.due is not None or known_too:
+            self._crawls.put_page(self.council, page, day)

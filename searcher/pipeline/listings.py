@@ -1,0 +1,108 @@
+"""What a portal's lists say, kept and put to the plan: committees, their meetings, what is new."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeVar
+
+from searcher.archive import Crawls
+from searcher.crawler import addresses, links, service
+from searcher.crawler.answers import Answer
+from searcher.crawler.plan import is_swept
+from searcher.errors import UnrecognisedPage
+from searcher.listing import ListedCommittee, ListedMeeting, PageOf, PortalPage
+from searcher.pipeline.due import ONE, Due
+
+Found = TypeVar("Found")
+LISTS = (
+    PageOf.COMMITTEES, PageOf.SERVICE_COMMITTEES, PageOf.SERVICE_MEETINGS, PageOf.LIST, PageOf.NEWS, PageOf.FEED,
+)  # fmt: skip
+
+
+class Listings:
+    """Reads the lists of one portal."""
+
+    def __init__(self, crawls: Crawls, due: Due, base: str) -> None:
+        self._crawls = crawls
+        self._due = due
+        self._council = due.council
+        self._base = base
+
+    def read(self, page: PortalPage, answer: Answer) -> None:
+        """Keep what a list says. Raises UnrecognisedPage when it is not the list that was asked for."""
+        if page.kind is PageOf.COMMITTEES:
+            self._committees(_found(links.committees(answer.content), answer, "list of committees"))
+        elif page.kind is PageOf.SERVICE_COMMITTEES:
+            self._committees(_found(service.committees(answer.content), answer, "answer of the web service"))
+            self._crawls.note(self._council, web_service=True)
+            self._due.page(PageOf.SERVICE_MEETINGS, ONE, "list")
+        elif page.kind is PageOf.SERVICE_MEETINGS:
+            self._meetings(_found(service.meetings(answer.content), answer, "answer of the web service"), service=True)
+        elif page.kind is PageOf.LIST:
+            self._list(page, answer)
+        else:
+            read = links.news if page.kind is PageOf.NEWS else links.feed
+            self._news(_found(read(answer.content), answer, "list of what is new"))
+
+    def named(self, committee_ids: Iterable[str]) -> None:
+        """Take up committees that a page names and no list does: expired ones."""
+        known = {committee.id for committee in self._crawls.committees(self._council)}
+        for committee_id in committee_ids:
+            if committee_id not in known:
+                self._committees([ListedCommittee(committee_id, "", expired=True)])
+
+    def _committees(self, committees: Iterable[ListedCommittee]) -> None:
+        for committee in committees:
+            self._crawls.put_committee(self._council, committee)
+            self._due.list_of(committee)
+
+    def _list(self, page: PortalPage, answer: Answer) -> None:
+        committee = page.id.partition(" ")[0]
+        found = _found(links.meeting_list(answer.content, committee), answer, "list of meetings")
+        self._meetings(found.meetings)
+        earlier = addresses.resolved(answer.url, found.earlier) if found.earlier else None
+        if earlier is not None and addresses.is_within(self._base, earlier):
+            self._earlier(committee, earlier.removeprefix(self._base))
+
+    def _earlier(self, committee: str, address: str) -> None:
+        """The newest part of a list is what changes: those before it are read once, and when they are swept."""
+        page = self._crawls.page(self._council, PageOf.LIST, f"{committee} {address}")
+        if page is None or page.fetched_at is None or is_swept(address, page.fetched_at, self._due.now):
+            self._due.page(PageOf.LIST, f"{committee} {address}", "earlier", address)
+
+    def _meetings(self, meetings: Iterable[ListedMeeting], *, service: bool = False) -> None:
+        for listed in meetings:
+            known = self._crawls.meeting(self._council, listed.id)
+            meeting = listed if known is None else _together(known, listed, by_service=service)
+            self._crawls.put_meeting(self._council, meeting)
+            self._due.meeting(meeting, self._crawls.page(self._council, PageOf.MEETING, listed.id))
+
+    def _news(self, news: dict[str, datetime.date | None]) -> None:
+        for meeting_id, day in sorted(news.items()):
+            meeting = self._crawls.meeting(self._council, meeting_id) or ListedMeeting(meeting_id, None, None, "")
+            page = self._crawls.page(self._council, PageOf.MEETING, meeting_id)
+            if self._due.wanted.takes(meeting) and self._is_news(page, day):
+                self._due.meeting_page(meeting, "news")
+
+    def _is_news(self, page: PortalPage | None, day: datetime.date | None) -> bool:
+        """Whether something was published since a page was fetched. Of the day of both, that is known the day after."""
+        if page is None or page.fetched_at is None:
+            return True
+        fetched = page.fetched_at.date()
+        return day is not None and fetched <= day and fetched < self._due.now.date()
+
+
+def _together(known: ListedMeeting, listed: ListedMeeting, *, by_service: bool) -> ListedMeeting:
+    """What two lists say of a meeting. The portal's own page of a list is what later lists are compared with."""
+    return replace(
+        listed,
+        committee_id=listed.committee_id or known.committee_id,
+        date=listed.date or known.date,
+        published=known.published if by_service else listed.published,
+    )
+
+
+def _found(found: Found | None, answer: Answer, what: str) -> Found:
+    if found is None:
+        raise UnrecognisedPage(answer.url, f"it is no {what}")
+    return found

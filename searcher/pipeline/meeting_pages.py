@@ -1,0 +1,185 @@
+"""A meeting's page and its parts as a crawl fetched them: whole texts, attendance, decisions, reports."""
+
+import datetime
+from dataclasses import replace
+
+from searcher.archive import ATTENDANCE_PAGE, DECISION_PAGE, MEETING_PAGE, Store
+from searcher.cleaner.attendance_page import attendance_on
+from searcher.cleaner.pdf import pdf_pages
+from searcher.crawler import addresses, links
+from searcher.crawler.answers import Answer
+from searcher.crawler.portal import Portal
+from searcher.errors import UnrecognisedPage
+from searcher.listing import ListedMeeting, PageOf, PortalPage
+from searcher.model import FetchedPage, Meeting
+from searcher.pipeline.deriving import derive
+from searcher.pipeline.due import Due
+from searcher.pipeline.keeping import keep
+from searcher.pipeline.listings import Listings
+from searcher.pipeline.outcome import Outcome
+from searcher.pipeline.readings import Vocabularies, cleaned
+from searcher.settings import Settings
+
+_WITH_PARTS = ("new", "listed anew", "news", "sweep")  # reasons for which parts that are held are fetched again
+
+
+class MeetingPages:
+    """Keeps the pages of one portal's meetings. All of it goes within `store.writing()`."""
+
+    def __init__(
+        self, portal: Portal, store: Store, vocabularies: Vocabularies, settings: Settings, due: Due, listings: Listings
+    ) -> None:
+        self._portal = portal
+        self._council = portal.council
+        self._store = store
+        self._vocabularies = vocabularies
+        self._settings = settings
+        self._due = due
+        self._listings = listings
+
+    def read(self, page: PortalPage, answer: Answer, now: datetime.datetime) -> Outcome:
+        """Keep a page, if it has anything new. Raises UnrecognisedPage when it is not the page that was asked for."""
+        fetched = self._fetched(page, answer, now)
+        if page.kind is PageOf.MEETING:
+            return self._meeting(page, fetched)
+        if page.kind is PageOf.DOCUMENT:
+            return self._document(page, fetched)
+        if page.kind in (PageOf.ATTENDANCE, PageOf.DECISION):
+            return self._beside(page, fetched)
+        return self._whole_text(page, fetched)
+
+    def look_elsewhere(self, page: PortalPage) -> None:
+        """Make due what may tell what a page does not: of an item the web service, then the printed minutes."""
+        meeting = self._listed(page)
+        state = self._store.crawls.state(self._council)
+        has_service = state is not None and state.web_service
+        if page.kind in (PageOf.ITEM, PageOf.MEETING) and has_service:
+            self._due.part(PageOf.SERVICE_MEETING, meeting.id, meeting, page.kind)
+        elif page.kind in (PageOf.ITEM, PageOf.SERVICE_MEETING):
+            printed = self._store.crawls.page(self._council, PageOf.MINUTES, meeting.id)
+            if printed is not None:
+                self._due.part(PageOf.MINUTES, meeting.id, meeting, page.kind, printed.address)
+
+    def _fetched(self, page: PortalPage, answer: Answer, now: datetime.datetime) -> FetchedPage:
+        fetched_at = now.isoformat(timespec="seconds")
+        fetched = FetchedPage(answer.content, self._council, "", url=answer.url, fetched_at=fetched_at)
+        return replace(fetched, key=self._store.pages.key_for(fetched, self._address(page)))
+
+    def _address(self, page: PortalPage) -> str:
+        """Where the archive keeps a page: where the portal is may change, and by which committee it was reached."""
+        own = addresses.page_address(page.kind, page.id) if page.kind is PageOf.MEETING else page.address
+        return f"{self._portal.url}{own}"
+
+    def _listed(self, page: PortalPage) -> ListedMeeting:
+        meeting_id = page.meeting_id or page.id
+        known = self._store.crawls.meeting(self._council, meeting_id)
+        return known or ListedMeeting(meeting_id, None, None, "")
+
+    # The meeting's own page
+
+    def _meeting(self, page: PortalPage, fetched: FetchedPage) -> Outcome:
+        listed = self._listed(page)
+        address = self._address(page)
+        if self._store.pages.holds(fetched, address):
+            self._store.pages.restore(fetched)
+            self._parts(fetched, listed, page.due if page.due in _WITH_PARTS else None)
+            return Outcome(fetched.address)
+        try:
+            found = cleaned(fetched, self._vocabularies)
+        except UnrecognisedPage:
+            if listed.published or not links.is_bare_meeting(fetched.content):
+                raise
+            return Outcome(fetched.address)  # nothing is published of it yet
+        if str(found.kind) != MEETING_PAGE or found.meeting.id != page.id:
+            raise UnrecognisedPage(fetched.address, f"it is not the page of meeting {page.id}")
+        kept = keep(fetched, address, found, self._store, self._vocabularies)
+        self._parts(fetched, listed, "changed")
+        return Outcome(fetched.address, len(found.meeting.items), kept.changed, kept.left_out, unplaced=found.unplaced)
+
+    def _parts(self, fetched: FetchedPage, listed: ListedMeeting, again: str | None) -> None:
+        """Make the parts of a meeting due: those never fetched, and with a reason to fetch them `again` all."""
+        named = links.meeting_links(fetched.content)
+        self._listings.named(named.committees)
+        wanted = self._due.wanted
+        for item_id in named.items:
+            self._part(PageOf.ITEM, item_id, listed, again)
+        if wanted.attendance and named.attendance and self._wants_attendance(listed):
+            self._part(PageOf.ATTENDANCE, listed.id, listed, again)
+        for item_id in named.decisions if wanted.decisions else ():
+            self._part(PageOf.DECISION, item_id, listed, again)
+        for address in named.documents if wanted.documents else ():
+            self._linked(PageOf.DOCUMENT, addresses.attachment_of(address), address, listed, again)
+        if named.minutes:
+            self._linked(PageOf.MINUTES, listed.id, named.minutes, listed, again if wanted.documents else None)
+
+    def _part(self, kind: PageOf, part_id: str, listed: ListedMeeting, again: str | None, address: str = "") -> None:
+        known = self._store.crawls.page(self._council, kind, part_id)
+        never = "new" if known is None or known.fetched_at is None else None
+        self._due.part(kind, part_id, listed, again or never, address)
+
+    def _linked(self, kind: PageOf, part_id: str | None, href: str, listed: ListedMeeting, again: str | None) -> None:
+        """A part whose address is as the page links it."""
+        url = addresses.resolved(self._portal.url, href)
+        if url is None or part_id is None:
+            return
+        address = url.removeprefix(self._portal.url)
+        if kind is PageOf.MINUTES:
+            self._due.part(kind, part_id, listed, again, address)
+        else:
+            self._part(kind, part_id, listed, again, address)
+
+    def _wants_attendance(self, listed: ListedMeeting) -> bool:
+        """Whether the meeting was held, and its own page does not say who was there."""
+        held = self._held(listed.id)
+        day = listed.date or (held.date if held else None)
+        was_held = day is not None and day <= self._due.now.date()
+        return was_held and held is not None and held.status != "cancelled" and not self._is_told(held)
+
+    def _is_told(self, held: Meeting) -> bool:
+        page = self._store.crawls.page(self._council, PageOf.ATTENDANCE, held.id)
+        return bool(held.present) and (page is None or page.fetched_at is None)
+
+    def _held(self, meeting_id: str) -> Meeting | None:
+        return self._store.meeting(f"{self._council}:{meeting_id}")
+
+    # Parts
+
+    def _whole_text(self, page: PortalPage, fetched: FetchedPage) -> Outcome:
+        """A page with whole texts of items: an item's own, the web service's of a meeting, printed minutes."""
+        address = self._address(page)
+        if self._store.pages.holds(fetched, address):
+            self._store.pages.restore(fetched)
+            return Outcome(fetched.address)
+        found = cleaned(fetched, self._vocabularies)
+        if page.kind is PageOf.ITEM:
+            kept = keep(fetched, address, found, self._store, self._vocabularies, portal_item=f"AI{page.id}")
+            self._check_whole(page, fetched)
+        else:
+            beside = self._store.pages.of_meeting(self._council, page.meeting_id or page.id)
+            kept = keep(
+                fetched, address, found, self._store, self._vocabularies,
+                portal_meeting=(page.meeting_id or page.id) if beside is not None else None,
+            )  # fmt: skip
+        return Outcome(fetched.address, len(found.meeting.items), kept.changed, kept.left_out)
+
+    def _check_whole(self, page: PortalPage, fetched: FetchedPage) -> None:
+        item_id = f"{self._council}:{page.meeting_id}:AI{page.id}"
+        if any(item.truncated for item in self._store.items([item_id])):
+            raise UnrecognisedPage(fetched.address, "it has no more of the text than the meeting's page")
+
+    def _beside(self, page: PortalPage, fetched: FetchedPage) -> Outcome:
+        """A page that tells more of a meeting: attendance, or a decision that was not taken down."""
+        gone = f"{self._council}:{page.meeting_id}:AI{page.id}" in self._store.takedown.forgotten.ids
+        if page.kind is PageOf.ATTENDANCE and attendance_on(fetched) is None:
+            raise UnrecognisedPage(fetched.address, "it is no page of attendance")
+        if gone or self._store.pages.holds(fetched, self._address(page)):
+            return Outcome(fetched.address)
+        kind = ATTENDANCE_PAGE if page.kind is PageOf.ATTENDANCE else DECISION_PAGE
+        held = self._store.pages.keep(fetched, self._address(page), kind, portal_meeting=page.meeting_id or page.id)
+        changed = derive(held, self._store, self._vocabularies) if kind == ATTENDANCE_PAGE else 0
+        return Outcome(fetched.address, changed=changed)
+
+    def _document(self, page: PortalPage, fetched: FetchedPage) -> Outcome:
+        pages = pdf_pages(fetched.content, fetched.address)
+        self._store.crawls.put_document(self._council, page.id, pages)
+        return Outcome(fetched.address)
