@@ -19,7 +19,7 @@ LAYERS = (
     ("results", "exchange"),
     ("query",),
     ("vocabulary",),
-    ("words", "storage"),
+    ("words", "storage", "dates", "decoding", "xml_text"),
     ("model", "errors"),
 )
 LEVEL = {part: i for i, layer in enumerate(LAYERS) for part in layer}
@@ -37,7 +37,7 @@ HOMES = {
     "sqlite3": ("searcher.storage",),
     "typer": ("searcher.frontends",),
     "whoosh": ("searcher.engine",),
-    "xml": ("searcher.cleaner",),
+    "xml": ("searcher.xml_text",),
 }
 # The environment, the clock of the wall and open files: where the outside is touched.
 OUTSIDE = {"os": ("searcher.settings", "searcher.storage", "searcher.frontends")}

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from searcher.cleaner.addresses import joined
-from searcher.cleaner.headings import date_in, in_title_case
+from searcher.cleaner.headings import in_title_case
 from searcher.cleaner.openings import is_capitals
 from searcher.cleaner.pdf import pdf_text
 from searcher.cleaner.people import people_in
@@ -18,6 +18,7 @@ from searcher.cleaner.recognise import PageKind, Recognised, page_address, porta
 from searcher.cleaner.resolutions import resolutions_in
 from searcher.cleaner.text_pages import read_text
 from searcher.cleaner.web_service import read_meeting_answer
+from searcher.dates import date_in
 from searcher.errors import UnrecognisedPage
 from searcher.model import Document, FetchedPage, Item, Meeting, Source, Status
 from searcher.vocabulary import Posts, Vocabulary

@@ -1,35 +1,14 @@
-"""Reads headings: which meeting, on which day, what is published. English and Welsh. Never guesses a date."""
+"""Reads headings: which meeting, on which day, what is published. English and Welsh."""
 
 import datetime
 import re
 from dataclasses import dataclass
 
+from searcher.dates import ISO_DATE, LONG_DATE, SHORT_DATE, date_in
 from searcher.model import Status
 from searcher.words import fold
 
-# fmt: off
-_ENGLISH = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)
-_WELSH = (
-    "ionawr", "chwefror", "mawrth", "ebrill", "mai", "mehefin",
-    "gorffennaf", "awst", "medi", "hydref", "tachwedd", "rhagfyr",
-)
-# fmt: on
-_MONTHS = {
-    **{name[:3]: month for month, name in enumerate(_ENGLISH, 1)},
-    **{name: month for names in (_ENGLISH, _WELSH) for month, name in enumerate(names, 1)},
-    "sept": 9,
-}
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Dydd\s+)?(?:Llun|Mawrth|Mercher|Iau|Gwener|Sadwrn|Sul))"
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_LONG_DATE = re.compile(
-    rf"\b(\d{{1,2}})(?:st|nd|rd|th|ain|eg|fed|ydd|af|il)?(?:\s+(?:day\s+)?of)?[\s,-]+({_MONTH})\b\.?[\s,-]+(\d{{4}})\b",
-    re.IGNORECASE,
-)
-_SHORT_DATE = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b")
-_ISO_DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _TIME = re.compile(
     r"\b(\d{1,2})(?:[.:](\d{2}))?\s*(a\.?\s?m|p\.?\s?m|y\.?\s?[bhp]|noon)\b|\b([01]?\d|2[0-3])[.:]([0-5]\d)(?!\s*\d|[.:/]\d)",
     re.IGNORECASE,
@@ -103,22 +82,9 @@ def page_status(text: str) -> Status | None:
     return _PAGE_HEADINGS.get(" ".join(re.findall(r"\w+", fold(text))))
 
 
-def date_in(text: str) -> datetime.date | None:
-    """The first date written in a text, or None. Impossible dates are none."""
-    for pattern, order in ((_LONG_DATE, "dmy"), (_ISO_DATE, "ymd"), (_SHORT_DATE, "dmy")):
-        for match in pattern.finditer(text):
-            parts = dict(zip(order, match.groups(), strict=True))
-            month = _MONTHS.get(parts["m"].lower()) or int(parts["m"])
-            try:
-                return datetime.date(int(parts["y"]), month, int(parts["d"]))
-            except ValueError:
-                continue
-    return None
-
-
 def time_in(text: str) -> str | None:
     """The first time of day written in a text, as HH:MM, or None: "5.30 p.m." gives "17:30"."""
-    for pattern in (_LONG_DATE, _ISO_DATE, _SHORT_DATE):
+    for pattern in (LONG_DATE, ISO_DATE, SHORT_DATE):
         text = pattern.sub(" ", text)
     for match in _TIME.finditer(text):
         hour, minute = int(match[1] or match[4]), int(match[2] or match[5] or 0)
@@ -137,7 +103,7 @@ def time_in(text: str) -> str | None:
 
 def is_date_line(text: str) -> bool:
     """Whether a line holds a date and nothing else but a weekday and a time."""
-    rest = re.sub(_LONG_DATE, " ", text)
+    rest = re.sub(LONG_DATE, " ", text)
     if rest == text:
         return False
     rest = re.sub(rf"{_WEEKDAY}|\bat\b|\bon\b|\bheld\b|\bcommencing\b|\bDate\b", " ", _TIME.sub(" ", rest), flags=re.I)

@@ -15,6 +15,7 @@ from searcher.cleaner.addresses import attachment_id, query_value
 from searcher.cleaner.lines import squeeze, without_file_labels
 from searcher.cleaner.markup import UNSEEN, blocks, classes, href, inline_text, opened
 from searcher.cleaner.pieces import Draft, DraftItem, Place, is_part_heading
+from searcher.dates import date_in
 from searcher.model import Contact, Document
 from searcher.words import fold
 
@@ -102,7 +103,7 @@ def _read_metadata(soup: BeautifulSoup, draft: Draft) -> None:
     meta = soup.find("meta", attrs={"name": re.compile(r"^DC\.date$", re.IGNORECASE)})
     title = soup.find("meta", attrs={"name": re.compile(r"^DC\.title$", re.IGNORECASE)})
     if isinstance(meta, Tag):
-        draft.date = headings.date_in(str(meta.get("content") or ""))
+        draft.date = date_in(str(meta.get("content") or ""))
     if isinstance(title, Tag) and (heading := headings.meeting_heading(str(title.get("content") or ""))):
         draft.committee, draft.time = heading.committee, heading.time
 

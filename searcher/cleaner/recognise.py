@@ -4,7 +4,6 @@ import json
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from xml.etree import ElementTree
 
 from bs4 import BeautifulSoup, Tag
 
@@ -12,8 +11,10 @@ from searcher.cleaner.addresses import is_portal_page, joined
 from searcher.cleaner.headings import page_status
 from searcher.cleaner.markup import depth_of, href, inline_text, parse
 from searcher.cleaner.portal_pages import is_cancelled
+from searcher.decoding import decoded
 from searcher.errors import UnrecognisedPage
 from searcher.model import FetchedPage
+from searcher.xml_text import Element, root_of
 
 
 class PageKind(StrEnum):
@@ -33,7 +34,7 @@ class Recognised:
     kind: PageKind
     text: str = ""
     soup: BeautifulSoup | None = None
-    root: ElementTree.Element | None = None
+    root: Element | None = None
 
 
 _ANSWERS = {
@@ -46,11 +47,6 @@ _CANONICAL = re.compile(r"""<link rel=["']canonical["'][^>]{0,200}?href=["'](htt
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->")
 _BASE = re.compile(r"""<base[^>]{0,200}?href=["'](https?://[^"']+)["']""", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"""https?://[^\s"'<>]+""")
-_CONTROLS = re.compile(r"[\x01-\x08\x0b\x0e-\x1f]")  # and no white space that a text has
-_CONTROL_REFERENCES = re.compile(r"&#(?:x0*(?:[1-8bcef]|1[0-9a-f])|0*(?:[1-8]|1[124-9]|2[0-9]|3[01]));", re.IGNORECASE)
-_FEW_CONTROLS = 8
-_MOST_CONTROLS = 0.02  # of a text's characters; of random bytes, an eighth
-_DECLARATION = re.compile(r"<\?xml[^>]*\?>")
 _BLOCKED = re.compile(
     r"Incapsula|_Incapsula_Resource|cf-browser-verification|challenge-platform|Just a moment\.\.\.|Barracuda", re.I
 )
@@ -63,7 +59,9 @@ def recognise(page: FetchedPage) -> Recognised:
         raise UnrecognisedPage(page.address, "the file is empty")
     if content.startswith(b"%PDF-"):
         return Recognised(PageKind.PDF)
-    text = decoded(content, page.address)
+    text = decoded(content)
+    if text is None:
+        raise UnrecognisedPage(page.address, "a binary file, not a page or a PDF")
     start = text.lstrip("\ufeff \t\r\n")[:2000].lower()
     if start.startswith("<?xml") and "<html" not in start and "<!doctype html" not in start:
         return _xml(text, page.address)
@@ -87,25 +85,6 @@ def _is_json(text: str) -> bool:
     return True
 
 
-def decoded(content: bytes, address: str) -> str:
-    """A page's text: UTF-8, else Windows-1252 as Word writes it. Raises UnrecognisedPage for what is no text."""
-    for encoding in ("utf-16", "utf-8-sig", "cp1252"):
-        if encoding == "utf-16" and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
-            continue
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if not _is_binary(text[:20_000]):
-            # Word's own line breaks (0x0b) and the like part words; no page is worth less for them.
-            return _CONTROLS.sub(" ", text)
-    raise UnrecognisedPage(address, "a binary file, not a page or a PDF")
-
-
-def _is_binary(text: str) -> bool:
-    return "\0" in text or len(_CONTROLS.findall(text)) > max(_FEW_CONTROLS, len(text) * _MOST_CONTROLS)
-
-
 def page_address(page: FetchedPage) -> str | None:
     """The address a saved page says is its own: the comment browsers save, or `rel="canonical"`."""
     text = page.content[:200_000].decode("utf-8", "replace")
@@ -125,15 +104,10 @@ def portal_address(page: FetchedPage) -> str | None:
 
 
 def _xml(text: str, address: str) -> Recognised:
-    if re.search(r"<!(?:DOCTYPE|ENTITY)", text, re.IGNORECASE):
-        raise UnrecognisedPage(address, "XML with a document type of its own, which web services never send")
     try:
-        # Entities, by which XML attacks, need the document type refused above. The text is decoded already,
-        # whatever encoding it declares.
-        text = _CONTROL_REFERENCES.sub(" ", _DECLARATION.sub("", text.lstrip("\ufeff \t\r\n")))
-        root = ElementTree.fromstring(text)  # noqa: S314 - as just said
-    except ElementTree.ParseError as error:
-        raise UnrecognisedPage(address, f"broken or cut off XML ({error})") from error
+        root = root_of(text)
+    except ValueError as error:
+        raise UnrecognisedPage(address, str(error)) from error
     if root.tag == "meeting" and root.find("agendaitems") is not None:
         return Recognised(PageKind.WEB_SERVICE, root=root)
     if root.tag in _ANSWERS and len(root.findall(".//committee")) + len(root.findall(".//councillor")):

@@ -10,6 +10,7 @@ from searcher.cleaner.lines import squeeze
 from searcher.cleaner.openings import LIST_HEADER, TABLE_RULE, Line, is_capitals
 from searcher.cleaner.pieces import Draft, Place, is_part_heading
 from searcher.cleaner.portal_pages import contact_in
+from searcher.dates import date_in
 from searcher.model import Status
 
 _VENUE = re.compile(r"^\s*(?:Proposed\s+)?(?:Venue|Lleoliad)\s*:\s*(?P<value>.*)$", re.I)
@@ -112,7 +113,7 @@ class _Head:
         """A date on its own line, or "Minutes of the meeting of the … held on …"."""
         if match := _MINUTES_OF.search(text):
             committee = (match["committee"] or "").strip(" ,") or None
-            self.take(committee, headings.date_in(match["rest"]), headings.time_in(match["rest"]))
+            self.take(committee, date_in(match["rest"]), headings.time_in(match["rest"]))
             venue = _HELD_IN.search(match["rest"])
             self.draft.venue = self.draft.venue or (venue["venue"] if venue else None)
             self.place(Place.MEETING_HEADING, text)
@@ -126,7 +127,7 @@ class _Head:
             self.place(Place.PART_HEADING, text)
             return True
         if headings.is_date_line(text):
-            self.take(None, headings.date_in(text), headings.time_in(text))
+            self.take(None, date_in(text), headings.time_in(text))
             self.place_waiting()
             self.place(Place.MEETING_HEADING, text)
             return True

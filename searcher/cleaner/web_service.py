@@ -2,14 +2,15 @@
 
 import html
 from collections import Counter
-from xml.etree.ElementTree import Element
 
-from searcher.cleaner import headings
 from searcher.cleaner.addresses import attachment_id
+from searcher.cleaner.headings import time_in
 from searcher.cleaner.lines import squeeze, without_file_labels
 from searcher.cleaner.markup import blocks, inline_text, parse
 from searcher.cleaner.pieces import Draft, Place
+from searcher.dates import date_in
 from searcher.model import Status
+from searcher.xml_text import Element
 
 _TEXTS = {
     "agendatext": Place.AGENDA,
@@ -27,8 +28,8 @@ _PRESENT = ("present", "in attendance")
 def read_meeting_answer(root: Element) -> Draft:
     """The draft of a `<meeting>` answer. What the service marks as restricted or not for display is withheld."""
     draft = Draft(meeting_id=_text(root, "meetingid"))
-    draft.date = headings.date_in(_text(root, "meetingdate") or "")
-    draft.time = headings.time_in(_text(root, "meetingtime") or "")
+    draft.date = date_in(_text(root, "meetingdate") or "")
+    draft.time = time_in(_text(root, "meetingtime") or "")
     draft.venue = _text(root, "meetinglocation")
     draft.cancelled = (_text(root, "meetingstatus") or "").lower() == "cancelled"
     draft.committee = _committee(root)
