@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from bs4 import Tag
 
 from searcher.cleaner.markup import inline_text, parse
-from searcher.cleaner.recognise import decoded
-from searcher.errors import UnrecognisedPage
+from searcher.decoding import decoded
 from searcher.model import FetchedPage
 
 _STATUS = re.compile(
@@ -33,10 +32,7 @@ class Attendance:
 
 def attendance_on(page: FetchedPage) -> Attendance | None:
     """Who was there by a page; None when it is no page of attendance. Who is "Expected" was not recorded yet."""
-    try:
-        soup = parse(decoded(page.content, page.address))
-    except UnrecognisedPage:
-        return None
+    soup = parse(decoded(page.content) or "")
     portal = soup.find(id=re.compile("^modgov$", re.IGNORECASE))
     rows = list(_rows(portal)) if isinstance(portal, Tag) else []
     return Attendance(_with("present", rows), _with("apologies", rows)) if rows else None
