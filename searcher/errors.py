@@ -10,10 +10,19 @@ SearcherError
 │   └── ArchiveBusy        another process is writing
 ├── IndexUnusable          the index is missing, damaged or of another make
 │   └── IndexNotReady      another command is still writing it
+├── CrawlError             the crawler could not get something
+│   ├── FetchFailed        this page, now; another one may do
+│   ├── FetchRefused       this page is not ours to fetch: robots.txt, another site
+│   └── PortalStops        nothing more from this portal in this run
+│       ├── PortalUnreachable  it does not answer, or cannot be trusted
+│       ├── PortalBlocked  it lets no crawler in
+│       ├── PortalResting  it asks for a longer rest; knows until when
+│       └── BudgetSpent    as many requests were made as are allowed
 └── UnknownItem            no item has that id
     └── TakenDown          it had, and was taken down; knows when and why
 """
 
+import datetime
 from pathlib import Path
 
 
@@ -97,6 +106,63 @@ class IndexNotReady(IndexUnusable):
             "an import or another command is still writing, and nothing can be searched yet",
             "Try again when it has finished",
         )
+
+
+class CrawlError(SearcherError):
+    """The crawler could not get something from a portal."""
+
+
+class FetchFailed(CrawlError):
+    """A page that could not be fetched now."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(f"{url}: {reason}")
+        self.url = url
+        self.reason = reason
+
+
+class FetchRefused(CrawlError):
+    """A page that the crawler does not ask for: robots.txt forbids it, or it lies outside the portal."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(f"{url}: {reason}")
+        self.url = url
+        self.reason = reason
+
+
+class PortalStops(CrawlError):
+    """Nothing more is to be asked of a portal in this run. `portal` is its address."""
+
+    def __init__(self, portal: str, reason: str) -> None:
+        super().__init__(f"{portal}: {reason}")
+        self.portal = portal
+        self.reason = reason
+
+
+class PortalUnreachable(PortalStops):
+    """The portal does not answer, answers with nothing but failures, or cannot be trusted."""
+
+
+class PortalBlocked(PortalStops):
+    """The portal lets no crawler in."""
+
+
+class PortalResting(PortalStops):
+    """The portal asked for a rest too long to wait for. `until` is when it is over."""
+
+    def __init__(self, portal: str, until: datetime.datetime) -> None:
+        super().__init__(
+            portal, f"it asks to be left alone until {until:%Y-%m-%d %H:%M} {until.tzname() or ''}".strip()
+        )
+        self.until = until
+
+
+class BudgetSpent(PortalStops):
+    """As many requests were made as are allowed."""
+
+    def __init__(self, portal: str, requests: int) -> None:
+        super().__init__(portal, f"the {requests} requests allowed have been made")
+        self.requests = requests
 
 
 class UnknownItem(SearcherError):

@@ -1,6 +1,8 @@
 """Whose portal an address is. Pure: addresses in, names out."""
 
 import re
+from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
 # Host names that say "portal", not which council: democracy.example.gov.uk, moderngov.example.gov.uk …
@@ -13,6 +15,18 @@ _SERVICE = re.compile(
 _SUFFIX = re.compile(
     r"\.(?:gov\.uk|gov\.wales|llyw\.cymru|moderngov\.co\.uk|org\.uk|co\.uk|info|ie|wales|cymru|uk|com|org)$", re.I
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Portal:
+    """A council's portal. `url` ends with "/": "https://moderngov.oakham.gov.uk/" or "https://oakham.gov.uk/moderngov/".
+
+    `ca` is a file with the certificate that vouches for the portal, where the usual ones do not.
+    """
+
+    council: str
+    url: str
+    ca: Path | None = None
 
 
 def council_from(url: str) -> str | None:
