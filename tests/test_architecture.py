@@ -32,6 +32,7 @@ HOMES = {
     "lxml": ("searcher.cleaner",),
     "numpy": ("searcher.engine",),
     "platformdirs": ("searcher.settings",),
+    "protego": ("searcher.crawler.robots",),
     "pypdf": ("searcher.cleaner.pdf",),
     "snowballstemmer": ("searcher.words",),
     "sqlite3": ("searcher.storage",),
