@@ -53,8 +53,8 @@ def test_a_pattern_of_many_stars_is_decided_at_once() -> None:
 @pytest.mark.parametrize(
     "content",
     [
-        "User-agent: *\r\nDisallow: /x".encode(),
-        "User-agent: *\rDisallow: /x".encode(),
+        b"User-agent: *\r\nDisallow: /x",
+        b"User-agent: *\rDisallow: /x",
         "\ufeffUser-agent: *\nDisallow: /x".encode(),
         "User-agent: *\nDisallow: /x".encode("utf-16"),
         "# Für alle\nUser-agent: *\nDisallow: /x".encode("latin-1"),
