@@ -40,8 +40,12 @@ HOMES = {
     "whoosh": ("searcher.engine",),
     "xml": ("searcher.xml_text",),
 }
-# The environment, the clock of the wall and open files: where the outside is touched.
-OUTSIDE = {"os": ("searcher.settings", "searcher.storage", "searcher.frontends")}
+# The environment, the clock of the wall, open files and the network: where the outside is touched.
+OUTSIDE = {
+    "os": ("searcher.settings", "searcher.storage", "searcher.frontends"),
+    "socket": ("searcher.crawler.fetch",),
+    "ssl": ("searcher.crawler.fetch",),
+}
 
 MODULES = {
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
