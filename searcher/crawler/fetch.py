@@ -22,7 +22,6 @@ from searcher.crawler.addresses import is_within, resolved, session_of, without_
 from searcher.crawler.answers import Answer
 from searcher.crawler.body import Body, body
 from searcher.crawler.pace import Breaker, Pace, asked_rest, backoff
-from searcher.crawler.portal import Portal
 from searcher.crawler.redirects import Hop, Way, hop
 from searcher.crawler.robots import Rules, text_of
 from searcher.errors import BudgetSpent, FetchFailed, FetchRefused, PortalResting, PortalUnreachable
@@ -103,14 +102,19 @@ class _Reply:
 
 
 class Fetcher:
-    """Fetches pages of one portal. `requests` were made so far; `base` is the portal's address, https once it moved."""
+    """Fetches pages of one portal. `requests` were made so far; `base` is the portal's address, https once it moved.
 
-    def __init__(self, portal: Portal, politeness: Politeness, clock: Clock | None = None) -> None:
-        self.base = portal.url
+    `moved_to` is where an earlier run found it.
+    """
+
+    def __init__(
+        self, portal: Portal, politeness: Politeness, clock: Clock | None = None, moved_to: str | None = None
+    ) -> None:
+        self.base = moved_to if moved_to == re.sub("^http:", "https:", portal.url) else portal.url
         self.requests = 0
         self._portal = portal
         self._politeness = politeness
-        self._clock = clock or SystemClock()
+        self.clock = clock or SystemClock()
         self._pace = Pace(politeness.delay if _is_here(portal.url) else max(politeness.delay, _LEAST_DELAY))
         self._breaker = Breaker()
         self._line = _Line(portal, politeness)
@@ -288,7 +292,7 @@ class Fetcher:
         if self._breaker.open:
             raise self._unreachable(f"{self._breaker.failures} failures in a row")
         while seconds := self._pace.wait(self._seconds()):
-            self._clock.sleep(seconds)
+            self.clock.sleep(seconds)
 
     def _count(self, started: float, failure: str | None) -> None:
         """Note how a request went. Raises PortalUnreachable when too many have failed."""
@@ -302,14 +306,14 @@ class Fetcher:
 
     def _rest(self, header: str | None) -> None:
         """Rest as long as a Retry-After asks. Raises PortalResting when that is too long."""
-        now = self._clock.now()
+        now = self.clock.now()
         seconds = asked_rest(header, now)
         self._pace.rest(now.timestamp() + seconds)
         if seconds > _LONGEST_REST:
             raise PortalResting(self.base, now + datetime.timedelta(seconds=seconds))
 
     def _seconds(self) -> float:
-        return self._clock.now().timestamp()
+        return self.clock.now().timestamp()
 
     def _unreachable(self, reason: str) -> PortalUnreachable:
         return PortalUnreachable(self.base, reason)

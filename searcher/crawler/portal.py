@@ -1,8 +1,6 @@
 """Whose portal an address is. Pure: addresses in, names out."""
 
 import re
-from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import urlsplit
 
 # Host names that say "portal", not which council: democracy.example.gov.uk, moderngov.example.gov.uk …
@@ -12,21 +10,10 @@ _SERVICE = re.compile(
     r"councilportal|online|business|democratiaeth|busnes)$",
     re.IGNORECASE,
 )
+_PAGE = re.compile(r"\.(?:aspx|asmx|pdf|html?)(?:/[^/]*)?$", re.IGNORECASE)
 _SUFFIX = re.compile(
     r"\.(?:gov\.uk|gov\.wales|llyw\.cymru|moderngov\.co\.uk|org\.uk|co\.uk|info|ie|wales|cymru|uk|com|org)$", re.I
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Portal:
-    """A council's portal. `url` ends with "/": "https://moderngov.oakham.gov.uk/" or "https://oakham.gov.uk/moderngov/".
-
-    `ca` is a file with the certificate that vouches for the portal, where the usual ones do not.
-    """
-
-    council: str
-    url: str
-    ca: Path | None = None
 
 
 def council_from(url: str) -> str | None:
@@ -45,3 +32,23 @@ def council_from(url: str) -> str | None:
         label for label in (named if named != host else host.rpartition(".")[0]).split(".") if not _SERVICE.match(label)
     ]
     return labels[-1] if labels and re.fullmatch(r"[a-z0-9-]+", labels[-1]) else None
+
+
+def portal_address(url: str) -> str | None:
+    """A portal's address from that of any of its pages; None for what is no web address.
+
+    "https://x.gov.uk/mg/ieDocHome.aspx?bcr=1" gives "https://x.gov.uk/mg/".
+    """
+    try:
+        parts = urlsplit(url.strip())
+        host, _ = parts.hostname, parts.port
+    except ValueError:  # "http://[" is no address, nor is a port beyond 65535
+        return None
+    if parts.scheme.lower() not in ("http", "https") or not host or parts.username is not None:
+        return None
+    if re.search(r"[\s\\%]|\.\.", f"{parts.netloc}{parts.path}"):
+        return None
+    path = re.sub(r"/\([A-Z]\([^/]*\)\)(?=/)", "", parts.path)  # a session of ASP.NET
+    folder = path if path.endswith("/") else path.rpartition("/")[0] if _PAGE.search(path) else path
+    folder = re.sub(r"/documents(?:/.*)?$", "", folder.rstrip("/"))
+    return f"{parts.scheme.lower()}://{parts.netloc.lower()}{folder}/"

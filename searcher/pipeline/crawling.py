@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from searcher.archive import PortalState, Store
 from searcher.crawler.answers import Answer, Verdict, judged
 from searcher.crawler.fetch import Fetcher
-from searcher.crawler.portal import Portal
+from searcher.listing import Portal
 from searcher.errors import FetchFailed, FetchRefused, PortalBlocked, PortalResting, PortalStops, UnrecognisedPage
 from searcher.listing import PageOf, PortalPage
 from searcher.pipeline.due import ONE, Due, Wanted

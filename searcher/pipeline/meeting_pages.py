@@ -8,7 +8,7 @@ from searcher.cleaner.attendance_page import attendance_on
 from searcher.cleaner.pdf import pdf_pages
 from searcher.crawler import addresses, links
 from searcher.crawler.answers import Answer
-from searcher.crawler.portal import Portal
+from searcher.listing import Portal
 from searcher.errors import UnrecognisedPage
 from searcher.listing import ListedMeeting, PageOf, PortalPage
 from searcher.model import FetchedPage, Meeting

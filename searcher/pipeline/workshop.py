@@ -88,9 +88,7 @@ class Workshop:
             - self.store.crawls.requests_on(portal.council, clock.now().date()),
         )
         state = self.store.crawls.state(portal.council)
-        with Fetcher(portal, politeness, clock) as fetcher:
-            if state is not None and state.url:
-                fetcher.moved_to(state.url)
+        with Fetcher(portal, politeness, clock, moved_to=state.url if state else None) as fetcher:
             yield Crawl(portal, self.store, Reading(self.vocabularies, self.settings), fetcher, wanted)
 
     def clean(self) -> Iterator[Outcome]:

@@ -19,7 +19,7 @@ from scripted_server import EPOCH, After, FakeClock, Script, ScriptedServer, ans
 
 from searcher.crawler.answers import Answer
 from searcher.crawler.fetch import Fetcher, Politeness, SystemClock
-from searcher.crawler.portal import Portal
+from searcher.listing import Portal
 from searcher.errors import (
     BudgetSpent,
     FetchFailed,

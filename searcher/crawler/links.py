@@ -1,0 +1,329 @@
+"""Reads the links of a portal's pages. Gives only what a person sees: hidden links are traps for crawlers.
+
+Only the portal's own part of a page counts, `div#modgov`; around it is the council's theme, with its menus.
+lxml reads the pages by itself, for most of a crawl is lists, and a tree of BeautifulSoup's costs ten times as much.
+"""
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from searcher.crawler.addresses import number_in, page_name, resolved
+from searcher.crawler.listing import ListedCommittee, ListedMeeting, MeetingLinks, MeetingList
+from searcher.dates import date_in
+from searcher.decoding import decoded
+from searcher.xml_text import root_of
+
+T = TypeVar("T")
+
+# fmt: off
+_UNSEEN = frozenset((
+    "script", "style", "template", "noscript", "head", "iframe", "object", "select", "textarea", "datalist",
+))
+_HIDING = frozenset((  # classes of the portal, of Bootstrap and of Bulma
+    "mghide", "mghidden", "mghiddenfield", "hidden", "hide", "is-hidden", "is-invisible", "is-sr-only", "sr-only",
+    "sr-only-focusable", "visually-hidden", "visuallyhidden", "invisible", "d-none",
+))
+# fmt: on
+_HIDDEN_STYLE = re.compile(
+    r"display:none|visibility:(?:hidden|collapse)|content-visibility:hidden|opacity:0*\.?0*(?:%|;|!|$)"
+    r"|font-size:0*\.?0*(?:[a-z]|%|;|!|$)|(?:^|;)(?:max-)?(?:width|height):0*\.?0*(?:px|em|rem|%|;|!|$)"
+    r"|(?:left|right|top|bottom|margin|text-indent):-\d{3,}|clip:rect\(0|transform:scale\(0\)"
+)
+_LIST_MARKS = (
+    ".//*[@id='FormYearSelect'] | .//input[@name='hCommitteeId'] | .//a[contains(@class, 'mgMeetingTableLnk')]"
+)
+_ITEM_MARKS = ".//*[@id='mgItemTable'] | .//td[contains(@class, 'mgItemNumberCell')]"
+_LABELS = ".//span[contains(@class, 'mgLabel')]"  # "Party: ", "Support officer: ": a page about one thing
+_MEETING_LINK = "boolean(self::*[contains(@class, 'mgMeetingTableLnk')])"
+_NEWS_FORM = ".//form[contains(translate(@action, 'MGWATSNE', 'mgwatsne'), 'mgwhatsnew')]"
+_MEETING_NAMES = ("mid", "meetingid")
+_BLANK = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
+_MOST_PIECES = 200  # of the text of one link; what has more is a link nobody closed
+_NEWS = re.compile(r"\bwhat\W{0,3}s new\b|\bbeth sy\W{0,3}n newydd\b", re.IGNORECASE)
+_MEETING_ADDRESS = re.compile(r"ieListDocuments\.aspx\?[^\s\"'<>]{1,500}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """A link that a person sees: where it leads, its text, the heading of its section, and its element."""
+
+    href: str
+    page: str
+    text: str
+    section: str | None
+    element: Any
+
+
+def committees(content: bytes, base: str | None = None) -> tuple[ListedCommittee, ...] | None:
+    """The committees of the portal's list of them (`mgListCommittees`), each once; None for any other page.
+
+    In this and the other functions links to other sites are passed over; an absolute link counts when it is known
+    to lead into the portal, whose address is `base`.
+    """
+    page = _Page.of(content, base)
+    if page is None or page.has(_LIST_MARKS) or page.has(_ITEM_MARKS) or page.has(_LABELS):
+        return None
+    listed = [link for link in page.links() if _is_point(link.element)]
+    found = [(number, link) for link in listed if (number := _committee_of(link))]
+    # A councillor's page lists committees too, among other things.
+    if not found or 2 * len(found) < len(listed):
+        return None
+    return tuple(ListedCommittee(number, link.text, link.section) for number, link in _first(found).items())
+
+
+def meeting_list(content: bytes, committee_id: str | None = None, base: str | None = None) -> MeetingList | None:
+    """The meetings of a committee's list (`ieListMeetings`), each once; None for any other page.
+
+    `committee_id` is that of the committee asked for; a link may name its own.
+    """
+    page = _Page.of(content, base)
+    if page is None or not page.has(_LIST_MARKS):
+        return None
+    links = list(page.links())
+    listed = _first((_meeting_of(link), link) for link in links if link.element.xpath(_MEETING_LINK))
+    meetings = [_listed(number, link, page.after(link.element), committee_id) for number, link in listed.items()]
+    return MeetingList(tuple(meetings), next(filter(None, map(_earlier, links)), None))
+
+
+def meeting_links(content: bytes, base: str | None = None) -> MeetingLinks:
+    """Where a meeting's page leads; nowhere, when it is no page of a portal."""
+    page = _Page.of(content, base)
+    if page is None:
+        return MeetingLinks()
+    links, anchors = list(page.links()), page.anchors()
+    return MeetingLinks(
+        committees=_each(_committee_of(link) for link in links),
+        items=_each(_item_of(link, anchors) for link in links),
+        decisions=_each(number_in(link.href, "aiid") for link in links if link.page == "iedecisiondetails.aspx"),
+        attendance=any(link.page == "mgmeetingattendance.aspx" for link in links),
+        minutes=next((link.href for link in links if _is_printed_minutes(link.href)), None),
+        documents=tuple(_first((_document_of(link), link.href) for link in links).values()),
+    )
+
+
+def news(content: bytes, base: str | None = None) -> frozenset[str] | None:
+    """The ids of the meetings that the portal's page of news (`mgWhatsNew`) leads to; None for any other page.
+
+    Saved pages of news are not known to us: it is recognised by its title or its form, whatever else is on it.
+    """
+    page = _Page.of(content, base)
+    if page is None or not (page.has(_NEWS_FORM) or any(map(_NEWS.search, page.titles()))):
+        return None
+    return frozenset(filter(None, map(_meeting_of, page.links())))
+
+
+def feed(content: bytes) -> frozenset[str] | None:
+    """The ids of the meetings that a feed (`mgRss`) names; None for what is no feed, such as HTML in its place."""
+    text = decoded(content)
+    try:
+        root = root_of(text) if text is not None and "<rss" in text[:2000].lower() else None
+    except ValueError:
+        return None
+    if root is None or root.tag.lower() != "rss":
+        return None
+    told = _MEETING_ADDRESS.findall(html.unescape(" ".join(root.itertext())))
+    return frozenset(filter(None, (number_in(address, *_MEETING_NAMES) for address in told)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The portal's part of a page, and the names by which the page's own styles hide things."""
+
+    root: Any
+    portal: Any
+    hidden: frozenset[str]
+    base: str | None
+
+    @classmethod
+    def of(cls, content: bytes, base: str | None) -> "_Page | None":
+        root = _tree(content)
+        if root is None:
+            return None
+        hidden = frozenset(name for style in root.iter("style") for name in _hidden_names(style.text or ""))
+        named = (element for element in root.xpath("//*[@id]") if element.get("id").strip().lower() == "modgov")
+        portal = next((element for element in named if not _is_hidden(element, hidden)), None)
+        return None if portal is None else cls(root, portal, hidden, base)
+
+    def has(self, path: str) -> bool:
+        return bool(self.portal.xpath(f"boolean({path})"))
+
+    def titles(self) -> list[str]:
+        """What the page says it is. The heading may be the theme's, outside the portal's part."""
+        found = self.root.xpath("//title | //h1 | //meta[@name='DC.title']")
+        return ["".join(islice(element.itertext(), _MOST_PIECES)) or element.get("content") or "" for element in found]
+
+    def anchors(self) -> frozenset[str]:
+        """The ids of the items on the page: `<a name="AI51902">`."""
+        return frozenset(str(name)[2:] for name in self.portal.xpath(".//a/@name") if name[:2].upper() == "AI")
+
+    def links(self) -> Iterator[_Link]:
+        """Every link of the portal's own that a person sees."""
+        section = None
+        for element in self.shown():
+            if "mgSectionTitle" in (element.get("class") or ""):
+                section = self.text(element) or None
+            href = element.get("href") if element.tag == "a" else None
+            if href and _is_own(href, self.base) and (text := self.text(element)):
+                yield _Link(str(href), page_name(href), text, section, element)
+
+    def shown(self) -> Iterator[Any]:
+        """Every element that a person sees, in page order."""
+        walk = etree.iterwalk(self.portal, events=("start",))
+        for _, element in walk:
+            if _is_hidden(element, self.hidden):
+                walk.skip_subtree()
+            else:
+                yield element
+
+    def text(self, element: Any) -> str:
+        """What a person reads in an element."""
+        return _BLANK.sub(" ", "".join(islice(self.strings(element), _MOST_PIECES))).strip()
+
+    def strings(self, root: Any) -> Iterator[str]:
+        walk = etree.iterwalk(root, events=("start", "end"))
+        for event, element in walk:
+            if event == "end":
+                yield (element.tail or "") if element is not root else ""
+            elif element is not root and _is_hidden(element, self.hidden):
+                walk.skip_subtree()
+            else:
+                yield element.text or ""
+
+    def after(self, link: Any) -> str:
+        """What a person reads behind a link, as far as the next one: " - Agenda, Minutes"."""
+        told = [link.tail or ""]
+        for sibling in islice(link.itersiblings(), _MOST_PIECES):
+            if sibling.tag == "a":
+                break
+            told += ["" if _is_hidden(sibling, self.hidden) else self.text(sibling), sibling.tail or ""]
+        return _BLANK.sub(" ", "".join(told)).strip()
+
+
+def _tree(content: bytes) -> Any:
+    """A page as a tree; None for what is no text, is empty, or nests deeper than any page does."""
+    text = decoded(content)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(text.encode(), parser) if text and text.strip() else None
+    except etree.XMLSyntaxError:
+        return None
+    # What nests deeper is cut off, and a list cut off would pass for the whole.
+    return None if any("Excessive depth" in error.message for error in parser.error_log) else root
+
+
+def _is_hidden(element: Any, names: frozenset[str]) -> bool:
+    get = element.get
+    if element.tag in _UNSEEN or get("hidden") is not None or get("inert") is not None or get("aria-hidden") == "true":
+        return True
+    if (style := get("style")) and _HIDDEN_STYLE.search(_bare(style)):
+        return True
+    classes = (get("class") or "").split()
+    if any(name.lower() in _HIDING for name in classes):
+        return True
+    marks = [*(f".{name}" for name in classes), f"#{get('id')}"] if names else []
+    return any(mark in names or f"{element.tag}{mark}" in names for mark in marks)
+
+
+def _hidden_names(css: str) -> Iterator[str]:
+    """The classes and ids that a page's own style sheet hides, such as ".trap" or "a#trap"; not those for print."""
+    depth, selector = 0, ""
+    for text, brace in re.findall(r"([^{}]*)([{}])", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)):
+        if brace == "{":
+            depth, selector = depth + 1, text if depth == 0 else selector
+        else:
+            if depth == 1 and _HIDDEN_STYLE.search(_bare(text)):
+                yield from (
+                    name for name in map(str.strip, selector.split(",")) if re.fullmatch(r"\w*[.#][\w-]+", name)
+                )
+            depth = max(0, depth - 1)
+
+
+def _bare(style: str) -> str:
+    """A style without its comments, spaces and capitals."""
+    return re.sub(r"/\*.*?\*/|\s", "", style, flags=re.DOTALL).lower()
+
+
+def _is_own(href: str, base: str | None) -> bool:
+    if base is not None:
+        return resolved(base, href) is not None
+    try:
+        parts = urlsplit(href.strip())
+    except ValueError:  # "http://["
+        return False
+    return not parts.scheme and not parts.netloc and "\\" not in href
+
+
+def _is_point(link: Any) -> bool:
+    """Whether a link is a point of a list, other than the list of what can be done with the page."""
+    above = list(islice(link.iterancestors(), 4))
+    return any(element.tag == "li" for element in above) and not any(
+        "mgActionList" in (element.get("class") or "") for element in above
+    )
+
+
+def _committee_of(link: _Link) -> str | None:
+    if link.page == "mgcommitteedetails.aspx":
+        return number_in(link.href, "id")
+    return number_in(link.href, "cid", "committeeid") if link.page == "ielistmeetings.aspx" else None
+
+
+def _meeting_of(link: _Link) -> str | None:
+    """A meeting's id. `ceListDocuments` leads to an older archive, with ids of its own."""
+    return number_in(link.href, *_MEETING_NAMES) if link.page == "ielistdocuments.aspx" else None
+
+
+def _listed(number: str, link: _Link, after: str, committee_id: str | None) -> ListedMeeting:
+    committee = number_in(link.href, "cid", "committeeid") or committee_id
+    return ListedMeeting(number, committee, date_in(link.text), after.lstrip(" -–—").rstrip())
+
+
+def _earlier(link: _Link) -> str | None:
+    is_earlier = link.page == "ielistmeetings.aspx" and re.search(r"[?&]act=earlier\b", link.href, re.IGNORECASE)
+    return link.href if is_earlier else None
+
+
+def _item_of(link: _Link, anchors: frozenset[str]) -> str | None:
+    """The item whose whole text a link leads to: "view the full minutes text for item 59.".
+
+    Minutes may link to other items; such a link says nothing of a full text, and that item is not on the page.
+    """
+    number = number_in(link.href, "id") if link.page == "mgai.aspx" else None
+    told = f"{link.text} {link.element.get('title') or ''}"
+    return number if number in anchors or re.search(r"\bfull\b.{0,20}\btext\b", told, re.IGNORECASE) else None
+
+
+def _is_printed_minutes(href: str) -> bool:
+    """Whether a link leads to the printed minutes: "documents/g10230/Printed minutes ….pdf?T=1"."""
+    match = re.search(r"(?:^|/)documents/g\d+/(.*)", re.sub(r"[\r\n\t]+", "", href), re.IGNORECASE)
+    return match is not None and (
+        number_in(href, "t") == "1" or re.match(r"printed (?:draft )?minutes", match[1], re.IGNORECASE) is not None
+    )
+
+
+def _document_of(link: _Link) -> str | None:
+    """A report's number, the same in "documents/s112217/Report.pdf" and in "mgConvert2PDF.aspx?ID=112217"."""
+    if link.page == "mgconvert2pdf.aspx":
+        return number_in(link.href, "id")
+    match = re.search(r"(?:^|/)documents/s(\d+)/", link.href, re.IGNORECASE)
+    return match[1] if match else None
+
+
+def _each(found: Iterable[str | None]) -> tuple[str, ...]:
+    """Each id once, in page order."""
+    return tuple(_first((number, None) for number in found))
+
+
+def _first(found: Iterable[tuple[str | None, T]]) -> dict[str, T]:
+    """What is found first under each id, in page order."""
+    first: dict[str, T] = {}
+    for number, one in found:
+        if number:
+            first.setdefault(number, one)
+    return first
