@@ -49,7 +49,7 @@ def hop(base: str, page: str, location: str) -> Hop:
 
 def _way(base: str, url: str) -> Way:
     home, there = urlsplit(base), urlsplit(url)
-    if there.scheme not in ("http", "https") or not there.hostname or there.port == 0:
+    if there.scheme not in ("http", "https") or not there.hostname or there.port == 0 or "@" in there.netloc:
         return Way.BROKEN
     if there.hostname != home.hostname:
         return Way.OTHER_SITE
