@@ -65,6 +65,29 @@ class ListedMeeting:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingList:
+    """A committee's list of meetings, and the link to the earlier ones, as written."""
+
+    meetings: tuple[ListedMeeting, ...]
+    earlier: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingLinks:
+    """Where a meeting's page leads: ids of committees, of items cut short and of items with a decision; addresses.
+
+    `minutes` and `documents` are links as written: the printed minutes, and the reports.
+    """
+
+    committees: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    decisions: tuple[str, ...] = ()
+    attendance: bool = False
+    minutes: str | None = None
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PortalPage:
     """A page that a portal has, and what came of fetching it.
 

@@ -4,26 +4,24 @@ Pages and parameters are ModernGov's own; IIS, which serves them, takes both in 
 """
 
 import re
-from enum import StrEnum
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
+from searcher.listing import PageOf
 
-class PageOf(StrEnum):
-    """The kinds of page that are asked for, each as the portal writes its address."""
-
-    COMMITTEES = "mgListCommittees.aspx?bcr=1"
-    LIST = "ieListMeetings.aspx?CId=&Year=0"
-    MEETING = "ieListDocuments.aspx?MId=&Ver=4"
-    ITEM = "mgAi.aspx?ID="
-    ATTENDANCE = "mgMeetingAttendance.aspx?ID="
-    DECISION = "ieDecisionDetails.aspx?AIId="
-    NEWS = "mgWhatsNew.aspx?bcr=1"
-    FEED = "mgRss.aspx?XXR=0"
-    SERVICE_COMMITTEES = "mgWebService.asmx/GetCommittees"
-    SERVICE_MEETINGS = "mgWebService.asmx/GetMeetings?lCommitteeId=0&sFromDate=0&sToDate=0"
-    SERVICE_MEETING = "mgWebService.asmx/GetMeeting?lMeetingId="
-
-
+# How the portal writes the address of each kind of page, where its id stands.
+_PAGES = {
+    PageOf.COMMITTEES: "mgListCommittees.aspx?bcr=1",
+    PageOf.LIST: "ieListMeetings.aspx?CId=&Year=0",
+    PageOf.MEETING: "ieListDocuments.aspx?MId=&Ver=4",
+    PageOf.ITEM: "mgAi.aspx?ID=",
+    PageOf.ATTENDANCE: "mgMeetingAttendance.aspx?ID=",
+    PageOf.DECISION: "ieDecisionDetails.aspx?AIId=",
+    PageOf.NEWS: "mgWhatsNew.aspx?bcr=1",
+    PageOf.FEED: "mgRss.aspx?XXR=0",
+    PageOf.SERVICE_COMMITTEES: "mgWebService.asmx/GetCommittees",
+    PageOf.SERVICE_MEETINGS: "mgWebService.asmx/GetMeetings?lCommitteeId=0&sFromDate=0&sToDate=0",
+    PageOf.SERVICE_MEETING: "mgWebService.asmx/GetMeeting?lMeetingId=",
+}
 # fmt: off
 # What a page calls its parameters besides; then how the portal writes pages and parameters.
 _ALIASES = {
@@ -33,7 +31,7 @@ _ALIASES = {
 _WRITTEN = {
     name.lower(): name
     for name in (
-        *(re.split(r"[/?]", page)[0] for page in PageOf), "mgCommitteeDetails.aspx", "mgConvert2PDF.aspx",
+        *(re.split(r"[/?]", page)[0] for page in _PAGES.values()), "mgCommitteeDetails.aspx", "mgConvert2PDF.aspx",
         "ID", "MId", "CId", "AIId", "Ver", "Year", "Act", "D", "MD", "T",
     )
 }
@@ -51,10 +49,18 @@ def page_url(base: str, kind: PageOf, id: str = "", **more: str | None) -> str: 
 
     `more` are parameters in the portal's words; those that are None are left out.
     """
-    page, _, query = kind.value.partition("?")
+    page, _, query = _PAGES[kind].partition("?")
     wanted = {key: value or id for key, value in parse_qsl(query, keep_blank_values=True)}
     wanted |= {key: value for key, value in more.items() if value is not None}
     return f"{base}{page}" + (f"?{_in_order(wanted)}" if wanted else "")
+
+
+def attachment_of(href: str) -> str | None:
+    """A report's id, the same in "documents/s112217/x.pdf" and "mgConvert2PDF.aspx?ID=112217"; None for other links."""
+    if match := re.search(r"(?:^|/)documents/(s[0-9]{1,12})/", href, re.IGNORECASE):
+        return match[1].lower()
+    number = number_in(href, "id") if page_name(href) == "mgconvert2pdf.aspx" else None
+    return f"s{number}" if number else None
 
 
 def canonical(url: str) -> str:

@@ -10,7 +10,7 @@ from searcher.decoding import decoded
 
 @dataclass(frozen=True)
 class Answer:
-    """What a portal answered in the end. `url` is canonical; `error_page` when it led to the portal's page for errors."""
+    """What a portal answered in the end. `url` is canonical; `error_page`: it led to the portal's page for errors."""
 
     url: str
     status: int

@@ -25,6 +25,7 @@ from searcher.crawler.pace import Breaker, Pace, asked_rest, backoff
 from searcher.crawler.redirects import Hop, Way, hop
 from searcher.crawler.robots import Rules, text_of
 from searcher.errors import BudgetSpent, FetchFailed, FetchRefused, PortalResting, PortalUnreachable
+from searcher.listing import Portal
 
 if TYPE_CHECKING:
     import httpx
@@ -110,7 +111,7 @@ class Fetcher:
     def __init__(
         self, portal: Portal, politeness: Politeness, clock: Clock | None = None, moved_to: str | None = None
     ) -> None:
-        self.base = moved_to if moved_to == re.sub("^http:", "https:", portal.url) else portal.url
+        self.base = moved_to if moved_to and redirects.is_upgrade(portal.url, moved_to) else portal.url
         self.requests = 0
         self._portal = portal
         self._politeness = politeness

@@ -4,6 +4,8 @@ Only the portal's own part of a page counts, `div#modgov`; around it is the coun
 lxml reads the pages by itself, for most of a crawl is lists, and a tree of BeautifulSoup's costs ten times as much.
 """
 
+import datetime
+import email.utils
 import html
 import re
 from collections.abc import Iterable, Iterator
@@ -15,9 +17,9 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from searcher.crawler.addresses import number_in, page_name, resolved
-from searcher.crawler.listing import ListedCommittee, ListedMeeting, MeetingLinks, MeetingList
 from searcher.dates import date_in
 from searcher.decoding import decoded
+from searcher.listing import ListedCommittee, ListedMeeting, MeetingLinks, MeetingList
 from searcher.xml_text import root_of
 
 T = TypeVar("T")
@@ -41,6 +43,8 @@ _LIST_MARKS = (
 )
 _ITEM_MARKS = ".//*[@id='mgItemTable'] | .//td[contains(@class, 'mgItemNumberCell')]"
 _LABELS = ".//span[contains(@class, 'mgLabel')]"  # "Party: ", "Support officer: ": a page about one thing
+_ERROR_MARK = ".//*[contains(@class, 'mgErrorTxt')]"
+_SUBTITLES = ".//*[contains(@class, 'mgSubTitleTxt')] | .//h2"
 _MEETING_LINK = "boolean(self::*[contains(@class, 'mgMeetingTableLnk')])"
 _NEWS_FORM = ".//form[contains(translate(@action, 'MGWATSNE', 'mgwatsne'), 'mgwhatsnew')]"
 _MEETING_NAMES = ("mid", "meetingid")
@@ -108,19 +112,37 @@ def meeting_links(content: bytes, base: str | None = None) -> MeetingLinks:
     )
 
 
-def news(content: bytes, base: str | None = None) -> frozenset[str] | None:
-    """The ids of the meetings that the portal's page of news (`mgWhatsNew`) leads to; None for any other page.
+def is_bare_meeting(content: bytes, base: str | None = None) -> bool:
+    """Whether a page is that of a meeting of which nothing is published yet: it names the meeting, and has no items."""
+    page = _Page.of(content, base)
+    if page is None or page.has(_ITEM_MARKS) or page.has(_LIST_MARKS) or page.has(_ERROR_MARK):
+        return False
+    return any(date_in(page.text(heading)) for heading in page.portal.xpath(_SUBTITLES))
 
-    Saved pages of news are not known to us: it is recognised by its title or its form, whatever else is on it.
+
+def news(content: bytes, base: str | None = None) -> dict[str, datetime.date | None] | None:
+    """The meetings that the portal's page of news (`mgWhatsNew`) leads to, with the day of the newest; None elsewhere.
+
+    Saved pages of news are not known to us: it is recognised by its title or its form, whatever else is on it. The day
+    of a link is the last that is told before it.
     """
     page = _Page.of(content, base)
     if page is None or not (page.has(_NEWS_FORM) or any(map(_NEWS.search, page.titles()))):
         return None
-    return frozenset(filter(None, map(_meeting_of, page.links())))
+    found: dict[str, datetime.date | None] = {}
+    day = None
+    for text, link in page.passages():
+        day = date_in(text) or day
+        if link is not None and (meeting := _meeting_of(link)):
+            found[meeting] = max(filter(None, (day, found.get(meeting))), default=None)
+    return found
 
 
-def feed(content: bytes) -> frozenset[str] | None:
-    """The ids of the meetings that a feed (`mgRss`) names; None for what is no feed, such as HTML in its place."""
+def feed(content: bytes) -> dict[str, datetime.date | None] | None:
+    """The meetings that a feed (`mgRss`) names, with the day of the newest entry.
+
+    None for what is no feed, such as HTML in its place.
+    """
     text = decoded(content)
     try:
         root = root_of(text) if text is not None and "<rss" in text[:2000].lower() else None
@@ -128,8 +150,21 @@ def feed(content: bytes) -> frozenset[str] | None:
         return None
     if root is None or root.tag.lower() != "rss":
         return None
-    told = _MEETING_ADDRESS.findall(html.unescape(" ".join(root.itertext())))
-    return frozenset(filter(None, (number_in(address, *_MEETING_NAMES) for address in told)))
+    found: dict[str, datetime.date | None] = {}
+    for entry in root.iter("item"):
+        day = _day_of(entry.findtext("pubDate"))
+        for address in _MEETING_ADDRESS.findall(html.unescape(" ".join(entry.itertext()))):
+            if meeting := number_in(address, *_MEETING_NAMES):
+                found[meeting] = max(filter(None, (day, found.get(meeting))), default=None)
+    return found
+
+
+def _day_of(text: str | None) -> datetime.date | None:
+    """The day of a feed's date, as in "Thu, 15 Jan 2026 10:00:00 GMT"."""
+    try:
+        return email.utils.parsedate_to_datetime(text or "").date()
+    except ValueError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +207,20 @@ class _Page:
             href = element.get("href") if element.tag == "a" else None
             if href and _is_own(href, self.base) and (text := self.text(element)):
                 yield _Link(str(href), page_name(href), text, section, element)
+
+    def passages(self) -> Iterator[tuple[str, _Link | None]]:
+        """The text that a person reads between the links, and each link after what stands before it."""
+        links = {link.element: link for link in self.links()}
+        walk = etree.iterwalk(self.portal, events=("start", "end"))
+        for event, element in walk:
+            if event == "end":
+                yield element.tail or "", None
+            elif _is_hidden(element, self.hidden):
+                walk.skip_subtree()
+            elif element in links:
+                yield "", links[element]
+            elif element.tag != "a":
+                yield element.text or "", None
 
     def shown(self) -> Iterator[Any]:
         """Every element that a person sees, in page order."""

@@ -73,6 +73,12 @@ def moved(base: str, url: str) -> str:
     return urlunsplit((there.scheme, there.netloc, *urlsplit(base)[2:]))
 
 
+def is_upgrade(base: str, url: str) -> bool:
+    """Whether an address is a portal's own at https on the same host."""
+    here, there = urlsplit(base), urlsplit(url)
+    return there.scheme == "https" and (here.hostname, here.path) == (there.hostname, there.path)
+
+
 def _root(url: str) -> str:
     there = urlsplit(url)
     return urlunsplit((there.scheme, there.netloc, "/", "", ""))

@@ -3,9 +3,9 @@
 import html
 import re
 
-from searcher.crawler.listing import ListedCommittee, ListedMeeting
 from searcher.dates import date_in
 from searcher.decoding import decoded
+from searcher.listing import ListedCommittee, ListedMeeting
 from searcher.xml_text import Element, root_of
 
 _PUBLISHED = {"agendapublished": "Agenda", "decisionpublished": "Decisions", "minutepublished": "Minutes"}

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from searcher.archive import PortalState, Store
 from searcher.crawler.answers import Answer, Verdict, judged
 from searcher.crawler.fetch import Fetcher
-from searcher.listing import Portal
 from searcher.errors import FetchFailed, FetchRefused, PortalBlocked, PortalResting, PortalStops, UnrecognisedPage
-from searcher.listing import PageOf, PortalPage
+from searcher.listing import PageOf, Portal, PortalPage
 from searcher.pipeline.due import ONE, Due, Wanted
 from searcher.pipeline.listings import LISTS, Listings
 from searcher.pipeline.meeting_pages import MeetingPages

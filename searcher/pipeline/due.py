@@ -69,17 +69,17 @@ class Due:
 
     def meeting_page(self, meeting: ListedMeeting, why: str | None) -> None:
         """Make a meeting's page due for a reason."""
-        address = addresses.page_address(PageOf.MEETING, meeting.id, committee=meeting.committee_id)
+        address = addresses.page_url("", PageOf.MEETING, meeting.id, CId=meeting.committee_id)
         self._put(PortalPage(PageOf.MEETING, meeting.id, address, due=why), meeting.date)
 
     def part(self, kind: PageOf, part_id: str, meeting: ListedMeeting, why: str | None, address: str = "") -> None:
         """Make a part of a meeting known, and due if there is a reason."""
-        address = address or addresses.page_address(kind, part_id)
+        address = address or addresses.page_url("", kind, part_id)
         self._put(PortalPage(kind, part_id, address, meeting.id, due=why), meeting.date, known_too=True)
 
     def page(self, kind: PageOf, page_id: str, why: str | None, address: str = "") -> None:
         """Make another page due for a reason."""
-        self._put(PortalPage(kind, page_id, address or addresses.page_address(kind, page_id), due=why))
+        self._put(PortalPage(kind, page_id, address or addresses.page_url("", kind, page_id), due=why))
 
     def _put(self, page: PortalPage, day: datetime.date | None = None, *, known_too: bool = False) -> None:
         if page.due is not None or known_too:

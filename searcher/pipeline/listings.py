@@ -31,7 +31,7 @@ class Listings:
     def read(self, page: PortalPage, answer: Answer) -> None:
         """Keep what a list says. Raises UnrecognisedPage when it is not the list that was asked for."""
         if page.kind is PageOf.COMMITTEES:
-            self._committees(_found(links.committees(answer.content), answer, "list of committees"))
+            self._committees(_found(links.committees(answer.content, self._base), answer, "list of committees"))
         elif page.kind is PageOf.SERVICE_COMMITTEES:
             self._committees(_found(service.committees(answer.content), answer, "answer of the web service"))
             self._crawls.note(self._council, web_service=True)
@@ -41,8 +41,9 @@ class Listings:
         elif page.kind is PageOf.LIST:
             self._list(page, answer)
         else:
-            read = links.news if page.kind is PageOf.NEWS else links.feed
-            self._news(_found(read(answer.content), answer, "list of what is new"))
+            is_page = page.kind is PageOf.NEWS
+            found = links.news(answer.content, self._base) if is_page else links.feed(answer.content)
+            self._news(_found(found, answer, "list of what is new"))
 
     def named(self, committee_ids: Iterable[str]) -> None:
         """Take up committees that a page names and no list does: expired ones."""
@@ -58,7 +59,7 @@ class Listings:
 
     def _list(self, page: PortalPage, answer: Answer) -> None:
         committee = page.id.partition(" ")[0]
-        found = _found(links.meeting_list(answer.content, committee), answer, "list of meetings")
+        found = _found(links.meeting_list(answer.content, committee, self._base), answer, "list of meetings")
         self._meetings(found.meetings)
         earlier = addresses.resolved(answer.url, found.earlier) if found.earlier else None
         if earlier is not None and addresses.is_within(self._base, earlier):

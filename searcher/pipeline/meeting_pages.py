@@ -8,9 +8,8 @@ from searcher.cleaner.attendance_page import attendance_on
 from searcher.cleaner.pdf import pdf_pages
 from searcher.crawler import addresses, links
 from searcher.crawler.answers import Answer
-from searcher.listing import Portal
 from searcher.errors import UnrecognisedPage
-from searcher.listing import ListedMeeting, PageOf, PortalPage
+from searcher.listing import ListedMeeting, PageOf, Portal, PortalPage
 from searcher.model import FetchedPage, Meeting
 from searcher.pipeline.deriving import derive
 from searcher.pipeline.due import Due
@@ -67,7 +66,7 @@ class MeetingPages:
 
     def _address(self, page: PortalPage) -> str:
         """Where the archive keeps a page: where the portal is may change, and by which committee it was reached."""
-        own = addresses.page_address(page.kind, page.id) if page.kind is PageOf.MEETING else page.address
+        own = addresses.page_url("", page.kind, page.id) if page.kind is PageOf.MEETING else page.address
         return f"{self._portal.url}{own}"
 
     def _listed(self, page: PortalPage) -> ListedMeeting:
@@ -87,7 +86,7 @@ class MeetingPages:
         try:
             found = cleaned(fetched, self._vocabularies)
         except UnrecognisedPage:
-            if listed.published or not links.is_bare_meeting(fetched.content):
+            if listed.published or not links.is_bare_meeting(fetched.content, self._portal.url):
                 raise
             return Outcome(fetched.address)  # nothing is published of it yet
         if str(found.kind) != MEETING_PAGE or found.meeting.id != page.id:
@@ -98,7 +97,7 @@ class MeetingPages:
 
     def _parts(self, fetched: FetchedPage, listed: ListedMeeting, again: str | None) -> None:
         """Make the parts of a meeting due: those never fetched, and with a reason to fetch them `again` all."""
-        named = links.meeting_links(fetched.content)
+        named = links.meeting_links(fetched.content, self._portal.url)
         self._listings.named(named.committees)
         wanted = self._due.wanted
         for item_id in named.items:

@@ -10,6 +10,7 @@ from invented_pages import GATE, held, imported, printed_minutes, saved, worksho
 from rights import as_somebody_else
 
 from searcher.archive import FILE, Store
+from searcher.archive.schema import MIGRATIONS
 from searcher.errors import ArchiveError, NoArchive
 from searcher.model import Item
 from searcher.storage import Database, Storage
@@ -89,7 +90,7 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path, create: bool) -> 
 
 @pytest.mark.parametrize("create", [True, False])
 def test_a_newer_archive_is_refused(tmp_path: Path, create: bool) -> None:
-    made(tmp_path, "PRAGMA user_version = 2")
+    made(tmp_path, "PRAGMA user_version = 99")
 
     with pytest.raises(ArchiveError, match="made by a newer version"):
         Store.open(tmp_path, Storage(), create=create)
@@ -108,17 +109,17 @@ def fail(database: Database) -> None:
 
 @pytest.mark.parametrize("create", [True, False])
 def test_an_older_archive_is_brought_forward(tmp_path: Path, create: bool) -> None:
-    store = Store.open(made(tmp_path), Storage(), create=create, migrations=(add_colour,))
+    store = Store.open(made(tmp_path), Storage(), create=create, migrations=(*MIGRATIONS, add_colour))
     store.close()
     database = Storage().connect(tmp_path / FILE)
 
-    assert database.execute("PRAGMA user_version")[0][0] == 2
+    assert database.execute("PRAGMA user_version")[0][0] == 2 + len(MIGRATIONS)
     assert database.execute("SELECT colour FROM items") == []
     database.close()
 
 
 def test_a_new_archive_has_gone_through_all_migrations(tmp_path: Path) -> None:
-    store = Store.open(tmp_path, Storage(), create=True, migrations=(add_colour,))
+    store = Store.open(tmp_path, Storage(), create=True, migrations=(*MIGRATIONS, add_colour))
     store.close()
 
     with contextlib.closing(Storage().connect(tmp_path / FILE)) as database:
@@ -129,7 +130,7 @@ def test_a_migration_that_fails_leaves_the_archive_as_it_was(tmp_path: Path) -> 
     made(tmp_path)
 
     with pytest.raises(ArchiveError, match="nonsense"):
-        Store.open(tmp_path, Storage(), migrations=(fail,))
+        Store.open(tmp_path, Storage(), migrations=(*MIGRATIONS, fail))
     assert generation(tmp_path) == 0
 
 

@@ -19,7 +19,6 @@ from scripted_server import EPOCH, After, FakeClock, Script, ScriptedServer, ans
 
 from searcher.crawler.answers import Answer
 from searcher.crawler.fetch import Fetcher, Politeness, SystemClock
-from searcher.listing import Portal
 from searcher.errors import (
     BudgetSpent,
     FetchFailed,
@@ -28,6 +27,7 @@ from searcher.errors import (
     PortalStops,
     PortalUnreachable,
 )
+from searcher.listing import Portal
 
 POLITE = Politeness("council-minutes-search/0.1 (+https://example.org/)", timeout=10)
 PAGE = answer(b"<div id=modgov>Minutes</div>", content_type="text/html; charset=utf-8")
