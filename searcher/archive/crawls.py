@@ -13,14 +13,17 @@ _UNDATED = "0000-00-00"  # comes after every day
 
 _COUNTS = """
 SELECT l.committee_id, coalesce(nullif(c.name, ''), max(h.committee)) AS committee, count(*) AS listed,
-  sum(p.fetched_at IS NOT NULL) AS fetched, coalesce(sum(h.with_minutes), 0) AS with_minutes,
-  coalesce(sum(h.truncated_items), 0) AS truncated_items, coalesce(sum(f.failed), 0) AS failed
+  coalesce(sum(p.fetched_at IS NOT NULL AND NOT p.missing), 0) AS fetched,
+  coalesce(sum(h.with_minutes), 0) AS with_minutes,
+  coalesce(sum(h.truncated_items), 0) AS truncated_items, coalesce(sum(f.failed), 0) AS failed,
+  coalesce(sum(f.missing), 0) AS missing
 FROM listed_meetings l
 LEFT JOIN listed_committees c ON c.council = l.council AND c.id = l.committee_id
 LEFT JOIN portal_pages p ON p.council = l.council AND p.kind = 'meeting' AND p.id = l.id
 LEFT JOIN held_meetings h ON h.id = l.council || ':' || l.id
 LEFT JOIN (
-  SELECT coalesce(meeting_id, id) AS meeting, sum(failure IS NOT NULL) AS failed FROM portal_pages
+  SELECT coalesce(meeting_id, id) AS meeting, sum(failure IS NOT NULL AND NOT missing) AS failed,
+    sum(missing) AS missing FROM portal_pages
   WHERE council = ? AND (meeting_id IS NOT NULL OR kind = 'meeting') GROUP BY coalesce(meeting_id, id)
 ) f ON f.meeting = l.id
 WHERE l.council = ? GROUP BY l.committee_id ORDER BY committee, l.committee_id

@@ -113,7 +113,10 @@ class Items:
 
     def _put_again(self, item: Item, held: Item, state: Row, page: HeldPage) -> int:
         item = replace(self._registered(item), first_seen=held.first_seen, changed=held.changed, versions=held.versions)
-        if state["text_sha256"] != text_digest(item):
+        if state["text_sha256"] != text_digest(item) and held.truncated and not item.truncated:
+            # What the portal cut is no older text, only less of the same.
+            item = replace(item, changed=self._generations.changed())
+        elif state["text_sha256"] != text_digest(item):
             self._keep_version(held)
             item = replace(item, changed=self._generations.changed(), versions=held.versions + 1)
         elif state["withdrawn"] is not None:

@@ -19,6 +19,7 @@ _STATUS = re.compile(
     r"|(?P<apologies>Apologies(?:\b.*)?)|(?P<other>In attendance(?:\b.*)?|Absent|Expected)",
     re.IGNORECASE,
 )
+_HEADING = ("h2", "h3", "h4", "h5", "caption", "th")
 _ROW = ("tr", "li", "dl", "div", "p")
 
 
@@ -43,13 +44,22 @@ def _with(status: str, rows: Sequence[tuple[str, str]]) -> tuple[str, ...]:
 
 
 def _rows(portal: Tag) -> Iterator[tuple[str, str]]:
-    for row in portal.find_all(_ROW):
-        if row.find(_ROW) is not None:
-            continue
-        parts = [text for text in _parts(row) if text]
-        status = _STATUS.fullmatch(parts[-1]) if len(parts) > 1 else None
-        if status and not any(part.lower().strip("()") in ("officer", "officers") for part in parts[1:-1]):
-            yield parts[0], str(status.lastgroup)
+    """Names with their status, which stands at the end of a row or in the heading above it."""
+    above: str | None = None
+    for row in portal.find_all((*_HEADING, *_ROW)):
+        if row.name in _HEADING:
+            above = _status(inline_text(row))
+        elif row.find(_ROW) is None:
+            parts = [text for text in _parts(row) if text]
+            own = _status(parts[-1]) if len(parts) > 1 else None
+            status = own or (above if parts and row.find("a") else None)
+            if status and not any(part.lower() in ("officer", "officers") for part in parts[1:]):
+                yield parts[0], status
+
+
+def _status(text: str) -> str | None:
+    told = _STATUS.fullmatch(text.strip())
+    return str(told.lastgroup) if told else None
 
 
 def _parts(row: Tag) -> list[str]:

@@ -373,7 +373,11 @@ class _ItemPage(_ItemCell):
     def read_node(self, node: PageElement) -> None:
         text = inline_text(node)
         labelled = lines.section(text) is not None and text.endswith(":")
-        if not isinstance(node, Tag) or node.name in UNSEEN or not text or labelled or self.section is not Place.AGENDA:
+        if labelled and isinstance(node, Tag) and node.name in ("td", "th", "dt"):
+            self.read_label(node)
+        elif (
+            not isinstance(node, Tag) or node.name in UNSEEN or not text or labelled or self.section is not Place.AGENDA
+        ):
             super().read_node(node)
         elif headings.page_status(text) and not self.item.sections[Place.AGENDA]:
             self.draft.place(Place.PAGE_HEADING, text)
@@ -383,11 +387,22 @@ class _ItemPage(_ItemCell):
             self.draft.place(Place.MEETING_HEADING, text)
         elif node.name in ("h1", "h2", "h3") and not self.item.title and lines.section(text) is None:
             self.read_title(node)
+            self.split_number()
         else:
             super().read_node(node)
 
+    def split_number(self) -> None:
+        """Take the number off a title such as "9. Leisure centres", where nothing else tells one."""
+        match = re.match(r"(\d{1,3}[a-z]?)\.\s+(?=\S)", self.item.title or "")
+        if match and self.item.number is None:
+            self.item.number = match[1]
+            self.item.title = (self.item.title or "")[match.end() :]
+
 
 def _is_box(node: Tag) -> bool:
+    """What only holds other parts: a table too, when it lays out the texts of an item."""
+    if node.name in ("table", "tbody", "tr", "td"):
+        return node.find(class_="mgWordPara") is not None
     return node.name in ("div", "section", "article") and not classes(node) & {"mgwordpara", "mgfooter"}
 
 

@@ -128,7 +128,7 @@ def _html(text: str, address: str) -> Recognised:
         return Recognised(PageKind.MEETING, soup=soup)
     if reason := _why_no_items(portal):
         raise UnrecognisedPage(address, reason)
-    if _is_item_page(portal):
+    if _is_item_page(portal, soup):
         return Recognised(PageKind.ITEM, soup=soup)
     heading = inline_text(portal.find(["h1", "h2"]) or portal)[:60]
     raise UnrecognisedPage(address, f"a portal page without agenda items ({heading!r})")
@@ -174,9 +174,9 @@ def _why_no_items(portal: Tag) -> str | None:
     return None
 
 
-def _is_item_page(portal: Tag) -> bool:
-    heading = portal.find("h1")
-    if heading is not None and inline_text(heading).lower() in ("agenda item", "eitem agenda"):
+def _is_item_page(portal: Tag, soup: BeautifulSoup) -> bool:
+    headings = soup.find_all("h1")  # which some themes put before the portal's part
+    if any(inline_text(heading).lower() in ("agenda item", "eitem agenda") for heading in headings):
         return True
     told = any(page_status(inline_text(node)) for node in portal.find_all(["h1", "h2"]))
     labels = portal.find(class_="mgSubItemTitleTxt") is not None

@@ -4,6 +4,7 @@ Pages and parameters are ModernGov's own; IIS, which serves them, takes both in 
 """
 
 import re
+from collections.abc import Mapping
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 from searcher.listing import PageOf
@@ -21,6 +22,11 @@ _PAGES = {
     PageOf.SERVICE_COMMITTEES: "mgWebService.asmx/GetCommittees",
     PageOf.SERVICE_MEETINGS: "mgWebService.asmx/GetMeetings?lCommitteeId=0&sFromDate=0&sToDate=0",
     PageOf.SERVICE_MEETING: "mgWebService.asmx/GetMeeting?lMeetingId=",
+}
+# What some portals answer instead of these: those without the page, or without the parameter for all years.
+_OTHER_PAGES = {
+    PageOf.COMMITTEES: ("mgCommitteeStructure.aspx", "ieDocHome.aspx?bcr=1"),
+    PageOf.LIST: ("ieListMeetings.aspx?CommitteeId=",),
 }
 # fmt: off
 # What a page calls its parameters besides; then how the portal writes pages and parameters.
@@ -49,10 +55,19 @@ def page_url(base: str, kind: PageOf, id: str = "", **more: str | None) -> str: 
 
     `more` are parameters in the portal's words; those that are None are left out.
     """
-    page, _, query = _PAGES[kind].partition("?")
-    wanted = {key: value or id for key, value in parse_qsl(query, keep_blank_values=True)}
+    return f"{base}{_filled(_PAGES[kind], id, more)}"
+
+
+def other_addresses(kind: PageOf, id: str = "") -> tuple[str, ...]:  # noqa: A002 - the portal's own word
+    """Addresses below the portal's that may give what the usual one does not."""
+    return tuple(_filled(form, id, {}) for form in _OTHER_PAGES.get(kind, ()))
+
+
+def _filled(form: str, number: str, more: Mapping[str, str | None]) -> str:
+    page, _, query = form.partition("?")
+    wanted = {key: value or number for key, value in parse_qsl(query, keep_blank_values=True)}
     wanted |= {key: value for key, value in more.items() if value is not None}
-    return f"{base}{page}" + (f"?{_in_order(wanted)}" if wanted else "")
+    return page + (f"?{_in_order(wanted)}" if wanted else "")
 
 
 def attachment_of(href: str) -> str | None:

@@ -81,7 +81,7 @@ def update(
     contact: Contact = None,
     index: IndexOption = None,
 ) -> int:
-    """Crawl what is due, clean and index it: the command for a scheduler."""
+    """Crawl, clean and index what is due: for a scheduler."""
     folder = index_folder(index)
     settings = load_settings(folder)
     portals = _portals(council, settings)

@@ -91,9 +91,9 @@ def _whole_texts(beside: Sequence[HeldPage], vocabularies: Vocabularies) -> dict
 
 
 def _with_attendance(meeting: Meeting, beside: Sequence[HeldPage]) -> Meeting:
-    """A meeting with who was there by its attendance page, where its own page does not say."""
+    """A meeting with who was there by its attendance page: that has whole names, where minutes have surnames."""
     pages = [page.page for page in beside if page.kind == ATTENDANCE_PAGE and not page.lines]
     told = attendance_on(pages[-1]) if pages else None
     if told is None:
         return meeting
-    return replace(meeting, present=meeting.present or told.present, apologies=meeting.apologies or told.apologies)
+    return replace(meeting, present=told.present or meeting.present, apologies=told.apologies or meeting.apologies)

@@ -44,7 +44,7 @@ class Due:
 
     def plan(self, state: PortalState | None) -> None:
         """Make due what a new crawl begins with. `state` is what the last one found."""
-        self.page(PageOf.COMMITTEES, ONE, "list")
+        self.entry(PageOf.COMMITTEES, ONE, "list")
         asked = self._crawls.page(self.council, PageOf.SERVICE_COMMITTEES, ONE)
         if asked is None or asked.fetched_at is None or is_swept("web service", asked.fetched_at, self.now):
             self.page(PageOf.SERVICE_COMMITTEES, ONE, "sweep" if asked else "new")
@@ -59,7 +59,28 @@ class Due:
         """Make a committee's list of meetings due, if it is."""
         if self.wanted.committee in (None, committee.id):
             page = self._crawls.page(self.council, PageOf.LIST, committee.id)
-            self.page(PageOf.LIST, committee.id, list_due(committee, page, self.now))
+            why = list_due(committee, page, self.now)
+            if why is not None:
+                self.entry(PageOf.LIST, committee.id, why)
+
+    def entry(self, kind: PageOf, page_id: str, why: str) -> None:
+        """Make a list due at the address where the portal has it."""
+        ids = [page_id, *(f"{page_id} {other}" for other in addresses.other_addresses(kind, page_id))]
+        pages = [self._crawls.page(self.council, kind, one) for one in ids]
+        had = (one for one, page in zip(ids, pages, strict=True) if page is not None and not page.missing)
+        self._list_page(kind, next(had, page_id), why)
+
+    def elsewhere(self, page: PortalPage) -> None:
+        """Make the next address due that may give a list."""
+        first, _, tried = page.id.partition(" ")
+        others = addresses.other_addresses(page.kind, first)
+        left = others[others.index(tried) + 1 :] if tried in others else () if tried else others
+        if left:
+            self._list_page(page.kind, f"{first} {left[0]}", "elsewhere")
+
+    def _list_page(self, kind: PageOf, page_id: str, why: str) -> None:
+        first, _, address = page_id.partition(" ")
+        self.page(kind, page_id, why, address or addresses.page_url("", kind, first))
 
     def meeting(self, meeting: ListedMeeting, page: PortalPage | None) -> None:
         """Make a meeting's page due, if it is."""

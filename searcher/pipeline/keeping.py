@@ -39,5 +39,7 @@ def keep(
         portal_meeting=portal_meeting,
         instead=instead,
     )
+    if instead is None:
+        vocabularies.remember(held, found.meeting)
     changed = tell(held, found.meeting, store, vocabularies)
     return Kept(changed, 0 if instead is None else len(items) - len(instead))

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from searcher import exchange
 from searcher.archive import HeldPage
@@ -12,15 +12,29 @@ from searcher.model import FetchedPage, Item, Meeting
 from searcher.vocabulary import Posts, Vocabulary
 from searcher.words import forms
 
+_VOTE = "Recorded Vote"  # the caption of its table
+_LATEST = 24  # readings kept: a meeting's page and those of its items
 _CUT_WORDS = 3  # the last words before a cut may be cut themselves, or be an ellipsis
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabularies:
-    """What the cleaner reads by. `digest` changes when any of them does."""
+    """What the cleaner reads by. `digest` changes when any of them does.
+
+    `latest` is what was read last, by version of a page: the parts of a meeting ask for its page again and again.
+    """
 
     topics: Vocabulary
     posts: Posts
+    latest: dict[tuple[int, str], Meeting] = field(default_factory=dict, compare=False, repr=False)
+
+    def remember(self, held: HeldPage, meeting: Meeting) -> None:
+        """Keep what a page says for a while. Numbers of versions are used again after what was not kept."""
+        name = (held.version, held.page.sha256)
+        self.latest.pop(name, None)
+        self.latest[name] = meeting
+        if len(self.latest) > _LATEST:
+            del self.latest[next(iter(self.latest))]
 
     @property
     def digest(self) -> str:
@@ -47,7 +61,10 @@ def cleaned(page: FetchedPage, vocabularies: Vocabularies) -> Cleaned:
 def meeting_on(held: HeldPage, vocabularies: Vocabularies) -> Meeting | None:
     """The meeting that a stored page tells of; None when nothing of it was left. Raises UnrecognisedPage."""
     if not held.lines:
-        return cleaned(held.page, vocabularies).meeting
+        name = (held.version, held.page.sha256)
+        if name not in vocabularies.latest:
+            vocabularies.remember(held, cleaned(held.page, vocabularies).meeting)
+        return vocabularies.latest[name]
     # Only a line feed ends a line: JSON may hold other characters that Python takes for ends of lines.
     lines = [line for line in held.page.content.decode().split("\n") if line]
     items = tuple(_item_in(line, vocabularies) for line in lines)
@@ -64,13 +81,14 @@ def items_with_meeting(meeting: Meeting | None) -> tuple[Item, ...]:
 
 def whole_item(item: Item, whole: Item) -> Item:
     """An item with the text of its own page in place of the cut one; unchanged when the two tell different things."""
-    cut, full = forms(item.minutes), forms(whole.minutes)
+    said, vote = _parted(item.minutes)
+    cut, full = forms(said), forms(whole.minutes)
     sure = cut[: max(0, len(cut) - _CUT_WORDS)]
     if len(full) < len(sure) or full[: len(sure)] != sure or not full:
         return item  # the item's page is older or newer than the meeting's
     return replace(
         item,
-        minutes=whole.minutes,
+        minutes=whole.minutes if vote in whole.minutes else f"{whole.minutes}\n\n{vote}",
         decision=item.decision or whole.decision,
         resolutions=whole.resolutions if len(whole.resolutions) >= len(item.resolutions) else item.resolutions,
         officers=whole.officers,
@@ -82,6 +100,12 @@ def whole_item(item: Item, whole: Item) -> Item:
         truncated=whole.truncated,
         full_text_id=item.full_text_id if whole.truncated else None,
     )
+
+
+def _parted(minutes: str) -> tuple[str, str]:
+    """What was said, and the recorded vote: the portal puts that under the text, where it was cut or not."""
+    at = minutes.find(f"\n\n{_VOTE}\n\n")
+    return (minutes, "") if at < 0 else (minutes[:at], minutes[at + 2 :])
 
 
 def portal_id(item: Item) -> str | None:

@@ -8,7 +8,7 @@ from searcher.render.safe import line
 from searcher.render.style import Style, counted, table
 
 _MOST_FAILURES = 5
-_PORTAL_HEADINGS = ("On the portal", "Listed", "Fetched", "Minutes", "Cut", "Failed")
+_PORTAL_HEADINGS = ("On the portal", "Listed", "Fetched", "Minutes", "Cut", "Failed", "Missing")
 _HEADINGS = ("Committee", "Meetings", "Minutes", "Items", "Cut", "Through")
 
 
@@ -50,11 +50,14 @@ def _portal(portal: Mapping[str, Any], style: Style) -> Iterator[str]:
     cells = [
         (
             line(row["committee"] or "") or f"committee {line(row['committee_id'] or '?')}",
-            *(f"{row[name]:,}" for name in ("listed", "fetched", "with_minutes", "truncated_items", "failed")),
+            *(
+                f"{row[name]:,}"
+                for name in ("listed", "fetched", "with_minutes", "truncated_items", "failed", "missing")
+            ),
         )
         for row in portal["committees"]
     ]
-    heading, *lines = table([_PORTAL_HEADINGS, *cells], width=style.measure, right=(1, 2, 3, 4, 5))
+    heading, *lines = table([_PORTAL_HEADINGS, *cells], width=style.measure, right=(1, 2, 3, 4, 5, 6))
     yield style.dim(heading)
     yield from lines
     if portal["stopped"]:

@@ -40,7 +40,14 @@ def as_spans() -> str:
     )
 
 
-@pytest.mark.parametrize("markup", [as_table, as_list, as_spans])
+def under_headings() -> str:
+    return "".join(
+        f'<h2>{status}</h2><ul><li><a href="mgUserInfo.aspx?UID=1">{name}</a>&nbsp; ({role})</li></ul>'
+        for name, role, status in PEOPLE
+    )
+
+
+@pytest.mark.parametrize("markup", [as_table, as_list, as_spans, under_headings])
 def test_members_are_told_by_their_status(markup: object) -> None:
     assert callable(markup)
     assert attendance_on(page(markup())) == TOLD

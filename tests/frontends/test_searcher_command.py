@@ -17,7 +17,7 @@ from searcher.frontends import search_command, searcher_command
 from searcher.pipeline import Workshop
 
 PAGES = Path(__file__).parent.parent / "pages"
-COMMANDS = ["import", "show", "status", "export", "index", "clean", "check", "forget"]
+COMMANDS = ["add", "crawl", "update", "import", "show", "status", "export", "index", "clean", "check", "forget"]
 NEEDING_AN_ARCHIVE = [
     ("show", "a:b:c"),
     ("status",),
