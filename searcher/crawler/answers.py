@@ -10,7 +10,7 @@ from searcher.decoding import decoded
 
 @dataclass(frozen=True)
 class Answer:
-    """What a portal answered in the end. `url` is canonical; `error_page`: it led to the portal's page for errors."""
+    """What a portal answered in the end; `error_page` when it led to the portal's own page for errors."""
 
     url: str
     status: int
@@ -48,7 +48,9 @@ _XML = re.compile(r"\s*<(?:\?xml|rss|committees|getmeetings|meeting)\b", re.IGNO
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|script)\b", re.IGNORECASE)
 _SHAREPOINT = re.compile(r"SharePoint|/_layouts/", re.IGNORECASE)
 _SENT_ON = re.compile(r"<script\b|http-equiv\s*=\s*.?refresh", re.IGNORECASE)
-_MARKUP = re.compile(r"<(script|style|title)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.IGNORECASE | re.DOTALL)
+_MARKUP = re.compile(
+    r"<(script|style|title)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^>]*(?:>|\Z)", re.IGNORECASE | re.DOTALL
+)
 _FEW = 40  # characters: what is left of a page that only sends the browser elsewhere
 
 

@@ -1,7 +1,7 @@
 """Reads the links of a portal's pages. Gives only what a person sees: hidden links are traps for crawlers.
 
 Only the portal's own part of a page counts, `div#modgov`; around it is the council's theme, with its menus.
-lxml reads the pages by itself, for most of a crawl is lists, and a tree of BeautifulSoup's costs ten times as much.
+lxml reads the pages by itself, for most of a crawl is lists, and a tree of BeautifulSoup's costs several times as much.
 """
 
 import datetime
@@ -34,20 +34,22 @@ _HIDING = frozenset((  # classes of the portal, of Bootstrap and of Bulma
 ))
 # fmt: on
 _HIDDEN_STYLE = re.compile(
-    r"display:none|visibility:(?:hidden|collapse)|content-visibility:hidden|opacity:0*\.?0*(?:%|;|!|$)"
-    r"|font-size:0*\.?0*(?:[a-z]|%|;|!|$)|(?:^|;)(?:max-)?(?:width|height):0*\.?0*(?:px|em|rem|%|;|!|$)"
-    r"|(?:left|right|top|bottom|margin|text-indent):-\d{3,}|clip:rect\(0|transform:scale\(0\)"
-)
-_LIST_MARKS = (
-    ".//*[@id='FormYearSelect'] | .//input[@name='hCommitteeId'] | .//a[contains(@class, 'mgMeetingTableLnk')]"
-)
-_ITEM_MARKS = ".//*[@id='mgItemTable'] | .//td[contains(@class, 'mgItemNumberCell')]"
-_LABELS = ".//span[contains(@class, 'mgLabel')]"  # "Party: ", "Support officer: ": a page about one thing
-_ERROR_MARK = ".//*[contains(@class, 'mgErrorTxt')]"
-_SUBTITLES = ".//*[contains(@class, 'mgSubTitleTxt')] | .//h2"
-_MEETING_LINK = "boolean(self::*[contains(@class, 'mgMeetingTableLnk')])"
-_NEWS_FORM = ".//form[contains(translate(@action, 'MGWATSNE', 'mgwatsne'), 'mgwhatsnew')]"
+    r"(?:^|;)(?:display:none|(?:content-)?visibility:(?:hidden|collapse)|opacity:0*\.?0*(?:%|;|!|$)"
+    r"|font-size:0*\.?0*(?:[a-z]|%|;|!|$)|(?:max-)?(?:width|height):0*\.?0*(?:px|em|rem|%|;|!|$)"
+    r"|(?:margin-|text-)?(?:left|right|top|bottom|indent):-(?:\d{4}|\d{3,}r?em)|clip:rect\(0|transform:scale\(0)"
+)  # Word indents a hanging number by some hundred points
+_MARKS = {  # of what a page is
+    "list": "descendant::*[@id='FormYearSelect' or @name='hCommitteeId' or contains(@class, 'mgMeetingTableLnk')]",
+    "meeting": "descendant::*[@id='mgItemTable' or contains(@class, 'mgItemNumberCell')]",
+    "labels": "descendant::span[contains(@class, 'mgLabel')]",  # "Party: ", "Support officer: ": a page about one thing
+    "news": "descendant::form[contains(translate(@action, 'MGWATSNE', 'mgwatsne'), 'mgwhatsnew')]",
+}
+_ERROR_MARK = "boolean(descendant::*[contains(@class, 'mgErrorTxt')])"
+_SUBTITLES = "descendant::*[self::h2 or contains(@class, 'mgSubTitleTxt')]"
+_HIDEABLE = etree.XPath("descendant::*[@class or @style[.!=''] or @id or @hidden or @inert or @aria-hidden]")
+_TOLD = etree.XPath("descendant::*[self::a[@href] or contains(@class, 'mgSectionTitle')]")
 _MEETING_NAMES = ("mid", "meetingid")
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _BLANK = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
 _MOST_PIECES = 200  # of the text of one link; what has more is a link nobody closed
 _NEWS = re.compile(r"\bwhat\W{0,3}s new\b|\bbeth sy\W{0,3}n newydd\b", re.IGNORECASE)
@@ -64,6 +66,10 @@ class _Link:
     section: str | None
     element: Any
 
+    @property
+    def classes(self) -> list[str]:
+        return str(self.element.get("class") or "").split()
+
 
 def committees(content: bytes, base: str | None = None) -> tuple[ListedCommittee, ...] | None:
     """The committees of the portal's list of them (`mgListCommittees`), each once; None for any other page.
@@ -72,7 +78,7 @@ def committees(content: bytes, base: str | None = None) -> tuple[ListedCommittee
     to lead into the portal, whose address is `base`.
     """
     page = _Page.of(content, base)
-    if page is None or page.has(_LIST_MARKS) or page.has(_ITEM_MARKS) or page.has(_LABELS):
+    if page is None or page.marks & {"list", "meeting", "labels"}:
         return None
     listed = [link for link in page.links() if _is_point(link.element)]
     found = [(number, link) for link in listed if (number := _committee_of(link))]
@@ -88,11 +94,11 @@ def meeting_list(content: bytes, committee_id: str | None = None, base: str | No
     `committee_id` is that of the committee asked for; a link may name its own.
     """
     page = _Page.of(content, base)
-    if page is None or not page.has(_LIST_MARKS):
+    if page is None or "list" not in page.marks:
         return None
     links = list(page.links())
-    listed = _first((_meeting_of(link), link) for link in links if link.element.xpath(_MEETING_LINK))
-    meetings = [_listed(number, link, page.after(link.element), committee_id) for number, link in listed.items()]
+    listed = _first((_meeting_of(link), link) for link in links if "mgMeetingTableLnk" in link.classes)
+    meetings = [_listed(number, link, _after(link.element), committee_id) for number, link in listed.items()]
     return MeetingList(tuple(meetings), next(filter(None, map(_earlier, links)), None))
 
 
@@ -115,9 +121,9 @@ def meeting_links(content: bytes, base: str | None = None) -> MeetingLinks:
 def is_bare_meeting(content: bytes, base: str | None = None) -> bool:
     """Whether a page is that of a meeting of which nothing is published yet: it names the meeting, and has no items."""
     page = _Page.of(content, base)
-    if page is None or page.has(_ITEM_MARKS) or page.has(_LIST_MARKS) or page.has(_ERROR_MARK):
+    if page is None or page.marks & {"list", "meeting"} or page.portal.xpath(_ERROR_MARK):
         return False
-    return any(date_in(page.text(heading)) for heading in page.portal.xpath(_SUBTITLES))
+    return any(date_in(_text(heading)) for heading in page.portal.xpath(_SUBTITLES))
 
 
 def news(content: bytes, base: str | None = None) -> dict[str, datetime.date | None] | None:
@@ -127,7 +133,7 @@ def news(content: bytes, base: str | None = None) -> dict[str, datetime.date | N
     of a link is the last that is told before it.
     """
     page = _Page.of(content, base)
-    if page is None or not (page.has(_NEWS_FORM) or any(map(_NEWS.search, page.titles()))):
+    if page is None or not ("news" in page.marks or any(map(_NEWS.search, page.titles()))):
         return None
     found: dict[str, datetime.date | None] = {}
     day = None
@@ -169,11 +175,11 @@ def _day_of(text: str | None) -> datetime.date | None:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """The portal's part of a page, and the names by which the page's own styles hide things."""
+    """A page with what is hidden taken out of the portal's part; `marks` say what it is, also the hidden ones."""
 
     root: Any
     portal: Any
-    hidden: frozenset[str]
+    marks: frozenset[str]
     base: str | None
 
     @classmethod
@@ -181,78 +187,44 @@ class _Page:
         root = _tree(content)
         if root is None:
             return None
-        hidden = frozenset(name for style in root.iter("style") for name in _hidden_names(style.text or ""))
+        names = frozenset(name for style in root.iter("style") for name in _hidden_names(style.text or ""))
         named = (element for element in root.xpath("//*[@id]") if element.get("id").strip().lower() == "modgov")
-        portal = next((element for element in named if not _is_hidden(element, hidden)), None)
-        return None if portal is None else cls(root, portal, hidden, base)
-
-    def has(self, path: str) -> bool:
-        return bool(self.portal.xpath(f"boolean({path})"))
+        portal = next((element for element in named if not _is_hidden(element, names)), None)
+        if portal is None:
+            return None
+        marks = frozenset(mark for mark, path in _MARKS.items() if portal.xpath(f"boolean({path})"))
+        _empty_hidden(portal, names)
+        return cls(root, portal, marks, base)
 
     def titles(self) -> list[str]:
         """What the page says it is. The heading may be the theme's, outside the portal's part."""
-        found = self.root.xpath("//title | //h1 | //meta[@name='DC.title']")
-        return ["".join(islice(element.itertext(), _MOST_PIECES)) or element.get("content") or "" for element in found]
+        found = self.root.xpath("//*[self::title or self::h1 or self::meta[@name='DC.title']]")
+        return [_text(element) or element.get("content") or "" for element in found]
 
     def anchors(self) -> frozenset[str]:
         """The ids of the items on the page: `<a name="AI51902">`."""
-        return frozenset(str(name)[2:] for name in self.portal.xpath(".//a/@name") if name[:2].upper() == "AI")
+        return frozenset(str(name)[2:] for name in self.portal.xpath("descendant::a/@name") if name[:2].upper() == "AI")
 
     def links(self) -> Iterator[_Link]:
         """Every link of the portal's own that a person sees."""
         section = None
-        for element in self.shown():
-            if "mgSectionTitle" in (element.get("class") or ""):
-                section = self.text(element) or None
+        for element in _TOLD(self.portal):
             href = element.get("href") if element.tag == "a" else None
-            if href and _is_own(href, self.base) and (text := self.text(element)):
+            if href is None:
+                section = _text(element) or None
+            elif _is_own(href, self.base) and (text := _text(element)):
                 yield _Link(str(href), page_name(href), text, section, element)
 
     def passages(self) -> Iterator[tuple[str, _Link | None]]:
         """The text that a person reads between the links, and each link after what stands before it."""
         links = {link.element: link for link in self.links()}
-        walk = etree.iterwalk(self.portal, events=("start", "end"))
-        for event, element in walk:
+        for event, element in etree.iterwalk(self.portal, events=("start", "end")):
             if event == "end":
                 yield element.tail or "", None
-            elif _is_hidden(element, self.hidden):
-                walk.skip_subtree()
-            elif element in links:
-                yield "", links[element]
             elif element.tag != "a":
                 yield element.text or "", None
-
-    def shown(self) -> Iterator[Any]:
-        """Every element that a person sees, in page order."""
-        walk = etree.iterwalk(self.portal, events=("start",))
-        for _, element in walk:
-            if _is_hidden(element, self.hidden):
-                walk.skip_subtree()
-            else:
-                yield element
-
-    def text(self, element: Any) -> str:
-        """What a person reads in an element."""
-        return _BLANK.sub(" ", "".join(islice(self.strings(element), _MOST_PIECES))).strip()
-
-    def strings(self, root: Any) -> Iterator[str]:
-        walk = etree.iterwalk(root, events=("start", "end"))
-        for event, element in walk:
-            if event == "end":
-                yield (element.tail or "") if element is not root else ""
-            elif element is not root and _is_hidden(element, self.hidden):
-                walk.skip_subtree()
-            else:
-                yield element.text or ""
-
-    def after(self, link: Any) -> str:
-        """What a person reads behind a link, as far as the next one: " - Agenda, Minutes"."""
-        told = [link.tail or ""]
-        for sibling in islice(link.itersiblings(), _MOST_PIECES):
-            if sibling.tag == "a":
-                break
-            told += ["" if _is_hidden(sibling, self.hidden) else self.text(sibling), sibling.tail or ""]
-        return _BLANK.sub(" ", "".join(told)).strip()
+            elif element in links:
+                yield "", links[element]
 
 
 def _tree(content: bytes) -> Any:
@@ -267,27 +239,41 @@ def _tree(content: bytes) -> Any:
     return None if any("Excessive depth" in error.message for error in parser.error_log) else root
 
 
+def _empty_hidden(portal: Any, names: frozenset[str]) -> None:
+    """Take everything out of what is hidden: text, links, attributes. What stands behind it stays."""
+    for element in [*portal.iter(*_UNSEEN), *_HIDEABLE(portal)]:
+        if _is_hidden(element, names):
+            element.clear(keep_tail=True)
+
+
 def _is_hidden(element: Any, names: frozenset[str]) -> bool:
-    get = element.get
-    if element.tag in _UNSEEN or get("hidden") is not None or get("inert") is not None or get("aria-hidden") == "true":
+    attributes = element.attrib
+    if element.tag in _UNSEEN or "hidden" in attributes or "inert" in attributes:
         return True
-    if (style := get("style")) and _HIDDEN_STYLE.search(_bare(style)):
+    classes = attributes.get("class", "")
+    if _hides(classes) or _is_hiding(attributes.get("style", "")) or attributes.get("aria-hidden") == "true":
         return True
-    classes = (get("class") or "").split()
-    if any(name.lower() in _HIDING for name in classes):
-        return True
-    marks = [*(f".{name}" for name in classes), f"#{get('id')}"] if names else []
+    marks = [*(f".{name}" for name in classes.split()), f"#{attributes.get('id')}"] if names else []
     return any(mark in names or f"{element.tag}{mark}" in names for mark in marks)
+
+
+def _hides(classes: str) -> bool:
+    return not _HIDING.isdisjoint(classes.lower().split())
+
+
+def _is_hiding(style: str) -> bool:
+    return bool(style) and _HIDDEN_STYLE.search(_bare(style)) is not None
 
 
 def _hidden_names(css: str) -> Iterator[str]:
     """The classes and ids that a page's own style sheet hides, such as ".trap" or "a#trap"; not those for print."""
     depth, selector = 0, ""
-    for text, brace in re.findall(r"([^{}]*)([{}])", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)):
+    pieces = re.split(r"([{}])", _COMMENT.sub("", css))
+    for text, brace in zip(pieces[0::2], pieces[1::2], strict=False):
         if brace == "{":
             depth, selector = depth + 1, text if depth == 0 else selector
         else:
-            if depth == 1 and _HIDDEN_STYLE.search(_bare(text)):
+            if depth == 1 and _is_hiding(text):
                 yield from (
                     name for name in map(str.strip, selector.split(",")) if re.fullmatch(r"\w*[.#][\w-]+", name)
                 )
@@ -296,7 +282,22 @@ def _hidden_names(css: str) -> Iterator[str]:
 
 def _bare(style: str) -> str:
     """A style without its comments, spaces and capitals."""
-    return re.sub(r"/\*.*?\*/|\s", "", style, flags=re.DOTALL).lower()
+    return re.sub(r"\s", "", _COMMENT.sub("", style)).lower()
+
+
+def _text(element: Any) -> str:
+    """What a person reads in an element."""
+    return _BLANK.sub(" ", "".join(islice(element.itertext(), _MOST_PIECES))).strip()
+
+
+def _after(link: Any) -> str:
+    """What a person reads behind a link, as far as the next one: " - Agenda, Minutes"."""
+    told = [link.tail or ""]
+    for sibling in islice(link.itersiblings(), _MOST_PIECES):
+        if sibling.tag == "a":
+            break
+        told += [_text(sibling), sibling.tail or ""]
+    return _BLANK.sub(" ", "".join(told)).strip()
 
 
 def _is_own(href: str, base: str | None) -> bool:
