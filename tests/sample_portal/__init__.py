@@ -1,0 +1,1 @@
+"""The sample portal: an invented council whose archive is generated from known truth."""
