@@ -1,0 +1,1 @@
+"""The portal's pages, in the markup of real ones."""
