@@ -3,7 +3,8 @@
 from datetime import date
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = "January February March April May June July August September October November December".split()
+_YEAR = "January February March April May June July August September October November December"
+_MONTHS = tuple(_YEAR.split(" "))
 # The councils' own templates changed over the years, and old pages kept what they had.
 _ORDINALS_FROM, _COLONS_FROM = 2019, 2021
 
