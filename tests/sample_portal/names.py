@@ -31,7 +31,7 @@ SURNAMES = words(
     "Tattersfield Uttley Venning Wagstaffe Youngson Ap-Gwilym Bhattacharya Chukwuma Dhillon El-Amin Ferreira Gunnarsson"
 )
 DOUBLE_SURNAMES = ("St John", "van Houten", "de la Haye", "Ap Rhys", "Le Marchant")
-WARDS = words(
+WARDS = (
     "Abbeyfields",
     "Brackenholme",
     "Cressing Vale",
@@ -52,7 +52,7 @@ WARDS = words(
     "Thornmoor",
 )
 PARTIES = ("Labour", "Conservative", "Liberal Democrat", "Green", "Independent", "Marlmouth First")
-STREET_FIRST = (
+STREET_FIRST = words(
     "Alder Bishop Canal Drovers Elmfield Foundry Granary Hazel Infirmary Jubilee Kiln Lark Mill Nursery Orchard "
     "Pinfold Quay Rectory Sheepwash Tannery Union Vicarage Weavers Yewtree Brewhouse Cloister Dyers Ferry Gallows Heron"
 )
