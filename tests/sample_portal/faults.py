@@ -125,6 +125,7 @@ def _reset(visit: Visit, fault: Fault) -> None:
     """The connection is reset in the middle of the body."""
     visit.begin(visit.honest.headers, visit.honest.status)
     visit.wire.write(_half(visit.honest))
+    visit.over()
     visit.wire.reset()
 
 
@@ -149,6 +150,7 @@ def _short_length(visit: Visit, fault: Fault) -> None:
     """`Content-Length` is half of what is sent."""
     length = str(len(_half(visit.honest)))
     visit.begin(_with(visit.honest, "Content-Length", length), visit.honest.status)
+    visit.over()
     visit.wire.write(visit.honest.body)
     visit.wire.hang_up()
 
@@ -305,6 +307,7 @@ def _garbage(visit: Visit, fault: Fault) -> None:
 @_kind("not-http")
 def _not_http(visit: Visit, fault: Fault) -> None:
     """Bytes in place of a status line."""
+    visit.over()
     visit.wire.write(b"\x16\x03\x01\x00\x02 this is no answer\r\n\r\n")
     visit.wire.hang_up()
 
@@ -345,7 +348,7 @@ def bomb(megabytes: int = BOMB_MEGABYTES) -> bytes:
 
 @cache
 def _filling() -> bytes:
-    return (b"<p>" + b"lorem ipsum " * 85 + b"\n" + b"</p>").ljust(1024) * 1024
+    return (b"<p>" + b"lorem ipsum " * 84 + b"\n" + b"</p>").ljust(1024) * 1024
 
 
 def _half(answer: Answer) -> bytes:

@@ -34,16 +34,17 @@ class Log:
 
     def __init__(self) -> None:
         self._requests: list[Request] = []
-        self._in_flight = 0
+        self._in_flight: set[int] = set()
         self._lock = Lock()
 
     def begin(self, at: datetime, method: str, target: str, headers: Mapping[str, str]) -> int:
         """Notes that a request came, and gives its place in the book."""
         path, _, query = target.partition("?")
         with self._lock:
-            self._in_flight += 1
-            self._requests.append(Request(at, method, path, query, headers, self._in_flight))
-            return len(self._requests) - 1
+            place = len(self._requests)
+            self._in_flight.add(place)
+            self._requests.append(Request(at, method, path, query, headers, len(self._in_flight)))
+            return place
 
     def answered(self, place: int, status: int, now: datetime) -> None:
         """Notes what a request gets; told before the first byte is sent, so that a test never reads too early."""
@@ -52,9 +53,11 @@ class Log:
             self._requests[place] = replace(request, status=status, duration=now - request.at)
 
     def end(self, place: int, now: datetime) -> None:
-        """Notes that a request is over."""
+        """Notes that a request is over; a second time changes nothing."""
         with self._lock:
-            self._in_flight -= 1
+            if place not in self._in_flight:
+                return
+            self._in_flight.discard(place)
             request = self._requests[place]
             self._requests[place] = replace(request, duration=now - request.at)
 

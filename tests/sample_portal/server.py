@@ -105,15 +105,19 @@ class SamplePortal:
         place = self._log.begin(self.clock.now(), method, target, headers)
         make = partial(self._map.answer, target, form, self)
         note = partial(self._note, place)
-        visit = Visit(wire, self.clock, self.stopped, target, self.url, make, note)
+        over = partial(self._over, place)
+        visit = Visit(wire, self.clock, self.stopped, target, self.url, make, note, over)
         try:
             if not self.faults.answer(visit):
                 visit.send(visit.honest)
         finally:
-            self._log.end(place, self.clock.now())
+            over()
 
     def _note(self, place: int, status: int) -> None:
         self._log.answered(place, status, self.clock.now())
+
+    def _over(self, place: int) -> None:
+        self._log.end(place, self.clock.now())
 
 
 class _Map:

@@ -14,7 +14,8 @@ from sample_portal.wire import Wire, head
 class Visit:
     """`target` is path and query as sent, `root` the portal's address, `stopped` is set when the portal ends.
 
-    `make` gives the honest answer, and `note` takes down the status before it is sent.
+    `make` gives the honest answer. `note` takes down the status before it is sent, and `over` that the request is done:
+    before the last byte, so that a visitor who comes back at once never meets himself.
     """
 
     wire: Wire
@@ -24,6 +25,7 @@ class Visit:
     root: str
     make: Callable[[], Answer]
     note: Callable[[int], None]
+    over: Callable[[], None]
 
     @cached_property
     def honest(self) -> Answer:
@@ -33,6 +35,7 @@ class Visit:
     def send(self, answer: Answer) -> None:
         """An answer, whole."""
         self.note(answer.status)
+        self.over()
         self.wire.send(answer)
 
     def begin(self, headers: Iterable[tuple[str, str]], status: int = 200) -> None:

@@ -48,7 +48,7 @@ def _page(site: Site, published: PublishedMeeting) -> Page:
         body=_free_text(site, meeting, committee) + _links(published, kinds) + _content(site, published, words),
         dated=meeting.date,
         modified=modified_on(meeting, site.day),
-        created=meeting.agenda_on,
+        created=min(meeting.agenda_on, site.day),
         crumbs=committee_crumbs(committee),
     )
 
@@ -57,7 +57,7 @@ def modified_on(meeting: Meeting, day: date) -> date:
     """The last day up to now on which anything of the page changed."""
     stages = (meeting.agenda_on, meeting.decisions_on, meeting.draft_on, meeting.approved_on, meeting.cancelled_on)
     amended = (*(one.on for one in meeting.corrections), *(on for _, on in meeting.withdrawn_items))
-    return max((on for on in (*stages, *amended) if on and on <= day), default=meeting.agenda_on)
+    return max((on for on in (*stages, *amended) if on and on <= day), default=day)
 
 
 def _free_text(site: Site, meeting: Meeting, committee: Committee) -> str:
