@@ -159,7 +159,9 @@ def _one_meeting(site: Site) -> str:
 
 def _meeting(site: Site, published: PublishedMeeting) -> str:
     items = _box("agendaitems", (_item(site, published, *one) for one in enumerate(published.items, 1)), 1)
-    attendees = _box("attendees", (_attendee(site, one) for one in attendance(published) if not one.is_officer), 1)
+    attendees = _box(
+        "attendees", (_attendee(site, one) for one in attendance(site, published) if not one.is_officer), 1
+    )
     return _box("meeting", (_fields(_facts(site, published), 1), items, attendees), 0)
 
 

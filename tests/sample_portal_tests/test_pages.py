@@ -10,7 +10,7 @@ from sample_portal.clock import Clock
 from sample_portal.pages.dates import colon_time, heading, ordinal
 from sample_portal.pages.word import WIDTH, wrapped
 from sample_portal.server import SamplePortal
-from sample_portal_tests.tiny import LONG, PEOPLE, TODAY, tiny, visit
+from sample_portal_tests.tiny import LONG, PEOPLE, TODAY, WELSH, meeting, tiny, visit
 
 FULL = "ieListDocuments.aspx?CId=12&MId=101&Ver=4"
 
@@ -279,6 +279,15 @@ def test_year_nought_is_all_of_them(portal: SamplePortal) -> None:
     assert len(page(portal, f"ieListMeetings.aspx?CId={PEOPLE}&Year=0").select("a.mgMeetingTableLnk")) == 44
 
 
+def test_thousands_of_meetings_are_one_list() -> None:
+    many = tuple(meeting(number, date.fromordinal(730_000 + number), WELSH) for number in range(1_000, 6_000))
+    with SamplePortal(tiny(*many)) as portal:
+        path = f"ieListMeetings.aspx?CId={WELSH}&Year=0"
+
+        assert visit(portal, path).text.count("mgMeetingTableLnk") == 5_001
+        assert visit(portal, path).text.count("MId=5999&amp;") == 1
+
+
 def test_on_some_portals_year_nought_is_nothing_special() -> None:
     with SamplePortal(tiny(), year_zero=False) as portal:
         found = page(portal, f"ieListMeetings.aspx?CId={PEOPLE}&Year=0")
@@ -295,6 +304,12 @@ def test_attendance_has_officers_too(late: Clock, markup: int) -> None:
         assert "Councillor Ada Birch" in text
         assert "Ines Marlow" in text
         assert "Officer" in text
+
+
+def test_somebody_absent_is_a_row_too(portal: SamplePortal) -> None:
+    rows = [row.get_text(" ") for row in page(portal, "mgMeetingAttendance.aspx?ID=200").select("tbody tr")]
+
+    assert [row.split()[-1] for row in rows] == ["Absent"]
 
 
 def test_before_the_minutes_members_are_only_expected(portal: SamplePortal) -> None:

@@ -107,7 +107,7 @@ def test_attendees_have_ward_and_party(portal: SamplePortal) -> None:
     first, second = xml(portal, FULL).findall("attendees/attendee")
 
     assert (first.get("memberid"), first.get("ward"), first.get("politicalparty")) == ("501", "Mill", "Independent")
-    assert second.get("attendance") == "Apologies received"
+    assert (second.get("attendance") or "").startswith("Apologies")
 
 
 def test_a_cancelled_meeting_still_lists_its_members(portal: SamplePortal) -> None:

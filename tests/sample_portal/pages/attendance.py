@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sample_portal.model import Attendee, PublishedMeeting
+from sample_portal.model import Attendee, Meeting, PublishedMeeting
 from sample_portal.pages.escape import label
 from sample_portal.pages.parts import bullets, link, meeting_address, meeting_name
 from sample_portal.pages.site import Page, Site
@@ -26,16 +26,30 @@ class Attendance:
         return not isinstance(self.person, int)
 
 
-def attendance(published: PublishedMeeting) -> Iterator[Attendance]:
+def attendance(site: Site, published: PublishedMeeting) -> Iterator[Attendance]:
     """Everybody, as the portal has it today: until there are minutes, members are merely expected."""
     meeting, minuted = published.meeting, published.state in _MINUTED
+    yield from _members(meeting, minuted=minuted)
+    if minuted:
+        yield from _absent(site, meeting)
+        for place, one in enumerate(meeting.in_attendance):
+            yield _row(one, "In attendance virtual" if (meeting.id + place) % 5 == 0 else "In attendance")
+
+
+def _members(meeting: Meeting, *, minuted: bool) -> Iterator[Attendance]:
     for place, one in enumerate(meeting.present):
         yield _row(one, _present(meeting.id, place) if minuted else "Expected")
     for place, one in enumerate(meeting.apologies):
         yield _row(one, _apologies(meeting.id, place) if minuted else "Expected")
-    if minuted:
-        for place, one in enumerate(meeting.in_attendance):
-            yield _row(one, "In attendance virtual" if (meeting.id + place) % 5 == 0 else "In attendance")
+
+
+def _absent(site: Site, meeting: Meeting) -> Iterator[Attendance]:
+    """Now and then somebody stayed away without a word, whom the minutes do not name."""
+    named = {one.person for one in (*meeting.present, *meeting.apologies)}
+    others = [one for one in site.truth.councillors if one.id not in named and one.since <= meeting.date]
+    if meeting.id % 4 == 0 and others:
+        one = others[meeting.id % len(others)]
+        yield Attendance(f"Councillor {one.name}", "Committee Member", "Absent", one.id)
 
 
 def _row(one: Attendee, status: str) -> Attendance:
@@ -48,7 +62,7 @@ def _present(meeting: int, place: int) -> str:
 
 
 def _apologies(meeting: int, place: int) -> str:
-    manners = ("Apologies", "Apologies received", "Apologies, sent representative", "Absent")
+    manners = ("Apologies", "Apologies received", "Apologies, sent representative")
     return manners[(meeting + place) % len(manners)]
 
 
@@ -61,7 +75,7 @@ def attendance_page(site: Site) -> Page | None:
 def _page(site: Site, published: PublishedMeeting) -> Page:
     layouts = {1: _table, 2: _bare_table, 3: _lists}
     name = meeting_name(published.meeting, cancelled=published.state == "cancelled")
-    shown = layouts[site.look.markup](tuple(attendance(published)))
+    shown = layouts[site.look.markup](tuple(attendance(site, published)))
     subtitle = link(meeting_address(published.meeting), name)
     return Page(f"Attendance - {name}", "Attendance", f'<div class="mgContent" >\n{shown}</div>\n', subtitle)
 

@@ -3,14 +3,31 @@
 import re
 from html.entities import codepoint2name
 
+
+class _Signs(dict[int, str]):
+    """A table for `str.translate` that fills itself: beyond plain ASCII each sign is looked up once."""
+
+    def __init__(self, plain: dict[str, str], *, named: bool) -> None:
+        super().__init__({ord(sign): entity for sign, entity in plain.items()})
+        self._named = named
+
+    def __missing__(self, code: int) -> str:
+        self[code] = chr(code) if code < 127 else self._entity(code)
+        return self[code]
+
+    def _entity(self, code: int) -> str:
+        name = codepoint2name.get(code) if self._named else None
+        return f"&{name};" if name else f"&#{code};"
+
+
 # The product writes `Supplement&#58; Item 7 &#40;late&#41;` even where nothing asks for it.
-_ALWAYS = frozenset(":/()&'\"<>")
-_MARKUP = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_LABEL = _Signs({sign: f"&#{ord(sign)};" for sign in ":/()&'\"<>"}, named=False)
+_PROSE = _Signs({"&": "&amp;", "<": "&lt;", ">": "&gt;"}, named=True)
 
 
 def label(text: str) -> str:
     """Text of the product's own: names, titles, dates."""
-    return "".join(f"&#{ord(sign)};" if sign in _ALWAYS or ord(sign) > 126 else sign for sign in text)
+    return text.translate(_LABEL)
 
 
 def attribute(text: str) -> str:
@@ -20,14 +37,7 @@ def attribute(text: str) -> str:
 
 def prose(text: str) -> str:
     """Text that came from Word: named entities where there are any, straight quotes as they are."""
-    return "".join(_MARKUP.get(sign) or _named(sign) for sign in text)
-
-
-def _named(sign: str) -> str:
-    if ord(sign) < 127:
-        return sign
-    name = codepoint2name.get(ord(sign))
-    return f"&{name};" if name else f"&#{ord(sign)};"
+    return text.translate(_PROSE)
 
 
 def file_name(title: str) -> str:

@@ -119,7 +119,8 @@ class Site:
     def is_welsh(self, meeting: Scheduled) -> bool:
         """Whether the product's own words are Welsh: by the committee's choice or the address's."""
         asked = self.query.text("lll")
-        return asked == "1" or (asked != "0" and self.register.committees[meeting.committee_id].welsh)
+        chosen = meeting.welsh or self.register.committees[meeting.committee_id].welsh
+        return asked == "1" or (asked != "0" and chosen)
 
     def standing(self, committee: Committee) -> bool:
         """Whether a committee is listed; one that has expired is not."""
