@@ -51,8 +51,8 @@ def _open(case: Case, draft: Draft, random: Random) -> None:
         text = random.choice(REFERRED).format(number=case.earlier.number, day=welsh_date(case.earlier.day))
         draft.say(f"Cyfeiriwyd at {draft.refer(case.earlier, text)}.")
     if case.member is not None:
-        who, _ = case.member
-        draft.say(f"{draft.councillor(who, 'Croesawodd y Cynghorydd {name}', who.name)} yr adroddiad.")
+        member, _ = case.member
+        draft.say(f"Croesawodd {draft.councillor(member, 'y Cynghorydd {name}', member.name)} yr adroddiad.")
 
 
 def welsh_date(day: date) -> str:
