@@ -19,7 +19,7 @@ from sample_portal.model import (
     state_on,
 )
 from sample_portal.pages.attendance import Attendance, attendance
-from sample_portal.pages.dates import dotted_time, slashed
+from sample_portal.pages.dates import dotted_time, slashed, stamp
 from sample_portal.pages.escape import label
 from sample_portal.pages.meetings import published_kinds
 from sample_portal.pages.site import Site
@@ -110,7 +110,8 @@ def _chosen_committees(site: Site) -> tuple[Committee, ...]:
 
 def _between(site: Site, calendar: Iterable[Scheduled]) -> list[Scheduled]:
     first, last = _day(site.query.text("sfromdate"), date.min), _day(site.query.text("stodate"), date.max)
-    return sorted((one for one in calendar if first <= one.date <= last), key=lambda one: (one.date, one.time, one.id))
+    found = (one for one in calendar if first <= one.date <= last)
+    return sorted(found, key=lambda one: (stamp(one.date, one.time), one.id))
 
 
 def _day(text: str, otherwise: date) -> date:

@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 from bs4 import BeautifulSoup
 from sample_portal.clock import Clock
-from sample_portal.pages.dates import colon_time, heading, ordinal
+from sample_portal.pages.dates import colon_time, heading, ordinal, stamp
 from sample_portal.pages.word import WIDTH, wrapped
 from sample_portal.server import SamplePortal
 from sample_portal_tests.tiny import LONG, PEOPLE, TODAY, WELSH, meeting, tiny, visit
@@ -376,6 +376,10 @@ def test_old_headings_write_their_days_differently() -> None:
     assert heading(date(2017, 7, 25), "17:30") == "Tuesday 25 July 2017 5.30 p.m."
     assert heading(date(2019, 3, 5), "17:30") == "Tuesday, 5th March, 2019 5.30 p.m."
     assert heading(date(2026, 1, 15), "19:30") == "Thursday 15 January 2026 7:30 pm"
+
+
+def test_stamps_sort_as_times_do() -> None:
+    assert stamp(TODAY, "9:30") < stamp(TODAY, "17:00")
 
 
 def test_times_and_ordinals() -> None:

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from sample_portal.model import Attendee, Committee
 from sample_portal.pages.escape import label, prose
-from sample_portal.pages.parts import actions, bullets, labelled, link
+from sample_portal.pages.parts import actions, bullets, labelled, link, reached
 from sample_portal.pages.site import Page, Site
 from sample_portal.pages.word import wrapped
 
@@ -94,8 +94,5 @@ def members_of(site: Site, committee: Committee) -> Iterable[Attendee]:
 
 def _contact(committee: Committee) -> str:
     contact = committee.contact
-    shown = (
-        f"{label(contact.name)}, {label(contact.post)}.  Tel: {contact.telephone} / "
-        f'Email: &nbsp;<a href="mailto:{contact.email}">{contact.email}</a>'
-    )
+    shown = f"{label(contact.name)}, {label(contact.post)}.  {reached(contact)}"
     return f'<h2 class="mgSectionTitle">Contact information</h2>\t\t\t\n\n{labelled("Support officer", shown)}'

@@ -41,6 +41,11 @@ def ordinal(number: int) -> str:
     return f"{number}{'th' if number in {11, 12, 13} else ending}"
 
 
+def stamp(day: date, time: str) -> str:
+    """`202409051930`: sorts as days and times do, also when the time is `9:30`."""
+    return f"{day:%Y%m%d}{time.replace(':', ''):0>4}"
+
+
 def colon_time(time: str) -> str:
     """`17:30` as `5:30 pm`."""
     hour, minute = time.split(":")

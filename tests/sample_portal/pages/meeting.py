@@ -17,6 +17,7 @@ from sample_portal.pages.parts import (
     link,
     meeting_name,
     meeting_title,
+    reached,
 )
 from sample_portal.pages.site import Page, Site
 
@@ -105,7 +106,7 @@ def _print(meeting: Meeting, kind: int, words: str) -> str:
 
 def print_address(meeting: Meeting, kind: int) -> str:
     """A whole-meeting PDF, by agenda id; in some years with a line end in its name."""
-    when = f"{of_file(meeting.date)} {meeting.time.replace(':', '.')}"
+    when = f"{of_file(meeting.date)} {meeting.time.replace(':', '.'):0>5}"
     gap = "\r\n" if meeting.id % 7 == 0 else " "
     return f"documents/g{meeting.agenda_id}/{PRINTS[kind]}{gap}{when} {file_name(meeting.committee_name)}.pdf?T={kind}"
 
@@ -132,10 +133,7 @@ def _contact(meeting: Meeting, words: Words) -> str:
     if contact is None:
         return ""
     post = f", {prose(contact.post)}" if contact.post else ""
-    shown = (
-        f"{prose(contact.name)}{post}&nbsp; \n\t\tTel: {contact.telephone} / Email: &nbsp;"
-        f'<a href="mailto:{contact.email}">{contact.email}</a>\n\t\t\n\t\t'
-    )
+    shown = f"{prose(contact.name)}{post}&nbsp; \n\t\t{reached(contact)}\n\t\t\n\t\t"
     return labelled(words.contact, shown)
 
 

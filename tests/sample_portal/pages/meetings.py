@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sample_portal.model import Committee, Scheduled, State, state_on
-from sample_portal.pages.dates import colon_time, short
+from sample_portal.pages.dates import colon_time, short, stamp
 from sample_portal.pages.escape import attribute, href, label
 from sample_portal.pages.parts import actions, link, meeting_address
 from sample_portal.pages.site import Page, Site
@@ -76,7 +76,7 @@ def _first(site: Site, calendar: Sequence[Scheduled]) -> int:
 
 
 def _stamp(meeting: Scheduled) -> str:
-    return f"{meeting.date:%Y%m%d}{meeting.time.replace(':', '')}"
+    return stamp(meeting.date, meeting.time)
 
 
 def _pager(committee: Committee, earlier: Scheduled | None, later: Scheduled | None) -> str:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from sample_portal.model import Committee, Scheduled
+from sample_portal.model import Committee, Contact, Scheduled
 from sample_portal.pages.dates import colon_time, heading, long
-from sample_portal.pages.escape import attribute, file_name, href, label
+from sample_portal.pages.escape import attribute, file_name, href, label, prose
 
 _ICON = '<img height="12" src="mgimages/logo-pdf-1.gif" width="12" alt="pdf icon" />'
 
@@ -62,6 +62,12 @@ def committee_crumbs(committee: Committee) -> tuple[tuple[str, str], ...]:
 def document_address(document_id: int, title: str) -> str:
     """A report's file, with the blanks of its title."""
     return f"documents/s{document_id}/{file_name(title)}.pdf"
+
+
+def reached(contact: Contact) -> str:
+    """`Tel: … / Email: …`."""
+    email = prose(contact.email)
+    return f'Tel: {prose(contact.telephone)} / Email: &nbsp;<a href="mailto:{email}">{email}</a>'
 
 
 def labelled(words: str, shown: str) -> str:

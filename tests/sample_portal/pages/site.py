@@ -9,6 +9,7 @@ from typing import Literal
 from urllib.parse import parse_qsl
 
 from sample_portal.model import Committee, Meeting, PublishedMeeting, Scheduled, Truth
+from sample_portal.pages.dates import stamp
 
 Theme = Literal["kingston", "plain", "xhtml"]
 MarkupKind = Literal[1, 2, 3]
@@ -49,7 +50,7 @@ class Register:
     def calendars(self) -> Mapping[int, tuple[Scheduled, ...]]:
         """Each committee's meetings, the newest first."""
         found: dict[int, list[Scheduled]] = {committee: [] for committee in self.committees}
-        for meeting in sorted(self.truth.calendar, key=lambda one: (one.date, one.time, one.id), reverse=True):
+        for meeting in sorted(self.truth.calendar, key=lambda one: (stamp(one.date, one.time), one.id), reverse=True):
             found.setdefault(meeting.committee_id, []).append(meeting)
         return {committee: tuple(meetings) for committee, meetings in found.items()}
 
