@@ -65,7 +65,9 @@ def business_case(room: Room, item: Planned, earlier: Earlier | None, random: Ra
         facts=_facts(matter, places, size, room.day, random),
         exchanges=_exchanges(room, matter, places, size, random),
         earlier=earlier,
-        decisions=_decisions(room, matter, places, random),
+        decisions=_exempt_decisions(room, matter, places, random)
+        if item.exempt == "whole"
+        else _decisions(room, matter, places, random),
         exempt=item.exempt,
         paragraph=random.choice(PARAGRAPHS) if item.exempt else "",
         recorded=_is_recorded(room, random),
@@ -167,7 +169,7 @@ def _decisions(room: Room, matter: Matter, places: dict[str, str], random: Rando
     """What was decided: mostly one to four things; now and then nothing."""
     how_many = random.choices((0, 1, 2, 3, 4), weights=(9, 38, 25, 18, 10))[0]
     actions = [fill(text, random, room.day, places) for text in random.sample(matter.actions, len(matter.actions))]
-    steps = [Decision("note")] + [_decision(room, action, random) for action in actions]
+    steps = [Decision("note")] + [_decision(room, matter, action, random) for action in actions]
     steps += [Decision("return", _later_month(room.day, random))]
     if how_many == 1:
         return (random.choice(steps),)
@@ -177,10 +179,17 @@ def _decisions(room: Room, matter: Matter, places: dict[str, str], random: Rando
     )
 
 
-def _decision(room: Room, action: str, random: Random) -> Decision:
-    chance = random.random()
-    if chance < 0.25:
-        others = _in_post(room, ALL_SERVICES, random)
+def _exempt_decisions(room: Room, matter: Matter, places: dict[str, str], random: Random) -> tuple[Decision, ...]:
+    """What may be told of a decision taken in private: an action or two, each with a sum."""
+    chosen = random.sample(matter.actions, min(len(matter.actions), random.choice((1, 1, 2))))
+    sums = [f"for no more than £{random.randint(1000, 99999):,}" for _ in chosen]
+    actions = [fill(text, random, room.day, places) for text in chosen]
+    return tuple(Decision("act", f"{action} {limit}") for action, limit in zip(actions, sums, strict=True))
+
+
+def _decision(room: Room, matter: Matter, action: str, random: Random) -> Decision:
+    chance, others = random.random(), _in_post(room, matter.services, random)
+    if chance < 0.25 and others:
         return Decision("ask", action, others[0].post)
     return Decision("recommend" if chance < 0.45 else "act", action)
 
@@ -244,7 +253,9 @@ def _lasting() -> list[Matter]:
 
 def _interests(room: Room, random: Random) -> tuple[tuple[Councillor, str], ...]:
     who = random.sample(room.members, min(len(room.members), random.randint(1, 3)))
-    return tuple((one, random.choice(("as a governor of ", "as a parent at ")) + school(random)) for one in who)
+    return tuple(
+        (one, f"{school(random)}, {random.choice(('as a governor', 'as a parent', 'as a neighbour'))}") for one in who
+    )
 
 
 def _questions(room: Room, random: Random) -> tuple[tuple[Guest, str, str], ...]:

@@ -138,7 +138,7 @@ def _line_of(
         if until is None or until > since + timedelta(days=60):
             number = 110 + (before + len(found)) * 7 + random.randrange(6)
             committee = _committee(number, era.name, line, since, until, tuple(former), staff, today)
-            style = styles[(place + len(found)) % len(styles)]
+            style = styles[(before + len(found)) % len(styles)]
             found.append(_sitting(committee, place, style, random))
             since = since if until is None else until + timedelta(days=1)
         former = []

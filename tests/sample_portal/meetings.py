@@ -91,7 +91,8 @@ class MeetingMaker:
             title=manner.title(_exempt_title(title, case)),
             agenda_title=_exempt_title(title, case),
             topics=(case.matter.id,),
-            agenda=_agenda(draft.dress(manner.agenda(case, random)), random),
+            agenda=(agenda := _agenda(draft.dress(manner.agenda(case, random)), random)),
+            agenda_posts=tuple(one for one in (draft.dress(case.lead.post),) if one in plain(agenda)),
             decision=_decision(room.planned, written, item, random),
             documents=documents(case, item.id, title, random),
             restricted=case.exempt == "whole",
@@ -133,8 +134,9 @@ def _agenda(text: str, random: Random) -> tuple[Block, ...]:
 def _decision(planned: PlannedMeeting, written: Written, item: Planned, random: Random) -> tuple[Block, ...]:
     """What a decision sheet says: the resolutions once more, in bodies that publish decisions."""
     decides = LINES[planned.sitting.line].decides and planned.scheduled.decisions_on is not None and not item.withdrawn
-    lines = [capital(text.split("\n")[0]) for text in written.resolutions]
-    if not decides or not lines or random.random() < 0.15:
+    lines = [capital(text) for text in written.resolutions]
+    has_points_below = any("\n" in line for line in lines)
+    if not decides or not lines or has_points_below or random.random() < 0.15:
         return ()
     return (Paragraph(lines[0]),) if len(lines) == 1 else (Points(tuple(lines), "number"),)
 

@@ -182,6 +182,7 @@ class Item:
     restriction_paragraph: str | None = None
     vote: VoteTable | None = None
     agenda_title: str = ""
+    agenda_posts: tuple[str, ...] = ()
     welsh: bool = False
     matter: str = ""
 
@@ -351,8 +352,18 @@ def _shown(meeting: Meeting, item: Item, place: int, state: State, day: Day) -> 
         decision=item.decision if decided else (),
         minutes=_as_it_stood(meeting, item, day) if minuted else (),
         documents=item.documents,
-        resolutions=item.resolutions if minuted or (decided and item.decision) else (),
+        resolutions=item.resolutions if minuted else decided_in(item.decision) if decided else (),
     )
+
+
+def decided_in(decision: Sequence[Block]) -> tuple[str, ...]:
+    """The resolutions of a decision sheet: its paragraph, or its points."""
+    found = (
+        (block.text,) if isinstance(block, Paragraph) else block.points
+        for block in decision
+        if not isinstance(block, VoteTable)
+    )
+    return tuple(text for texts in found for text in texts)
 
 
 def _as_it_stood(meeting: Meeting, item: Item, day: Day) -> tuple[Block, ...]:

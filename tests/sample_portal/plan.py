@@ -72,7 +72,7 @@ def _slots(random: Random, sittings: Sequence[Sitting], how_many: int, first: da
     for place, line in enumerate(lines):
         wanted = how_many // len(lines) + (place < how_many % len(lines))
         eras = [one for one in sittings if one.line == line]
-        days = _days(random, eras, wanted, first, today)
+        days = _days(random, eras, wanted, first, today + timedelta(days=place % 5))
         slots += [Slot(day, _sitting_on(day, eras), 0) for day in days]
     return sorted(slots, key=lambda slot: (slot.day, slot.sitting.committee.id))
 

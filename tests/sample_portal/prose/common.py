@@ -162,7 +162,7 @@ class Draft:
         name = person_name(who, form)
         written = shape.format(name=name, post=holder.post)
         if who.id not in self._mentions:
-            self._mentions[who.id] = Mention(who.id, name, holder.post, part, written)
+            self._mentions[who.id] = Mention(who.id, name, holder.post, part, written.rstrip(","))
         return written
 
     def again(self, holder: Holder) -> str:
@@ -177,7 +177,7 @@ class Draft:
     def councillor(self, who: Councillor, shape: str, name: str, role: str | None = None) -> str:
         """A councillor; `shape` has {name} and may have {role}."""
         written = shape.format(name=name, role=role)
-        self._councillors.setdefault(who.id, CouncillorMention(who.id, name, role, written))
+        self._councillors.setdefault(who.id, CouncillorMention(who.id, name, role, written.rstrip(",")))
         return written
 
     def refer(self, earlier: Earlier, written: str) -> str:
@@ -188,15 +188,15 @@ class Draft:
     def finish(self) -> Written:
         """The text with its terms and typography, and what it mentions as it is written there."""
         blocks, acronyms = self._dressed_blocks()
-        named = {mention.post_as_written for mention in self._mentions.values()}
+        named, text = {mention.post_as_written for mention in self._mentions.values()}, plain(blocks)
         return Written(
             blocks=blocks,
             resolutions=tuple(text for found in self._resolved for text in found(blocks)),
-            mentions=tuple(self._dressed_mention(mention) for mention in self._mentions.values()),
-            councillors=tuple(self._dressed_councillor(mention) for mention in self._councillors.values()),
+            mentions=tuple(self._dressed_mention(mention, text) for mention in self._mentions.values()),
+            councillors=tuple(self._dressed_councillor(mention, text) for mention in self._councillors.values()),
             posts=tuple(self.dress(post) for post in self._posts if post not in named),
             acronyms=acronyms,
-            references=tuple(Reference(self.dress(one.as_written), one.item_id) for one in self._references),
+            references=tuple(Reference(self._found(one.as_written, text), one.item_id) for one in self._references),
         )
 
     def _dressed_blocks(self) -> tuple[tuple[Block, ...], tuple[tuple[str, str], ...]]:
@@ -221,13 +221,19 @@ class Draft:
         text = text.replace(PERCENT, self.manner.percent)
         return text.replace("'", "’") if self.manner.curly else re.sub("[‘’]", "'", re.sub("[“”]", '"', text))
 
-    def _dressed_mention(self, one: Mention) -> Mention:
-        name, post, written = (self.dress(text) for text in (one.name_as_written, one.post_as_written, one.as_written))
-        return Mention(one.officer_id, name, post, one.part, written)
+    def _found(self, written: str, text: str) -> str:
+        """Words as they stand in the text, where they may begin a sentence."""
+        dressed = self.dress(written)
+        return dressed if dressed in text else capital(dressed)
 
-    def _dressed_councillor(self, one: CouncillorMention) -> CouncillorMention:
+    def _dressed_mention(self, one: Mention, text: str) -> Mention:
+        name, post = self.dress(one.name_as_written), self.dress(one.post_as_written)
+        return Mention(one.officer_id, name, post, one.part, self._found(one.as_written, text))
+
+    def _dressed_councillor(self, one: CouncillorMention, text: str) -> CouncillorMention:
         role = None if one.post_as_written is None else self.dress(one.post_as_written)
-        return CouncillorMention(one.councillor_id, self.dress(one.name_as_written), role, self.dress(one.as_written))
+        name = self.dress(one.name_as_written)
+        return CouncillorMention(one.councillor_id, name, role, self._found(one.as_written, text))
 
 
 def _mapped(block: Block, dress: Callable[[str], str]) -> Block:

@@ -50,7 +50,12 @@ REPORTED = (
     "The report stated that",
     "Attention was drawn to the fact that",
 )
-FURTHER = ("It was further reported that", "Moreover,", "It was also noted that", "The report went on to state that")
+FURTHER = (
+    "It was further reported that",
+    "It was mentioned besides that",
+    "It was also noted that",
+    "The report went on to state that",
+)
 ENQUIRED = ("enquired {question}", "sought to be informed {question}", "wished to know {question}")
 REPLIED = ("It was stated in reply that", "The answer was given that", "In reply the Committee was assured that")
 
@@ -58,13 +63,13 @@ REPLIED = ("It was stated in reply that", "The answer was given that", "In reply
 def business(case: Case, draft: Draft, random: Random) -> None:
     """One item of business."""
     if case.exempt == "whole":
-        what = joined([decision.what or case.subject for decision in case.decisions])
+        what = joined([decision.what for decision in case.decisions])
         draft.resolve_in_line("RESOLVED –", f"that the Committee’s decision to {what} be kept from publication.")
         return
     _submit(case, draft, random)
     _report(case, draft, random)
     if case.wards:
-        listed = joined([f"{ward}, {number}" for ward, number in case.wards], "; and ").replace(", and", " and")
+        listed = "; ".join(f"{ward}, {number}" for ward, number in case.wards)
         draft.say(f"In the several wards the numbers were: {listed}.")
     if case.guest is not None:
         draft.say(f"{case.guest.name}, {case.guest.role} of {case.guest.body}, attended and addressed the Committee.")

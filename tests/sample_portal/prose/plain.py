@@ -69,7 +69,7 @@ def business(case: Case, draft: Draft, random: Random) -> None:
 
 
 def _actions(case: Case) -> str:
-    return joined([decision.what or case.subject for decision in case.decisions])
+    return joined([decision.what for decision in case.decisions])
 
 
 def _open(case: Case, draft: Draft, random: Random) -> None:

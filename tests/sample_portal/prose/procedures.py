@@ -32,6 +32,7 @@ class Sentences:
     councillor: str
     councillor_name: Callable[[Councillor], str]
     dated: Callable[[date], str]
+    conjunction: str = " and "
 
 
 def surname(who: Councillor) -> str:
@@ -65,7 +66,7 @@ def _write(case: Procedure, draft: Draft, random: Random, sentences: Sentences) 
             _resolve(case, draft, sentences)
         case "apologies" if case.absent:
             absent = [_named(who, draft, sentences) for who in case.absent]
-            draft.say(random.choice(sentences.said["apologies"]).format(absent=joined(absent)))
+            draft.say(random.choice(sentences.said["apologies"]).format(absent=joined(absent, sentences.conjunction)))
         case _:
             _plain(case, draft, random, sentences)
 
@@ -87,7 +88,7 @@ def _slots(case: Procedure, sentences: Sentences) -> dict[str, str]:
         "next": sentences.dated(case.following) if case.following else "a day to be fixed",
         "previous": sentences.dated(case.previous) if case.previous else "the last occasion",
         "start": case.start,
-        "titles": joined(case.exempt_titles),
+        "titles": joined(case.exempt_titles, sentences.conjunction),
         "paragraph": case.paragraph,
     }
 

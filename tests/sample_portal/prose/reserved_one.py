@@ -51,7 +51,7 @@ SPOKE = (
 def business(case: Case, draft: Draft, random: Random) -> None:
     """One item of business."""
     if case.exempt == "whole":
-        parts = [f"To {decision.what or 'accept the private paper'}" for decision in case.decisions]
+        parts = [f"To {decision.what}" for decision in case.decisions]
         draft.resolve_in_list("It was agreed:", parts, "bullet")
         return
     draft.say("Introduction", bold=True)

@@ -45,7 +45,7 @@ CROSS = ("see Minute {number} of {day}", "cf. {where}, {day}, Minute {number}", 
 def business(case: Case, draft: Draft, random: Random) -> None:
     """One item of business: numbered paragraphs, then the decision with reasons."""
     if case.exempt == "whole":
-        texts = [f"To {decision.what or 'adopt the confidential advice'}." for decision in case.decisions]
+        texts = [f"To {decision.what}." for decision in case.decisions]
         draft.resolve_in_list("The Committee RESOLVED:", texts, "letter")
         return
     _attending(case, draft)
@@ -78,7 +78,7 @@ def _paragraphs(case: Case, draft: Draft, random: Random) -> list[str]:
         asker = "Members"
         if exchange.asker is not None:
             asker = draft.councillor(exchange.asker, "Cllr. {name}", short_name(exchange.asker))
-        clauses.append(f"to {asker}'s question ({exchange.question}) came the answer that {exchange.answer}")
+        clauses.append(f"to a question from {asker} ({exchange.question}) came the answer that {exchange.answer}")
     return clauses
 
 

@@ -29,7 +29,7 @@ LEADS = ("Noted:", "Main points:", "Reported:", "The report said:")
 def business(case: Case, draft: Draft, random: Random) -> None:
     """One item of business."""
     if case.exempt == "whole":
-        draft.resolve_in_line("Agreed –", f"to {joined([decision.what or 'note it' for decision in case.decisions])}.")
+        draft.resolve_in_line("Agreed –", f"to {joined([decision.what for decision in case.decisions])}.")
         return
     _present(case, draft)
     _report_of(case, draft, random)

@@ -28,6 +28,9 @@ REFERRED = ("Cofnod {number}, {day}", "Cofnod Rhif {number} o’r cyfarfod ar {d
 
 def business(case: Case, draft: Draft, random: Random) -> None:
     """One item of business; in about half of them English paragraphs follow the Welsh ones."""
+    if case.exempt == "whole":
+        draft.resolve_in_line("PENDERFYNWYD", f"cymeradwyo gwariant o hyd at £{random.randint(1000, 99999):,}.")
+        return
     _open(case, draft, random)
     for clause in case.welsh:
         draft.say(random.choice(TOLD).format(clause=clause))
@@ -101,6 +104,7 @@ SENTENCES = Sentences(
     councillor="y Cynghorydd {name}",
     councillor_name=in_form("full"),
     dated=welsh_date,
+    conjunction=" ac ",
 )
 
 STYLE = Style(
