@@ -1,9 +1,12 @@
 """The files behind the portal's links, as far as they are published on a day."""
 
-from sample_portal.model import Document, Meeting
+from dataclasses import replace
+
+from sample_portal.model import Meeting, PublishedMeeting
 from sample_portal.pages.meeting import PRINTS
 from sample_portal.pages.meetings import published_kinds
 from sample_portal.pages.site import Site
+from sample_portal.pdf import minutes_pdf, report_pdf
 
 
 def report(site: Site, document_id: int) -> bytes | None:
@@ -14,7 +17,7 @@ def report(site: Site, document_id: int) -> bytes | None:
         return None
     shown = (one for item in site.published(meeting).items for one in item.documents)
     document = next((one for one in shown if one.id == document_id and not one.restricted), None)
-    return _report_pdf(document) if document else None
+    return report_pdf(document, site.truth.council) if document else None
 
 
 def print_of(site: Site, agenda_id: int, kind: int) -> bytes | None:
@@ -23,7 +26,7 @@ def print_of(site: Site, agenda_id: int, kind: int) -> bytes | None:
         meeting = site.truth.meetings.of_agenda(agenda_id)
     except KeyError:
         return None
-    return _print_pdf(site, meeting, kind) if _is_out(site, meeting, kind) else None
+    return minutes_pdf(_printed(site, meeting, kind), site.truth.council) if _is_out(site, meeting, kind) else None
 
 
 def _is_out(site: Site, meeting: Meeting, kind: int) -> bool:
@@ -32,9 +35,15 @@ def _is_out(site: Site, meeting: Meeting, kind: int) -> bool:
     return kind in PRINTS and needed[kind] in kinds
 
 
-def _report_pdf(document: Document) -> bytes:
-    raise NotImplementedError
+def _printed(site: Site, meeting: Meeting, kind: int) -> PublishedMeeting:
+    """What the print shows: the meeting as it is, its decisions alone, or its agenda as it first came out."""
+    if kind == 1:
+        return site.published(meeting)
+    if kind == 2:
+        return _decided(site.published(meeting))
+    return site.truth.at(meeting, meeting.agenda_on)
 
 
-def _print_pdf(site: Site, meeting: Meeting, kind: int) -> bytes:
-    raise NotImplementedError
+def _decided(published: PublishedMeeting) -> PublishedMeeting:
+    decided = (replace(item, agenda=item.decision, minutes=()) for item in published.items if item.decision)
+    return replace(published, state="decisions", items=tuple(decided))

@@ -63,9 +63,10 @@ class SamplePortal:
         self._server: _Server | None = None
 
     def __enter__(self) -> Self:
+        context = _context(self._tls) if self._tls else None
         self._server = _Server(("127.0.0.1", self._port), partial(_Visitor, self))
-        if self._tls:
-            self._server.speak_tls(self._tls)
+        if context:
+            self._server.speak_tls(context)
         Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
         return self
 
@@ -167,10 +168,8 @@ class _Server(ThreadingHTTPServer):
         self._guard = Lock()
         super().__init__(address, visitor)
 
-    def speak_tls(self, certificate: Certificate) -> None:
+    def speak_tls(self, context: ssl.SSLContext) -> None:
         """Shakes hands in the visitor's own thread, so that nobody holds up the others."""
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(*certificate)
         self.socket = context.wrap_socket(self.socket, server_side=True, do_handshake_on_connect=False)
 
     def get_request(self) -> tuple[socket.socket, Any]:
@@ -196,6 +195,12 @@ class _Server(ThreadingHTTPServer):
             for connection in self._connections:
                 _end(connection)
         self.server_close()
+
+
+def _context(certificate: Certificate) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*certificate)
+    return context
 
 
 def _end(connection: socket.socket) -> None:

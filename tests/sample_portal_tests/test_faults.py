@@ -9,9 +9,9 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 import pytest
-from sample_portal import faults
 from sample_portal.clock import Clock
 from sample_portal.faults import KINDS, Fault
+from sample_portal.oversize import bomb
 from sample_portal.server import SamplePortal
 from sample_portal_tests.tiny import Seen, connect, visit
 
@@ -276,7 +276,7 @@ def test_huge_may_announce_itself(portal: SamplePortal) -> None:
 
 
 def test_a_small_bomb_is_proper_gzip() -> None:
-    assert gzip.decompress(faults.bomb(3)) == bytes(3 << 20)
+    assert gzip.decompress(bomb(3)) == bytes(3 << 20)
 
 
 def test_the_bomb_is_small_and_grows_without_end(portal: SamplePortal) -> None:
