@@ -28,6 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (OSError, ValueError) as error:
         sys.stderr.write(f"sample-portal: {_told(error, wanted)}\n")
         return CANNOT
+    except KeyboardInterrupt:
+        return 0
 
 
 def _serve(wanted: argparse.Namespace, truth: Truth, day: date) -> int:
@@ -40,9 +42,10 @@ def _serve(wanted: argparse.Namespace, truth: Truth, day: date) -> int:
         port=wanted.port,
     )
     with portal:
-        interruption = _interruption()
+        # First the truth, which may take a while: whoever reads the address finds the file whole.
         if wanted.truth:
             write_truth(truth, day, wanted.truth)
+        interruption = _interruption()
         sys.stdout.write(f"{portal.url}\n")
         sys.stdout.flush()
         interruption.wait()

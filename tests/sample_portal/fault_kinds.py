@@ -61,6 +61,14 @@ def _time_out(visit: Visit, fault: Fault) -> None:
     visit.wire.wait_for_hang_up(visit.stopped)
 
 
+@_kind("stall")
+def _stall(visit: Visit, fault: Fault) -> None:
+    """Half of the body, and then silence until the visitor hangs up or the portal stops."""
+    visit.begin(visit.honest.headers, visit.honest.status)
+    visit.wire.write(_half(visit.honest))
+    visit.wire.wait_for_hang_up(visit.stopped)
+
+
 # The connection.
 
 

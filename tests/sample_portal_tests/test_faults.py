@@ -107,6 +107,20 @@ def test_a_time_out_ends_when_the_portal_stops(portal: SamplePortal) -> None:
     connection.close()
 
 
+def test_a_stall_stops_in_the_body(portal: SamplePortal) -> None:
+    portal.faults.add(Fault("stall"))
+    connection = connect(portal)
+    connection.timeout = 0.2
+    connection.request("GET", "/")
+    answer = connection.getresponse()
+
+    assert answer.status == 200
+    with pytest.raises(TimeoutError):
+        answer.read()
+    answer.close()
+    connection.close()
+
+
 def test_refused_gives_no_byte(portal: SamplePortal) -> None:
     portal.faults.add(Fault("refused"))
 

@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from sample_portal.clock import Clock
 from sample_portal.generator import generate
 from sample_portal.model import PublishedItem, PublishedMeeting, Truth, plain
+from sample_portal.pages.site import MarkupKind
 from sample_portal.server import SamplePortal
 from sample_portal_tests.tiny import visit
 
@@ -80,9 +81,10 @@ def texts(item: PublishedItem) -> list[str]:
     return [plain(blocks) for blocks in (item.agenda, item.decision, item.minutes) if blocks]
 
 
-def test_every_word_is_on_the_items_own_page(truth: Truth) -> None:
+@pytest.mark.parametrize("markup", [1, 2, 3])
+def test_every_word_is_on_the_items_own_page(truth: Truth, markup: MarkupKind) -> None:
     wrong = []
-    with SamplePortal(truth) as portal:
+    with SamplePortal(truth, markup=markup) as portal:
         for item in (item for meeting in published(truth) for item in meeting.items):
             page = BeautifulSoup(visit(portal, f"mgAi.aspx?ID={item.item.id}").text, "html.parser")
             found = [read(box) for box in page.select("div.mgWordPara")]
