@@ -48,7 +48,7 @@ def business_case(room: Room, item: Planned, earlier: Earlier | None, random: Ra
     matter = matters()[item.matter]
     places = _places(room.seed, matter, random)
     lead, seconds = _officers(room, matter, random)
-    size = random.choices(("short", "middle", "long"), weights=(42, 46, 12))[0]
+    size = random.choices(("short", "middle", "long"), weights=(40, 46, 14))[0]
     wards = _ward_figures(random) if size != "short" and random.random() < 0.3 else ()
     cabinet = room.staff.cabinet_member(matter.services[0], room.day)
     return Case(
@@ -136,7 +136,7 @@ def _figures(room: Room, matter: Matter, item: Planned, random: Random) -> tuple
 
 def _facts(matter: Matter, places: dict[str, str], size: str, day: date, random: Random) -> tuple[str, ...]:
     """Clauses of the matter first, then of any matter."""
-    own, common = {"short": (2, 1), "middle": (3, 2), "long": (6, 12)}[size]
+    own, common = {"short": (2, 1), "middle": (3, 2), "long": (6, 14)}[size]
     chosen = random.sample(matter.facts, min(len(matter.facts), own + random.randint(0, 1)))
     further = random.sample(generic().facts, max(0, common + random.randint(-1, 3)))
     fixed = places if matter.once else {}
@@ -149,7 +149,7 @@ def one_line(text: str) -> str:
 
 
 def _exchanges(room: Room, matter: Matter, places: dict[str, str], size: str, random: Random) -> tuple[Exchange, ...]:
-    how_many = {"short": random.randint(0, 1), "middle": random.randint(1, 4), "long": random.randint(8, 11)}[size]
+    how_many = {"short": random.randint(0, 1), "middle": random.randint(1, 4), "long": random.randint(9, 11)}[size]
     pool = [*matter.asked, *random.sample(generic().asked, len(generic().asked))]
     found = []
     for question, answer in pool[:how_many]:

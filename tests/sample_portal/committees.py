@@ -110,7 +110,7 @@ LINES = (
         (Era("Harbour Area Assembly", 0.8), Era("Town and Harbour Forum")),
     ),
 )
-_TIMES = ("10:00", "14:00", "17:30", "18:00", "19:00", "19:30", "9:30")
+_TIMES = ("10:00", "14:00", "17:30", "18:00", "19:00", "19:30", "09:30")
 
 
 def sittings(

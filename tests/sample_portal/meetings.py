@@ -89,7 +89,7 @@ class MeetingMaker:
         return replace(
             _with_text(_blank(item), written, room.planned),
             title=manner.title(_exempt_title(title, case)),
-            agenda_title=_exempt_title(title, case),
+            agenda_title=_exempt_title(title, case) + (" - To Follow" if random.random() < 0.04 else ""),
             topics=(case.matter.id,),
             agenda=(agenda := _agenda(draft.dress(manner.agenda(case, random)), random)),
             agenda_posts=tuple(one for one in (draft.dress(case.lead.post),) if one in plain(agenda)),

@@ -12,6 +12,7 @@ ONE_DAY = timedelta(days=1)
 # Beyond the last meeting of any size of council: nobody leaves after the story's end.
 AFTERWARDS = timedelta(days=1500)
 # Two people whom minutes call "J. Wright" at one time, and a councillor of the same surname.
+HONOURS = ("MBE", "OBE", "DL")
 NAMESAKES = (("highways.traffic", "Mr", "John", "Wright"), ("education.send", "Mrs", "Jane", "Wright"))
 
 
@@ -142,7 +143,7 @@ def _seat(ward: str, random: Random, taken: set[str], first: date, last: date, b
         terms = random.choice((1, 1, 2, 2, 3))
         since, until = date(year, 5, 5), date(year + 4 * terms, 5, 4)
         title, forename, surname = person(random, taken)
-        name = f"{forename} {surname}"
+        name = f"{forename} {surname}" + (f" {random.choice(HONOURS)}" if random.random() < 0.05 else "")
         party = random.choice(PARTIES)
         number = 1000 + before + len(found)
         gone = None if until > last else until

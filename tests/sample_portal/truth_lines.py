@@ -50,7 +50,7 @@ def _meeting(published: PublishedMeeting) -> dict[str, Any]:
         "committee": meeting.committee_name,
         "committee_id": str(meeting.committee_id),
         "date": meeting.date.isoformat(),
-        "time": meeting.time.rjust(5, "0"),
+        "time": meeting.time,
         "venue": meeting.venue,
         "status": published.state,
         "contact": {"name": contact.name, "post": contact.post} if contact else None,

@@ -93,6 +93,12 @@ def weekday(day: date) -> str:
     return WEEKDAYS[day.weekday()]
 
 
+def half_day(start: str) -> str:
+    """ "17:30" as "5.30 p.m."."""
+    hour, minute = start.split(":")
+    return f"{(int(hour) + 11) % 12 + 1}.{minute} {'a' if int(hour) < 12 else 'p'}.m."
+
+
 def joined(parts: Sequence[str], last: str = " and ") -> str:
     """ "a, b and c"."""
     return last.join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
@@ -165,9 +171,10 @@ class Draft:
             self._mentions[who.id] = Mention(who.id, name, holder.post, part, written.rstrip(","))
         return written
 
-    def again(self, holder: Holder) -> str:
-        """An officer who has been named before: "Ms Hanson"."""
-        return f"{holder.officer.title} {holder.officer.surname}"
+    def again(self, holder: Holder, *, stop: bool = False) -> str:
+        """An officer who has been named before: "Ms Hanson", or with a stop "Ms. Hanson"."""
+        title = dotted(holder.officer.title) if stop else holder.officer.title
+        return f"{title} {holder.officer.surname}"
 
     def post(self, post: str) -> str:
         """A post without its holder's name."""

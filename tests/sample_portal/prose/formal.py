@@ -3,7 +3,7 @@
 from random import Random
 
 from sample_portal.model import Councillor, Points
-from sample_portal.prose.common import Draft, Manner, joined, long_date, person_name
+from sample_portal.prose.common import Draft, Manner, capital, half_day, joined, long_date, person_name
 from sample_portal.prose.material import Case, Exchange, Style
 from sample_portal.prose.procedures import Sentences, writer
 from sample_portal.prose.telling import Frames, Phrases, decided, figure_clause, parts_below, punctuated
@@ -74,15 +74,13 @@ def business(case: Case, draft: Draft, random: Random) -> None:
     if case.guest is not None:
         draft.say(f"{case.guest.name}, {case.guest.role} of {case.guest.body}, attended and addressed the Committee.")
     for exchange in case.exchanges:
-        _exchange(exchange, draft, random)
+        _exchange(exchange, case, draft, random)
     _resolve(case, draft, random)
 
 
 def _submit(case: Case, draft: Draft, random: Random) -> None:
-    shape = "the {post} ({name})"
-    who = draft.post(case.lead.post) if case.unnamed else _officer(case, draft, shape)
-    text = random.choice(SUBMITTED).format(who=who, subject=case.subject)
-    draft.say(text[:1].upper() + text[1:] + _referred(case, draft, random) + ".")
+    text = random.choice(SUBMITTED).format(who=_submitter(case, draft, random), subject=case.subject)
+    draft.say(capital(text) + _referred(case, draft, random) + ".")
     for second in case.seconds:
         named = draft.officer(second, "The {post} ({name})", "dotted initial", "attended")
         draft.say(f"{named} also attended in connection with this item.")
@@ -92,7 +90,11 @@ def _submit(case: Case, draft: Draft, random: Random) -> None:
         draft.say(f"At the invitation of the Chairman {named} commended the report to the Committee.")
 
 
-def _officer(case: Case, draft: Draft, shape: str) -> str:
+def _submitter(case: Case, draft: Draft, random: Random) -> str:
+    """The post alone, or with the name of its holder after it or before it."""
+    if case.unnamed:
+        return draft.post(case.lead.post)
+    shape = random.choice(("the {post} ({name})", "the {post} ({name})", "the {post}, {name},", "{name}, {post},"))
     return draft.officer(case.lead, shape, "dotted initial", "presented")
 
 
@@ -114,12 +116,15 @@ def _report(case: Case, draft: Draft, random: Random) -> None:
         draft.say(f"{lead} {'; that '.join(clauses[place : place + 3])}.")
 
 
-def _exchange(exchange: Exchange, draft: Draft, random: Random) -> None:
+def _exchange(exchange: Exchange, case: Case, draft: Draft, random: Random) -> None:
     asker = "A Member"
     if exchange.asker is not None:
         asker = draft.councillor(exchange.asker, "Councillor {name}", formal_name(exchange.asker))
     asked = random.choice(ENQUIRED).format(question=exchange.question)
-    draft.say(f"{asker} {asked}. {random.choice(REPLIED)} {exchange.answer}.")
+    replied = random.choice(REPLIED)
+    if not case.unnamed and random.random() < 0.25:
+        replied = f"{draft.again(case.lead, stop=True)} replied that"
+    draft.say(f"{asker} {asked}. {replied} {exchange.answer}.")
 
 
 def formal_name(who: Councillor) -> str:
@@ -157,7 +162,7 @@ SENTENCES = Sentences(
     },
     resolved={
         "minutes": "that the minutes of the meeting of {previous}, having been circulated, be confirmed and signed.",
-        "next": "that the Committee do next meet on {next} at {start}.",
+        "next": "that the Committee do next meet at {start} on {next}.",
         "programme": "that the programme of work be adopted.",
         "exclusion": "that the public be excluded whilst {titles} be considered, there being likely to be disclosed "
         "exempt information within the meaning of {paragraph}.",
@@ -174,6 +179,7 @@ SENTENCES = Sentences(
     councillor="Councillor {name}",
     councillor_name=formal_name,
     dated=long_date,
+    timed=half_day,
 )
 
 STYLE = Style(

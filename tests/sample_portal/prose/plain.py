@@ -4,7 +4,7 @@ from datetime import date
 from random import Random
 
 from sample_portal.model import Points
-from sample_portal.prose.common import Draft, Manner, joined, ordinal_date, sentence, weekday
+from sample_portal.prose.common import Draft, Manner, capital, joined, ordinal_date, sentence, weekday
 from sample_portal.prose.material import Case, Exchange, Style
 from sample_portal.prose.procedures import Sentences, surname, writer
 from sample_portal.prose.telling import Frames, Phrases, decided, figure_clause, parts_below
@@ -77,23 +77,25 @@ def _open(case: Case, draft: Draft, random: Random) -> None:
         who, role = case.member
         named = draft.councillor(who, "Councillor {name}, {role},", who.surname, role)
         draft.say(f"{named} introduced the report and spoke of the importance of {case.subject}.")
-    if case.unnamed:
-        opening = f"Consideration was given to a report of {draft.post(case.lead.post)} about {case.subject}."
-    else:
-        named = draft.officer(case.lead, "{name}, {post}", "full", "presented")
-        opening = random.choice(OPENINGS).format(who=named, subject=case.subject)
-    draft.say(_after_reference(opening, case, draft, random))
+    draft.say(_after_reference(_opening(case, draft, random), case, draft, random))
     for second in case.seconds:
-        draft.say(
-            f"{draft.officer(second, '{name}, {post},', 'full', 'attended')} was also in attendance for this item."
-        )
+        named = draft.officer(second, random.choice(("{name}, {post},", "{name} ({post})")), "full", "attended")
+        draft.say(f"{named} was also in attendance for this item.")
+
+
+def _opening(case: Case, draft: Draft, random: Random) -> str:
+    if case.unnamed:
+        return f"Consideration was given to a report of {draft.post(case.lead.post)} about {case.subject}."
+    shape = random.choice(("{name}, {post}", "{name}, {post}", "the {post}, {name}"))
+    named = draft.officer(case.lead, shape, "full", "presented")
+    return random.choice(OPENINGS).format(who=named, subject=case.subject)
 
 
 def _after_reference(opening: str, case: Case, draft: Draft, random: Random) -> str:
     """The opening, after the words that point to the earlier minute if there is one."""
     earlier = case.earlier
     if earlier is None:
-        return opening
+        return capital(opening)
     where = "this Committee" if earlier.same_committee else f"the {earlier.committee}"
     text = random.choice(REFERRED).format(number=earlier.number, where=where, day=ordinal_date(earlier.day))
     begins = opening[:1].lower() if opening.startswith("Consideration") else opening[:1]
@@ -125,18 +127,21 @@ def _guest(case: Case, draft: Draft, random: Random) -> None:
 def _discuss(case: Case, draft: Draft, random: Random) -> None:
     if case.exchanges:
         draft.say(random.choice(DISCUSSED))
-        points = [_exchanged(exchange, draft) for exchange in case.exchanges]
+        points = [_exchanged(exchange, case, draft, random) for exchange in case.exchanges]
         draft.list(
             [point[0] for point in points], "bullet", [(i, Points((p[1],))) for i, p in enumerate(points) if p[1]]
         )
 
 
-def _exchanged(exchange: Exchange, draft: Draft) -> tuple[str, str]:
+def _exchanged(exchange: Exchange, case: Case, draft: Draft, random: Random) -> tuple[str, str]:
     """A question with its answer; of a councillor's, the answer stands in a point below."""
     if exchange.asker is None:
         return f"Members asked {exchange.question}. It was confirmed that {exchange.answer}.", ""
     named = draft.councillor(exchange.asker, "Councillor {name}", exchange.asker.surname)
-    return f"{named} asked {exchange.question}.", f"In response it was explained that {exchange.answer}."
+    replied = "In response it was explained"
+    if not case.unnamed and random.random() < 0.3:
+        replied = f"{draft.again(case.lead)} explained"
+    return f"{named} asked {exchange.question}.", f"{replied} that {exchange.answer}."
 
 
 def _resolve(case: Case, draft: Draft, random: Random) -> None:

@@ -33,6 +33,7 @@ class Sentences:
     councillor_name: Callable[[Councillor], str]
     dated: Callable[[date], str]
     conjunction: str = " and "
+    timed: Callable[[str], str] = str
 
 
 def surname(who: Councillor) -> str:
@@ -87,7 +88,7 @@ def _slots(case: Procedure, sentences: Sentences) -> dict[str, str]:
     return {
         "next": sentences.dated(case.following) if case.following else "a day to be fixed",
         "previous": sentences.dated(case.previous) if case.previous else "the last occasion",
-        "start": case.start,
+        "start": sentences.timed(case.start),
         "titles": joined(case.exempt_titles, sentences.conjunction),
         "paragraph": case.paragraph,
     }
