@@ -30,6 +30,7 @@ class Settings:
     contact: str | None = None
     seconds_between_requests: float = 1.0
     requests_per_day: int = 20_000
+    timeout_seconds: float = 120.0
     portals: Mapping[str, Portal] = field(default_factory=dict)
 
     @property
@@ -114,6 +115,10 @@ def _wrong_seconds(value: object) -> str | None:
     return None if is_number and 0 <= float(value) <= _HOUR else "takes a number of seconds, 0 to 3600"  # type: ignore[arg-type]
 
 
+def _wrong_timeout(value: object) -> str | None:
+    return _wrong_seconds(value) or (None if value else "takes more than 0 seconds")
+
+
 def _wrong_contact(value: object) -> str | None:
     return None if isinstance(value, str) and is_contact(value) else "takes an e-mail address or a web address"
 
@@ -131,6 +136,7 @@ _SETTINGS: dict[str, Callable[[object], str | None]] = {
     "largest_file_mb": _wrong_count,
     "requests_per_day": _wrong_count,
     "seconds_between_requests": _wrong_seconds,
+    "timeout_seconds": _wrong_timeout,
     "contact": _wrong_contact,
     "portals": _wrong_portals,
 }

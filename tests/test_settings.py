@@ -42,7 +42,7 @@ def test_a_byte_order_mark_of_an_editor_is_no_fault(tmp_path: Path) -> None:
             "# mine\nlargest = 2\n",
             (
                 "settings.toml, line 2: unknown setting 'largest'; known: contact, largest_file_mb, "
-                "portals, requests_per_day, seconds_between_requests"
+                "portals, requests_per_day, seconds_between_requests, timeout_seconds"
             ),
         ),
         ("largest_file_mb = 0\n", "settings.toml, line 1: largest_file_mb takes a whole number above 0"),
@@ -59,6 +59,7 @@ def test_a_byte_order_mark_of_an_editor_is_no_fault(tmp_path: Path) -> None:
             "seconds_between_requests = nan\n",
             "settings.toml, line 1: seconds_between_requests takes a number of seconds, 0 to 3600",
         ),
+        ("timeout_seconds = 0\n", "settings.toml, line 1: timeout_seconds takes more than 0 seconds"),
         ('contact = "me"\n', "settings.toml, line 1: contact takes an e-mail address or a web address"),
         ("portals = 3\n", "settings.toml, line 1: portals are tables, each begun by [portals.NAME]"),
         ('[portals.a]\nurl = "ftp://x"\n', "settings.toml, line 1: url of portal a begins with https://"),

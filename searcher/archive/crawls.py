@@ -170,9 +170,35 @@ class Crawls:
     ) -> None:
         """The portal answered for a page, if only why it is missing: it is due no more."""
         self._database.execute(
-            "UPDATE portal_pages SET due = NULL, fetched_at = ?, tried_at = ?, missing = ?, listed = ?, failures = 0,"
-            " failure = ? WHERE council = ? AND kind = ? AND id = ?",
-            (_written(at), _written(at), missing is not None, listed, missing, council, page.kind, page.id),
+            "UPDATE portal_pages SET due = NULL, fetched_at = ?, tried_at = ?, missing = ?, listed = ?,"
+            " failures = CASE WHEN ? THEN failures + 1 ELSE 0 END, failure = ?"
+            " WHERE council = ? AND kind = ? AND id = ?",
+            (_written(at), _written(at), missing is not None, listed, missing is not None, missing,
+             council, page.kind, page.id),
+        )  # fmt: skip
+
+    def missing(self, council: str) -> list[PortalPage]:
+        """The meetings and parts of meetings that the portal said it does not have."""
+        rows = self._database.execute(
+            "SELECT * FROM portal_pages WHERE council = ? AND missing AND due IS NULL"
+            " AND (meeting_id IS NOT NULL OR kind = ?)",
+            (council, PageOf.MEETING),
+        )
+        return [_page(row) for row in rows]
+
+    def clear_missing(self, council: str, kind: PageOf, page_id: str) -> None:
+        """Of a list that has several addresses one was answered: that others were not is no loss."""
+        self._database.execute(
+            "UPDATE portal_pages SET failure = NULL, failures = 0 WHERE council = ? AND kind = ? AND missing"
+            " AND (id = ? OR id LIKE ? || ' %')",
+            (council, kind, page_id, page_id),
+        )
+
+    def make_due(self, council: str, page: PortalPage, why: str) -> None:
+        """Make a known page due."""
+        self._database.execute(
+            "UPDATE portal_pages SET due = ? WHERE council = ? AND kind = ? AND id = ?",
+            (why, council, page.kind, page.id),
         )
 
     def failed(self, council: str, page: PortalPage, at: datetime.datetime, reason: str) -> None:
@@ -194,6 +220,15 @@ class Crawls:
             "INSERT INTO document_pages (council, document_id, page, text) VALUES (?, ?, ?, ?)",
             [(council, document_id, number, text) for number, text in enumerate(pages, 1)],
         )
+
+    def documents(self, council: str) -> dict[str, list[str]]:
+        """The texts of the pages of each report."""
+        found: dict[str, list[str]] = {}
+        for row in self._database.execute(
+            "SELECT document_id, text FROM document_pages WHERE council = ? ORDER BY document_id, page", (council,)
+        ):
+            found.setdefault(row[0], []).append(row[1])
+        return found
 
     def drop_documents(self, council: str, document_ids: Iterable[str]) -> None:
         """Remove the texts of reports."""

@@ -20,6 +20,11 @@ _MEETING_OF = re.compile(
 )
 _AGENDA_FOR = re.compile(rf"^Agenda for (?P<committee>.+) on (?P<when>{_WEEKDAY}\b.*)$", re.IGNORECASE | re.DOTALL)
 
+# What the portal puts before the committee's name: "Annual Meeting - Business, Council Meeting".
+_OCCASION = re.compile(
+    r"^(?:Annual|Extraordinary|Special|Adjourned|Urgent|Additional)\s+(?:\w+\s+)?Meeting(?:\s+[-–]\s+[^,]{1,40})?,\s+(?=\S)",
+    re.IGNORECASE,
+)
 _PAGE_HEADINGS: dict[str, Status] = {
     "agenda": "agenda",
     "meeting": "agenda",
@@ -69,7 +74,7 @@ def meeting_heading(text: str) -> MeetingHeading | None:
         return None
     number = match.groupdict().get("number")
     return MeetingHeading(
-        committee=match["committee"].strip(" ,-–"),
+        committee=_OCCASION.sub("", match["committee"]).strip(" ,-–"),
         date=date_in(match["when"]),
         time=time_in(match["when"]),
         cancelled=bool(re.search(r"\b(CANCELLED|WEDI'?I? GANSLO)\b", match["when"], re.IGNORECASE)),

@@ -12,6 +12,8 @@ from searcher.listing import ListedCommittee, ListedMeeting, PortalPage
 SWEEP_DAYS = 30
 _COMING = datetime.timedelta(days=14)  # agendas are published at least five clear days before a meeting
 _YOUNG = datetime.timedelta(days=90)  # minutes appear days to weeks later, and are approved at the next meeting
+_DAY = datetime.timedelta(hours=20)  # so that a run at the same hour each day counts
+_MOST_DOUBLINGS = 4  # 16 days
 _FIXED = ("approved", "cancelled")
 
 
@@ -39,6 +41,13 @@ def meeting_due(
     return "young" if _is_young(meeting.date, now) and now - page.fetched_at >= _between(meeting.date, now) else None
 
 
+def missing_due(page: PortalPage, now: datetime.datetime) -> str | None:
+    """Why a page is asked for again that the portal said it does not have: the rarer the more often it said so."""
+    if page.fetched_at is None or page.failures > _MOST_DOUBLINGS:
+        return None  # the sweep comes by
+    return "missing before" if now - page.fetched_at >= _DAY * 2 ** max(0, page.failures - 1) else None
+
+
 def is_swept(name: str, fetched_at: datetime.datetime, now: datetime.datetime) -> bool:
     """Whether the sweep came by since a page was fetched: it comes once in SWEEP_DAYS, for each page on its own day."""
     own = zlib.crc32(name.encode()) % SWEEP_DAYS
@@ -51,4 +60,4 @@ def _is_young(day: datetime.date, now: datetime.datetime) -> bool:
 
 def _between(day: datetime.date, now: datetime.datetime) -> datetime.timedelta:
     """How long to leave a meeting alone: a day when it is near, then a quarter of its age."""
-    return max(datetime.timedelta(hours=20), (now.date() - day) / 4)
+    return max(_DAY, (now.date() - day) / 4)

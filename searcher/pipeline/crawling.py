@@ -43,6 +43,7 @@ class Crawl:
         self._fetcher = fetcher
         self._largest_document = reading.settings.largest_file
         self._counted = 0
+        self._base = portal.url  # where it was found to answer
         self._left = wanted.limit
         self._due = Due(portal.council, store, wanted, self.started)
         self._listings = Listings(store.crawls, self._due, portal.url)
@@ -92,7 +93,7 @@ class Crawl:
     def _end(self, **told: str | datetime.datetime | None) -> None:
         with self._store.writing():
             self._count_requests()
-            self._crawls.note(self._council, url=self._fetcher.base, **told)
+            self._crawls.note(self._council, url=self._base, **told)
 
     def _count_requests(self) -> None:
         made, self._counted = self._fetcher.requests - self._counted, self._fetcher.requests
@@ -127,8 +128,10 @@ class Crawl:
             listed = self._crawls.meeting(self._council, page.id) if page.kind is PageOf.MEETING else None
             self._crawls.fetched(self._council, page, self._now, listed=listed.published if listed else None)
             self._count_requests()
+            self._base = self._fetcher.base
             if page.kind in LISTS:
                 self._listings.read(page, answer)
+                self._crawls.clear_missing(self._council, page.kind, page.id.partition(" ")[0])
                 return Outcome(answer.url)
             return self._meetings.read(page, answer, self._now)
 

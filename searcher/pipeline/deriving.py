@@ -46,6 +46,7 @@ def _put(held: HeldPage, meeting: Meeting, store: Store, vocabularies: Vocabular
     kept = [item for item in items_with_meeting(meeting) if not gone.has(item)]
     if meeting.items and not kept:
         return 0
+    meeting = _with_committee(meeting, store)
     beside = [page for page in store.pages.beside(meeting.council, meeting.id) if page.id != held.id]
     texts = _whole_texts(beside, vocabularies) if any(item.truncated for item in kept) else {}
     whole = tuple(_with_full_text(item, held, texts, store, vocabularies) for item in kept)
@@ -88,6 +89,12 @@ def _whole_texts(beside: Sequence[HeldPage], vocabularies: Vocabularies) -> dict
         for item in meeting.items if meeting else ():
             found.setdefault(portal_id(item) or f"number {item.number}", item)
     return found
+
+
+def _with_committee(meeting: Meeting, store: Store) -> Meeting:
+    """A meeting with its committee's id by the portal's lists, where its page does not tell it."""
+    listed = None if meeting.committee_id else store.crawls.meeting(meeting.council, meeting.id)
+    return meeting if listed is None else replace(meeting, committee_id=listed.committee_id)
 
 
 def _with_attendance(meeting: Meeting, beside: Sequence[HeldPage]) -> Meeting:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from searcher.archive import PortalState, Store
 from searcher.crawler import addresses
-from searcher.crawler.plan import is_swept, list_due, meeting_due
+from searcher.crawler.plan import is_swept, list_due, meeting_due, missing_due
 from searcher.listing import ListedCommittee, ListedMeeting, PageOf, PortalPage
 
 ONE = "all"  # the id of a page of which a portal has one
@@ -54,6 +54,10 @@ class Due:
             self.list_of(committee)
         for meeting, page in self._crawls.meetings(self.council):
             self.meeting(meeting, page)
+        for missing in self._crawls.missing(self.council):
+            why = missing_due(missing, self.now)
+            if why is not None:
+                self._crawls.make_due(self.council, missing, why)
 
     def list_of(self, committee: ListedCommittee) -> None:
         """Make a committee's list of meetings due, if it is."""

@@ -3,7 +3,8 @@
 import datetime
 from dataclasses import replace
 
-from searcher.archive import ATTENDANCE_PAGE, DECISION_PAGE, MEETING_PAGE, Store
+from searcher.archive import ATTENDANCE_PAGE, DECISION_PAGE, ITEM_PAGE, MEETING_PAGE, WEB_SERVICE, Store
+from searcher.cleaner import Cleaned
 from searcher.cleaner.attendance_page import attendance_on
 from searcher.cleaner.pdf import pdf_pages
 from searcher.crawler import addresses, links
@@ -149,7 +150,13 @@ class MeetingPages:
         if self._store.pages.holds(fetched, address):
             self._store.pages.restore(fetched)
             return Outcome(fetched.address)
-        found = cleaned(fetched, self._vocabularies)
+        try:
+            found = cleaned(fetched, self._vocabularies)
+        except UnrecognisedPage:
+            if page.kind is PageOf.SERVICE_MEETING and not self._listed(page).published:
+                return Outcome(fetched.address)  # nothing is published of it yet
+            raise
+        self._check_asked_for(page, found)
         if page.kind is PageOf.ITEM:
             kept = keep(fetched, address, found, self._store, self._vocabularies, portal_item=f"AI{page.id}")
             self._check_whole(page, fetched)
@@ -160,6 +167,14 @@ class MeetingPages:
                 portal_meeting=(page.meeting_id or page.id) if beside is not None else None,
             )  # fmt: skip
         return Outcome(fetched.address, len(found.meeting.items), kept.changed, kept.left_out)
+
+    def _check_asked_for(self, page: PortalPage, found: Cleaned) -> None:
+        """Raises UnrecognisedPage for a page of another kind, item or meeting than was asked for."""
+        own = {PageOf.ITEM: ITEM_PAGE, PageOf.SERVICE_MEETING: WEB_SERVICE}.get(page.kind, "pdf")
+        meeting = page.meeting_id or page.id
+        tells = found.meeting.id if page.kind is PageOf.SERVICE_MEETING else meeting
+        if str(found.kind) != own or tells != meeting:
+            raise UnrecognisedPage(page.address, f"it is not the page of {page.kind} {page.id}")
 
     def _check_whole(self, page: PortalPage, fetched: FetchedPage) -> None:
         item_id = f"{self._council}:{page.meeting_id}:AI{page.id}"

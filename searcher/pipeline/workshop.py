@@ -84,6 +84,7 @@ class Workshop:
         politeness = Politeness(
             agent=f"council-minutes-search/{__version__} (+{contact})",
             delay=self.settings.seconds_between_requests,
+            timeout=self.settings.timeout_seconds,
             requests_left=self.settings.requests_per_day
             - self.store.crawls.requests_on(portal.council, clock.now().date()),
         )

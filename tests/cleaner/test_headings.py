@@ -33,6 +33,16 @@ def test_a_committees_name_may_hold_a_dash() -> None:
     assert heading.date == date(2020, 3, 2)
 
 
+@pytest.mark.parametrize(
+    "occasion", ["Extraordinary Meeting, ", "Annual Meeting - Business, ", "Special Council Meeting, ", ""]
+)
+def test_the_occasion_is_no_part_of_a_committees_name(occasion: str) -> None:
+    heading = meeting_heading(f"{occasion}Flood, Roads and Lamps Panel - Monday 2 March 2020 5.30 pm")
+
+    assert heading is not None
+    assert heading.committee == "Flood, Roads and Lamps Panel"
+
+
 def test_a_heading_may_say_that_the_meeting_was_cancelled() -> None:
     heading = meeting_heading("Cabinet - Monday 2 March 2020 5.30 pm, CANCELLED")
 

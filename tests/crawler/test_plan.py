@@ -5,7 +5,7 @@ import itertools
 
 import pytest
 
-from searcher.crawler.plan import SWEEP_DAYS, is_swept, list_due, meeting_due
+from searcher.crawler.plan import SWEEP_DAYS, is_swept, list_due, meeting_due, missing_due
 from searcher.listing import ListedCommittee, ListedMeeting, PageOf, PortalPage
 
 NOW = datetime.datetime(2026, 11, 22, 9, 0, tzinfo=datetime.UTC)
@@ -99,3 +99,16 @@ def test_a_current_list_is_due_in_every_crawl_and_that_of_an_expired_committee_b
     assert list_due(ListedCommittee("3", "Cabinet"), page, NOW) == "list"
     assert list_due(ListedCommittee("3", "Cabinet", expired=True), page, NOW) is None
     assert list_due(ListedCommittee("3", "Cabinet", expired=True), fetched(31 * DAY), NOW) == "sweep"
+
+
+@pytest.mark.parametrize(("times", "days"), [(1, 1), (2, 2), (3, 4), (4, 8)])
+def test_what_the_portal_does_not_have_is_asked_for_again_ever_more_rarely(times: int, days: int) -> None:
+    def missing(ago: datetime.timedelta) -> PortalPage:
+        return PortalPage(PageOf.ITEM, "5", "", missing=True, fetched_at=NOW - ago, failures=times)
+
+    assert missing_due(missing(days * DAY), NOW) == "missing before"
+    assert missing_due(missing(days * DAY * 0.8), NOW) is None
+
+
+def test_what_is_missing_for_long_is_left_to_the_sweep() -> None:
+    assert missing_due(PortalPage(PageOf.ITEM, "5", "", fetched_at=NOW - 100 * DAY, failures=9), NOW) is None

@@ -391,9 +391,15 @@ def plain_block(block: Block) -> str:
         case Paragraph():
             return block.text
         case Points():
-            return "\n".join(lines_of(block))
+            lines = lines_of(block)
+            return "".join(f"{between(*pair)}{pair[1]}" for pair in zip(("", *lines), lines, strict=False))
         case VoteTable():
             return "\n".join((block.caption, *(f"{name}: {vote}" for name, vote in block.rows)))
+
+
+def between(line: str, following: str) -> str:
+    """What parts two lines of points: bullets follow one another, all else is paragraphs."""
+    return "" if not line else "\n" if line.startswith("• ") and following.startswith("• ") else "\n\n"
 
 
 def lines_of(points: Points) -> list[str]:
