@@ -64,16 +64,16 @@ class Register:
         return found
 
     def _leading_to(self, gone: Committee) -> tuple[Scheduled, ...]:
-        return self._held(gone.successor) or self._held(self._oldest_standing())
+        """Meetings of the next in line that has any, or else of some committee that is listed."""
+        after = self.committees.get(gone.successor or 0)
+        if after:
+            return self._held(after.id) or self._leading_to(after)
+        return next(filter(None, (self._held(one.id) for one in self.truth.committees if one.until is None)), ())
 
-    def _held(self, committee: int | None) -> tuple[Scheduled, ...]:
-        calendar = self.calendars.get(committee or 0, ())
+    def _held(self, committee: int) -> tuple[Scheduled, ...]:
+        calendar = self.calendars[committee]
         held = [one for one in reversed(calendar) if not one.cancelled and one.agenda_on <= self.truth.today]
         return tuple(held[:LEADING])
-
-    def _oldest_standing(self) -> int | None:
-        standing = (one for one in self.truth.committees if one.until is None)
-        return min(standing, key=lambda one: (one.since, one.id)).id if standing else None
 
 
 @dataclass(frozen=True)
