@@ -1,0 +1,130 @@
+"""Measures speeds as ratios within one run: what a crawl costs beside the portal's answers and the cleaning."""
+
+import argparse
+import contextlib
+import sys
+import tempfile
+import time
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bs4 import BeautifulSoup
+from crawled import clocked, crawl, workshop_at
+from sample_portal import SamplePortal, generate
+
+from searcher.archive import Store
+from searcher.crawler import fetch
+from searcher.pipeline import deriving, meeting_pages, readings
+
+
+@dataclass
+class Stopwatch:
+    """Time spent inside functions, in seconds."""
+
+    seconds: float = 0.0
+
+    def around(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """The function, timed."""
+
+        def timed(*arguments: Any, **named: Any) -> Any:
+            began = time.perf_counter()
+            try:
+                return function(*arguments, **named)
+            finally:
+                self.seconds += time.perf_counter() - began
+
+        return timed
+
+
+@dataclass(frozen=True)
+class CrawlCosts:
+    """Milliseconds a page: asking the portal, cleaning, storing items, and all else; parsing it once to compare."""
+
+    pages: int
+    asking: float
+    cleaning: float
+    storing: float
+    own: float
+    parsing: float
+
+
+def crawl_costs(items: int) -> CrawlCosts:
+    """What a page of a crawl costs, on the average of a whole sample portal."""
+    truth = generate(1, items, 5)
+    asking, cleaning, storing, contents = Stopwatch(), Stopwatch(), Stopwatch(), list[bytes]()
+    with contextlib.ExitStack() as stack:
+        for owner, name, watch in (
+            (fetch._Line, "ask", asking),
+            (readings, "clean", cleaning),
+            (meeting_pages, "attendance_on", cleaning),
+            (deriving, "attendance_on", cleaning),
+            (Store, "put_meeting", storing),
+        ):
+            stack.enter_context(_instead(owner, name, watch.around))
+        stack.enter_context(_instead(fetch._Line, "ask", lambda ask: _keeping(ask, contents)))
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        portal = stack.enter_context(SamplePortal(truth, clock=clocked(truth)))
+        workshop = stack.enter_context(workshop_at(folder))
+        began = time.perf_counter()
+        crawl(workshop, portal)
+        whole = time.perf_counter() - began
+    own = whole - asking.seconds - cleaning.seconds - storing.seconds
+    told = (asking.seconds, cleaning.seconds, storing.seconds, own, _parsing(contents))
+    return CrawlCosts(len(contents), *(1000 * seconds / len(contents) for seconds in told))
+
+
+@contextlib.contextmanager
+def _instead(owner: Any, name: str, made: Callable[[Any], Any]) -> Iterator[None]:
+    """Something made of a function, in its place for a while."""
+    function = getattr(owner, name)
+    setattr(owner, name, made(function))
+    try:
+        yield
+    finally:
+        setattr(owner, name, function)
+
+
+def _keeping(ask: Callable[..., Any], contents: list[bytes]) -> Callable[..., Any]:
+    def asked(*arguments: Any, **named: Any) -> Any:
+        reply = ask(*arguments, **named)
+        contents.append(reply.body.content)
+        return reply
+
+    return asked
+
+
+def _parsing(contents: Sequence[bytes]) -> float:
+    """Seconds that parsing all pages once takes."""
+    began = time.perf_counter()
+    for content in contents:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of answers of the web service, which are XML
+            BeautifulSoup(content, "lxml")
+    return time.perf_counter() - began
+
+
+def report(costs: CrawlCosts) -> str:
+    """The costs as a table in Markdown."""
+    rows = [
+        ("the crawler's own work", costs.own),
+        ("storing meetings and items", costs.storing),
+        ("cleaning", costs.cleaning),
+        ("parsing once with BeautifulSoup and lxml", costs.parsing),
+    ]
+    lines = [f"| {name} | {spent:.1f} | {spent / costs.parsing:.2f} |" for name, spent in rows]
+    return "\n".join((f"{costs.pages} pages", "", "| of a page | ms | to parsing |", "|---|---|---|", *lines)) + "\n"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure as told, and print it."""
+    parser = argparse.ArgumentParser(prog="benchmark", description=__doc__)
+    parser.add_argument("--items", type=int, default=1_500)
+    sys.stdout.write(report(crawl_costs(parser.parse_args(arguments).items)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

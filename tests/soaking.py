@@ -1,0 +1,149 @@
+"""Crawls a sample portal in a process that is killed again and again; then holds the archive to the truth."""
+
+import argparse
+import random
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from crawled import COUNCIL, differences
+from sample_portal import SamplePortal, generate
+from sample_portal.clock import RealClock
+
+from searcher.pipeline import Workshop
+from searcher.pipeline.checking import faults
+
+UPDATE = """
+import sys
+from pathlib import Path
+from searcher.frontends.searcher_command import main
+try:
+    main(["update", "--index", sys.argv[1]])
+finally:
+    status = Path("/proc/self/status")
+    Path(sys.argv[2]).write_text(status.read_text() if status.exists() else "")
+"""
+_LONGEST = 3000  # seconds that one run may take
+
+
+@dataclass
+class Soaked:
+    """What came of it. `repeated` counts pages asked for again, robots.txt apart.
+
+    `peak` is the most memory the last update had, in megabytes (10^6 bytes); 0 where the system does not tell.
+    """
+
+    kills: Counter[str] = field(default_factory=Counter)
+    requests: int = 0
+    repeated: int = 0
+    peak: float = 0.0
+    seconds: float = 0.0
+    wrong: list[str] = field(default_factory=list)
+
+
+class Soak:
+    """A portal, an index folder, and a crawler that is started and killed."""
+
+    def __init__(self, folder: Path, portal: SamplePortal) -> None:
+        self.index = folder / "index"
+        self.index.mkdir()
+        (self.index / "settings.toml").write_text(
+            f'contact = "tests@example.org"\nseconds_between_requests = 0\n[portals.{COUNCIL}]\nurl = "{portal.url}"\n'
+        )
+        self.status = folder / "status"
+        self.portal = portal
+        self.done = Soaked()
+
+    def start(self) -> subprocess.Popen[bytes]:
+        """An update of the index, begun."""
+        command = (sys.executable, "-c", UPDATE, str(self.index), str(self.status))
+        return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+
+    def kill_after(self, requests: int, seconds: float) -> bool:
+        """Kill an update when it has made some requests and then some time has passed; whether it was still running."""
+        process = self.start()
+        wanted = len(self.portal.requests) + requests
+        while process.poll() is None and len(self.portal.requests) < wanted:
+            time.sleep(0.001)
+        time.sleep(seconds)
+        running = process.poll() is None
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        if running:
+            self.done.kills[self.phase(requests)] += 1
+        return running
+
+    def phase(self, requests: int) -> str:
+        """What was being done when the last request was made."""
+        last = self.portal.requests[-1].path.rpartition("/")[2].lower() if requests else "before any request, or after"
+        return last.removesuffix(".aspx")
+
+    def finish(self) -> None:
+        """Let an update come to its end."""
+        process = self.start()
+        _, told = process.communicate(timeout=_LONGEST)
+        if process.returncode != 0:
+            self.done.wrong.append(f"the last update ended with {process.returncode}: {told.decode()[-500:]}")
+
+    def check(self) -> Soaked:
+        """Hold the archive to the portal's truth, and to itself."""
+        with Workshop(self.index) as workshop:
+            self.done.wrong += differences(workshop, self.portal)
+            self.done.wrong += faults(self.index, workshop.store)
+        asked = Counter(f"{one.path}?{one.query}".lower() for one in self.portal.requests)
+        del asked["/robots.txt?"]
+        self.done.requests = len(self.portal.requests)
+        self.done.repeated = sum(number - 1 for number in asked.values())
+        peak = re.search(r"VmHWM:\s*(\d+) kB", self.status.read_text())
+        self.done.peak = int(peak[1]) * 1024 / 1e6 if peak else 0.0
+        return self.done
+
+
+def soak(folder: Path, *, items: int, years: int, kills: int, seed: int = 1) -> Soaked:
+    """Crawl an invented council of so many items, killed so many times before the end."""
+    chance = random.Random(seed)
+    began = time.monotonic()
+    truth = generate(seed, items, years)
+    with SamplePortal(truth, clock=RealClock(truth.today)) as portal:
+        soaking = Soak(folder, portal)
+        each = max(1, items // 4 // max(1, kills))  # about three requests for ten items
+        for number in range(kills):
+            late = number % 10 == 9  # now and then before the first request, or while the index is written
+            soaking.kill_after(0 if late else chance.randint(1, 2 * each), chance.uniform(0, 3 if late else 0.06))
+        soaking.finish()
+        soaking.done.seconds = time.monotonic() - began
+        return soaking.check()
+
+
+def report(done: Soaked) -> str:
+    """What came of it, for people."""
+    phases = ", ".join(f"{number} at {phase}" for phase, number in done.kills.most_common())
+    return (
+        f"{done.requests} requests, {done.repeated} of them repeated, {done.seconds:.0f} s, peak {done.peak:.0f} MB\n"
+        f"killed: {phases}\n" + ("\n".join(done.wrong[:20]) or "the archive is what the portal shows") + "\n"
+    )
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Soak as told; 1 when anything is wrong in the end."""
+    parser = argparse.ArgumentParser(prog="soak", description=__doc__)
+    parser.add_argument("--items", type=int, default=2_400)
+    parser.add_argument("--years", type=int, default=10)
+    parser.add_argument("--kills", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=1)
+    told = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as folder:
+        done = soak(Path(folder), items=told.items, years=told.years, kills=told.kills, seed=told.seed)
+    sys.stdout.write(report(done))
+    return 1 if done.wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
