@@ -9,27 +9,30 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
-from crawled import COUNCIL, differences
-from sample_portal import SamplePortal, generate
+from crawled import COUNCIL, clocked, crawl, differences, pass_time, workshop_at
+from sample_portal import SamplePortal, Truth, generate
 from sample_portal.clock import RealClock
 
 from searcher.pipeline import Workshop
 from searcher.pipeline.checking import faults
 
-UPDATE = """
+COMMAND = """
 import sys
 from pathlib import Path
 from searcher.frontends.searcher_command import main
 try:
-    main(["update", "--index", sys.argv[1]])
+    main([*sys.argv[3:], "--index", sys.argv[1]])
 finally:
     status = Path("/proc/self/status")
     Path(sys.argv[2]).write_text(status.read_text() if status.exists() else "")
 """
+_CHANGED = 20  # meetings
+_WEEKS = 12  # to wait for them; a small council has fewer
 _LONGEST = 3000  # seconds that one run may take
 
 
@@ -37,13 +40,13 @@ _LONGEST = 3000  # seconds that one run may take
 class Soaked:
     """What came of it. `repeated` counts pages asked for again, robots.txt apart.
 
-    `peak` is the most memory the last update had, in megabytes (10^6 bytes); 0 where the system does not tell.
+    `peaks` is the most memory a command had at the end, in megabytes (10^6 bytes); 0 where the system does not tell.
     """
 
     kills: Counter[str] = field(default_factory=Counter)
     requests: int = 0
     repeated: int = 0
-    peak: float = 0.0
+    peaks: dict[str, float] = field(default_factory=dict)
     seconds: float = 0.0
     wrong: list[str] = field(default_factory=list)
 
@@ -61,9 +64,9 @@ class Soak:
         self.portal = portal
         self.done = Soaked()
 
-    def start(self) -> subprocess.Popen[bytes]:
-        """An update of the index, begun."""
-        command = (sys.executable, "-c", UPDATE, str(self.index), str(self.status))
+    def start(self, *arguments: str) -> subprocess.Popen[bytes]:
+        """An update of the index, or another command, begun."""
+        command = (sys.executable, "-c", COMMAND, str(self.index), str(self.status), *(arguments or ("update",)))
         return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 
     def kill_after(self, requests: int, seconds: float) -> bool:
@@ -86,11 +89,18 @@ class Soak:
         return last.removesuffix(".aspx")
 
     def finish(self) -> None:
-        """Let an update come to its end."""
-        process = self.start()
-        _, told = process.communicate(timeout=_LONGEST)
-        if process.returncode != 0:
-            self.done.wrong.append(f"the last update ended with {process.returncode}: {told.decode()[-500:]}")
+        """Let a crawl and an update come to their ends."""
+        for arguments in (("crawl", COUNCIL), ("update",)):
+            process = self.start(*arguments)
+            _, told = process.communicate(timeout=_LONGEST)
+            if process.returncode != 0:
+                self.done.wrong.append(f"{arguments[0]} ended with {process.returncode}: {told.decode()[-500:]}")
+            self.done.peaks[arguments[0]] = self.peak()
+
+    def peak(self) -> float:
+        """The most memory that the last command had."""
+        told = re.search(r"VmHWM:\s*(\d+) kB", self.status.read_text())
+        return int(told[1]) * 1024 / 1e6 if told else 0.0
 
     def check(self) -> Soaked:
         """Hold the archive to the portal's truth, and to itself."""
@@ -101,8 +111,6 @@ class Soak:
         del asked["/robots.txt?"]
         self.done.requests = len(self.portal.requests)
         self.done.repeated = sum(number - 1 for number in asked.values())
-        peak = re.search(r"VmHWM:\s*(\d+) kB", self.status.read_text())
-        self.done.peak = int(peak[1]) * 1024 / 1e6 if peak else 0.0
         return self.done
 
 
@@ -122,11 +130,55 @@ def soak(folder: Path, *, items: int, years: int, kills: int, seed: int = 1) -> 
         return soaking.check()
 
 
+@dataclass
+class Updated:
+    """What a first crawl and two updates asked for. `changed` meetings were published anew between the two."""
+
+    meetings: int
+    committees: int
+    first: int
+    nothing_new: int
+    changed: int
+    found: int
+    last: int
+    wrong: list[str]
+
+
+def updates(folder: Path, *, items: int, years: int, seed: int = 1) -> Updated:
+    """Crawl an invented council of so many items; again with nothing new; and again when meetings have changed."""
+    truth = generate(seed, items, years)
+    with SamplePortal(truth, clock=clocked(truth)) as portal, workshop_at(folder) as workshop:
+        first = crawl(workshop, portal)
+        nothing_new = crawl(workshop, portal)
+        before = dict(_shown(truth, portal.clock.today()))
+        changed: set[str] = set()
+        for _ in range(_WEEKS):
+            pass_time(portal, days=7)
+            changed = {name for name, shown in _shown(truth, portal.clock.today()) if shown != before[name]}
+            if len(changed) >= _CHANGED:
+                break
+        last = crawl(workshop, portal)
+        crawls = workshop.store.crawls
+        fetched = {one.path.partition("MId=")[2].partition("&")[0] for one in last.outcomes}
+        return Updated(
+            len(list(crawls.meetings(COUNCIL))), len(crawls.committees(COUNCIL)), first.requests,
+            nothing_new.requests, len(changed), len(changed & fetched), last.requests, differences(workshop, portal),
+        )  # fmt: skip
+
+
+def _shown(truth: Truth, day: date) -> Iterator[tuple[str, int]]:
+    """Each meeting, and a digest of what the portal shows of it on a day."""
+    for meeting in truth.meetings:
+        shown = truth.at(meeting, day)
+        yield str(meeting.id), hash((shown.state, repr(shown.items)))
+
+
 def report(done: Soaked) -> str:
     """What came of it, for people."""
     phases = ", ".join(f"{number} at {phase}" for phase, number in done.kills.most_common())
+    peaks = ", ".join(f"{name} {peak:.0f} MB" for name, peak in done.peaks.items())
     return (
-        f"{done.requests} requests, {done.repeated} of them repeated, {done.seconds:.0f} s, peak {done.peak:.0f} MB\n"
+        f"{done.requests} requests, {done.repeated} of them repeated, {done.seconds:.0f} s; at most {peaks}\n"
         f"killed: {phases}\n" + ("\n".join(done.wrong[:20]) or "the archive is what the portal shows") + "\n"
     )
 
@@ -138,8 +190,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--years", type=int, default=10)
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--updates", action="store_true", help="count what updates ask for, and kill nothing")
     told = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
+        if told.updates:
+            counted = updates(Path(folder), items=told.items, years=told.years, seed=told.seed)
+            sys.stdout.write(f"{counted}\n")
+            return 1 if counted.wrong or counted.found < counted.changed else 0
         done = soak(Path(folder), items=told.items, years=told.years, kills=told.kills, seed=told.seed)
     sys.stdout.write(report(done))
     return 1 if done.wrong else 0
