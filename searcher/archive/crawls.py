@@ -34,11 +34,13 @@ WHERE l.council = ? GROUP BY l.committee_id ORDER BY committee, l.committee_id
 class PortalState:
     """A portal as the last crawl found it.
 
-    `web_service` is None when it was never asked. A crawl without `finished_at` is gone on with.
+    `web_service` is None when it was never asked. `refuses_pages`: programs may read the web service only. A crawl
+    without `finished_at` is gone on with.
     """
 
     url: str
     web_service: bool | None = None
+    refuses_pages: bool = False
     started_at: datetime.datetime | None = None
     finished_at: datetime.datetime | None = None
     succeeded_at: datetime.datetime | None = None
@@ -102,9 +104,11 @@ class Crawls:
         )
         return _meeting(rows[0]) if rows else None
 
-    def meetings(self, council: str) -> Iterator[tuple[ListedMeeting, PortalPage | None]]:
-        """Every listed meeting, and what is known of its page."""
-        pages = {page.id: page for page in self.pages(council, PageOf.MEETING)}
+    def meetings(
+        self, council: str, kind: PageOf = PageOf.MEETING
+    ) -> Iterator[tuple[ListedMeeting, PortalPage | None]]:
+        """Every listed meeting, and what is known of the page that tells it."""
+        pages = {page.id: page for page in self.pages(council, kind)}
         for row in self._database.execute("SELECT * FROM listed_meetings WHERE council = ? ORDER BY id", (council,)):
             yield _meeting(row), pages.get(row["id"])
 
@@ -194,6 +198,12 @@ class Crawls:
             (council, kind, page_id, page_id),
         )
 
+    def drop_due(self, council: str, kind: PageOf) -> None:
+        """Of a kind of page nothing is due any more."""
+        self._database.execute(
+            "UPDATE portal_pages SET due = NULL, failure = NULL WHERE council = ? AND kind = ?", (council, kind)
+        )
+
     def make_due(self, council: str, page: PortalPage, why: str) -> None:
         """Make a known page due."""
         self._database.execute(
@@ -260,6 +270,7 @@ def _state(row: Row) -> PortalState:
     return PortalState(
         url=row["url"],
         web_service=None if row["web_service"] is None else bool(row["web_service"]),
+        refuses_pages=bool(row["refuses_pages"]),
         started_at=_moment(row["started_at"]),
         finished_at=_moment(row["finished_at"]),
         succeeded_at=_moment(row["succeeded_at"]),

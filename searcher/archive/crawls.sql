@@ -5,6 +5,7 @@ CREATE TABLE portals (
   council TEXT PRIMARY KEY,
   url TEXT NOT NULL,                      -- where it is now: it may have moved from http to https
   web_service INTEGER,                    -- 1: it answers; 0: it does not; NULL: not asked yet
+  refuses_pages INTEGER NOT NULL DEFAULT 0, -- 1: programs may read the web service only
   started_at TEXT,                        -- of the last crawl, ISO 8601, UTC
   finished_at TEXT,                       -- NULL: it is gone on with
   succeeded_at TEXT,                      -- when a crawl last came to its end

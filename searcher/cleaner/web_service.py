@@ -60,8 +60,8 @@ def _is_true(element: Element, name: str) -> bool:
 
 def _committee(root: Element) -> str | None:
     """GetMeeting does not name its committee; the documents attached to the items do."""
-    documents = [squeeze(found.text or "") for found in root.iter("committeetitle")]
-    referred = [squeeze(found.text or "") for found in root.iter("refertocommittee")]
+    documents = [_words(found) for found in root.iter("committeetitle")]
+    referred = [_words(found) for found in root.iter("refertocommittee")]
     names = Counter(filter(None, documents)) or Counter(filter(None, referred))
     (name, count), *others = names.most_common() or [("", 0)]
     return name if name and (not others or others[0][1] < count) else None

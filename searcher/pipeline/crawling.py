@@ -20,6 +20,7 @@ from searcher.pipeline.readings import Vocabularies
 from searcher.settings import Settings
 
 _RESUMED = datetime.timedelta(hours=20)  # a crawl that broke off longer ago is begun anew: its lists are old
+_REFUSALS = (401, 403)
 _PDFS = (PageOf.DOCUMENT, PageOf.MINUTES)
 
 
@@ -102,7 +103,7 @@ class Crawl:
 
     def _next(self) -> PortalPage | None:
         page = self._crawls.due(self._council, self.started)
-        if page is not None and page.kind is PageOf.MEETING and self._left is not None:
+        if page is not None and page.kind is self._due.telling and self._left is not None:
             self._left -= 1
             return page if self._left >= 0 else None
         return page
@@ -118,14 +119,30 @@ class Crawl:
                 return self._taken(page, answer)
             if verdict is Verdict.MISSING:
                 return self._missing(page, url, reason)
-        except (FetchFailed, FetchRefused, UnrecognisedPage) as error:
+            if answer.status in _REFUSALS and self._goes_by_service(page):
+                return Outcome(url, missing=reason)
+        except FetchRefused as error:
+            reason = error.reason
+            if self._goes_by_service(page):
+                return Outcome(url, missing=reason)
+        except (FetchFailed, UnrecognisedPage) as error:
             reason = error.reason
         return self._failed(page, url, reason)
+
+    def _goes_by_service(self, page: PortalPage) -> bool:
+        """Whether the portal, which refuses a page, lets its web service be read instead; from now on that is asked."""
+        state = self._crawls.state(self._council)
+        if page.kind is not PageOf.COMMITTEES or state is None or not state.web_service:
+            return False
+        with self._store.writing():
+            self._due.go_by_service()
+            self._count_requests()
+        return True
 
     def _taken(self, page: PortalPage, answer: Answer) -> Outcome:
         """Keep what an answer says. Raises UnrecognisedPage for what was not asked for, and keeps nothing of it."""
         with self._store.writing():
-            listed = self._crawls.meeting(self._council, page.id) if page.kind is PageOf.MEETING else None
+            listed = self._crawls.meeting(self._council, page.id) if page.kind is self._due.telling else None
             self._crawls.fetched(self._council, page, self._now, listed=listed.published if listed else None)
             self._count_requests()
             self._base = self._fetcher.base

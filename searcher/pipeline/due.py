@@ -41,27 +41,49 @@ class Due:
         self.now = now
         self._crawls = store.crawls
         self._store = store
+        state = store.crawls.state(council)
+        self.by_service = state is not None and state.refuses_pages
 
     def plan(self, state: PortalState | None) -> None:
         """Make due what a new crawl begins with. `state` is what the last one found."""
         self.entry(PageOf.COMMITTEES, ONE, "list")
         asked = self._crawls.page(self.council, PageOf.SERVICE_COMMITTEES, ONE)
+        if self.by_service:
+            self.page(PageOf.SERVICE_MEETINGS, ONE, "list")
         if asked is None or asked.fetched_at is None or is_swept("web service", asked.fetched_at, self.now):
             self.page(PageOf.SERVICE_COMMITTEES, ONE, "sweep" if asked else "new")
         if state is not None and state.succeeded_at is not None:
             self.page(PageOf.NEWS, ONE, "list")
         for committee in self._crawls.committees(self.council):
             self.list_of(committee)
-        for meeting, page in self._crawls.meetings(self.council):
+        for meeting, page in self._crawls.meetings(self.council, self.telling):
             self.meeting(meeting, page)
         for missing in self._crawls.missing(self.council):
             why = missing_due(missing, self.now)
             if why is not None:
                 self._crawls.make_due(self.council, missing, why)
 
+    @property
+    def telling(self) -> PageOf:
+        """The kind of page that meetings are read from."""
+        return PageOf.SERVICE_MEETING if self.by_service else PageOf.MEETING
+
+    def go_by_service(self) -> None:
+        """Ask the web service from now on, for the portal lets programs read nothing else."""
+        self.by_service = True
+        self._crawls.note(self.council, refuses_pages=True)
+        for kind in (PageOf.LIST, PageOf.MEETING, PageOf.NEWS, PageOf.COMMITTEES):
+            self._crawls.drop_due(self.council, kind)
+        self.page(PageOf.SERVICE_MEETINGS, ONE, "list")
+
+    def go_by_pages(self) -> None:
+        """Read pages again, for the portal gives them."""
+        self.by_service = False
+        self._crawls.note(self.council, refuses_pages=False)
+
     def list_of(self, committee: ListedCommittee) -> None:
         """Make a committee's list of meetings due, if it is."""
-        if self.wanted.committee in (None, committee.id):
+        if not self.by_service and self.wanted.committee in (None, committee.id):
             page = self._crawls.page(self.council, PageOf.LIST, committee.id)
             why = list_due(committee, page, self.now)
             if why is not None:
@@ -94,8 +116,9 @@ class Due:
 
     def meeting_page(self, meeting: ListedMeeting, why: str | None) -> None:
         """Make a meeting's page due for a reason."""
-        address = addresses.page_url("", PageOf.MEETING, meeting.id, CId=meeting.committee_id)
-        self._put(PortalPage(PageOf.MEETING, meeting.id, address, due=why), meeting.date)
+        committee = None if self.by_service else meeting.committee_id
+        address = addresses.page_url("", self.telling, meeting.id, CId=committee)
+        self._put(PortalPage(self.telling, meeting.id, address, due=why), meeting.date)
 
     def part(self, kind: PageOf, part_id: str, meeting: ListedMeeting, why: str | None, address: str = "") -> None:
         """Make a part of a meeting known, and due if there is a reason."""

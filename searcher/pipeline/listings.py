@@ -31,6 +31,7 @@ class Listings:
     def read(self, page: PortalPage, answer: Answer) -> None:
         """Keep what a list says. Raises UnrecognisedPage when it is not the list that was asked for."""
         if page.kind is PageOf.COMMITTEES:
+            self._due.go_by_pages()
             self._committees(_found(links.committees(answer.content, self._base), answer, "list of committees"))
         elif page.kind is PageOf.SERVICE_COMMITTEES:
             self._committees(_found(service.committees(answer.content), answer, "answer of the web service"))
@@ -74,9 +75,11 @@ class Listings:
     def _meetings(self, meetings: Iterable[ListedMeeting], *, service: bool = False) -> None:
         for listed in meetings:
             known = self._crawls.meeting(self._council, listed.id)
-            meeting = listed if known is None else _together(known, listed, by_service=service)
+            meeting = (
+                listed if known is None else _together(known, listed, beside_pages=service and not self._due.by_service)
+            )
             self._crawls.put_meeting(self._council, meeting)
-            self._due.meeting(meeting, self._crawls.page(self._council, PageOf.MEETING, listed.id))
+            self._due.meeting(meeting, self._crawls.page(self._council, self._due.telling, listed.id))
 
     def _news(self, news: dict[str, datetime.date | None]) -> None:
         for meeting_id, day in sorted(news.items()):
@@ -93,13 +96,13 @@ class Listings:
         return day is not None and fetched <= day and fetched < self._due.now.date()
 
 
-def _together(known: ListedMeeting, listed: ListedMeeting, *, by_service: bool) -> ListedMeeting:
+def _together(known: ListedMeeting, listed: ListedMeeting, *, beside_pages: bool) -> ListedMeeting:
     """What two lists say of a meeting. The portal's own page of a list is what later lists are compared with."""
     return replace(
         listed,
         committee_id=listed.committee_id or known.committee_id,
         date=listed.date or known.date,
-        published=known.published if by_service else listed.published,
+        published=known.published if beside_pages else listed.published,
     )
 
 

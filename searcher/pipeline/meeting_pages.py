@@ -161,10 +161,11 @@ class MeetingPages:
             kept = keep(fetched, address, found, self._store, self._vocabularies, portal_item=f"AI{page.id}")
             self._check_whole(page, fetched)
         else:
-            beside = self._store.pages.of_meeting(self._council, page.meeting_id or page.id)
+            meeting_id = page.meeting_id or page.id
+            own = self._due.by_service or self._store.pages.of_meeting(self._council, meeting_id) is None
             kept = keep(
                 fetched, address, found, self._store, self._vocabularies,
-                portal_meeting=(page.meeting_id or page.id) if beside is not None else None,
+                portal_meeting=None if own else meeting_id,
             )  # fmt: skip
         return Outcome(fetched.address, len(found.meeting.items), kept.changed, kept.left_out)
 

@@ -9,7 +9,9 @@ import pytest
 from crawled import Crawled, clocked, crawl, differences, kinds, pass_time, workshop_at
 from sample_portal import SamplePortal, Truth, generate
 from sample_portal.fault_kinds import Fault
+from sample_portal.truth_lines import truth_of
 
+from searcher import exchange
 from searcher.errors import BudgetSpent, PortalResting
 from searcher.listing import PageOf
 from searcher.pipeline import Wanted
@@ -223,3 +225,58 @@ def test_a_portal_that_asks_for_a_rest_is_left_alone_until_then(tmp_path: Path, 
         crawl(workshop, portal)
 
         assert differences(workshop, portal) == []
+
+
+ONLY_THE_SERVICE = "User-agent: *\nAllow: /mgWebService.asmx\nDisallow: /\n"
+
+
+@pytest.mark.parametrize("way", ["robots", "403"])
+def test_where_pages_are_refused_the_web_service_tells_the_meetings(tmp_path: Path, truth: Truth, way: str) -> None:
+    robots = ONLY_THE_SERVICE if way == "robots" else None
+    with SamplePortal(truth, clock=clocked(truth), robots=robots) as portal, workshop_at(tmp_path) as workshop:
+        if way == "403":
+            portal.faults.add(Fault("forbidden", "aspx"))
+        done = crawl(workshop, portal)
+        assert done.failed == []
+        assert differences(workshop, portal) == closed(portal)
+        before = len(portal.requests)
+        crawl(workshop, portal)
+        assert len(portal.requests) - before <= 4
+        portal.faults.clear()
+        pass_time(portal, days=40)
+        crawl(workshop, portal)
+
+        assert differences(workshop, portal) == (closed(portal) if way == "robots" else [])
+
+
+def closed(portal: SamplePortal) -> list[str]:
+    """What is lacking when the web service keeps back the items that are closed to the public."""
+    told = truth_of(portal.truth, portal.clock.today())
+    return [f"{name} is lacking" for name in sorted(one["id"] for one in told if one["restricted"])]
+
+
+def test_cleaning_again_changes_nothing(tmp_path: Path, truth: Truth) -> None:
+    with SamplePortal(truth, clock=clocked(truth)) as portal, workshop_at(tmp_path) as workshop:
+        crawl(workshop, portal, Wanted(limit=12))
+        before = [exchange.to_line(item) for item in workshop.store.items()], workshop.store.generation
+        assert [one.refused for one in workshop.clean() if one.refused] == []
+
+        assert ([exchange.to_line(item) for item in workshop.store.items()], workshop.store.generation) == before
+
+
+def test_what_was_taken_down_is_brought_back_by_no_crawl(tmp_path: Path, truth: Truth) -> None:
+    with SamplePortal(truth, clock=clocked(truth)) as portal, workshop_at(tmp_path) as workshop:
+        crawl(workshop, portal)
+        cut = next(page for page in workshop.store.crawls.pages("marlmouth", PageOf.ITEM) if page.fetched_at)
+        item_id = f"marlmouth:{cut.meeting_id}:AI{cut.id}"
+        words = " ".join(workshop.store.item(item_id).minutes.split()[-12:])
+        workshop.forget(item_id, "asked for")
+        pass_time(portal, days=40)
+        crawl(workshop, portal, Wanted(documents=True))
+        held = [exchange.to_line(item) for item in workshop.store.items()]
+
+        assert not any(item_id in line or words in line for line in held)
+        assert workshop.store.crawls.page("marlmouth", PageOf.DECISION, cut.id) is None or not any(
+            words.encode() in workshop.store.pages.version(version).page.content
+            for version in workshop.store.pages.versions()
+        )
