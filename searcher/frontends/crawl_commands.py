@@ -137,7 +137,7 @@ def _tell(outcome: Outcome, progress: Progress) -> None:
     elif outcome.missing:
         progress.say(f"missing {outcome.path}: {outcome.missing}")
     elif not sys.stderr.isatty():
-        progress.say(f"fetched {outcome.path}: {counted(outcome.changed, 'item')} new or changed")
+        progress.say(f"fetched {outcome.path} ({outcome.why}): {counted(outcome.changed, 'item')} new or changed")
     for text in outcome.unplaced:
         progress.say(f"not placed, of {outcome.path}: {text[:100]}")
 

@@ -5,7 +5,7 @@ Every answer is one transaction: killed at any moment, the next crawl goes on wh
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from searcher.archive import PortalState, Store
 from searcher.crawler.answers import Answer, Verdict, judged
@@ -149,8 +149,8 @@ class Crawl:
             if page.kind in LISTS:
                 self._listings.read(page, answer)
                 self._crawls.clear_missing(self._council, page.kind, page.id.partition(" ")[0])
-                return Outcome(answer.url)
-            return self._meetings.read(page, answer, self._now)
+                return Outcome(answer.url, why=page.due)
+            return replace(self._meetings.read(page, answer, self._now), why=page.due)
 
     def _missing(self, page: PortalPage, url: str, reason: str) -> Outcome:
         with self._store.writing():

@@ -8,7 +8,7 @@ class Outcome:
     """What became of one file or page: how many items it has, how many are new or changed, or why it was refused.
 
     `taken_down`: how many of its items are left out, because they were taken down. `missing`: the portal's reason why
-    there is no such page.
+    there is no such page. `why` a page was fetched.
     """
 
     path: str
@@ -17,4 +17,5 @@ class Outcome:
     taken_down: int = 0
     refused: str | None = None
     missing: str | None = None
+    why: str | None = None
     unplaced: tuple[str, ...] = ()

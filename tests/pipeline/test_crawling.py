@@ -4,6 +4,7 @@ import datetime
 import itertools
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from crawled import Crawled, clocked, crawl, differences, kinds, pass_time, workshop_at
@@ -40,6 +41,16 @@ def test_the_archive_is_what_the_portal_shows(tmp_path: Path, truth: Truth, look
         assert done.failed == []
         assert differences(workshop, portal) == []
         assert not any(item.truncated for item in workshop.store.items())
+        assert list(portal.trapped) == []
+        assert {one.path for one in portal.requests if not one.path.startswith(f"{portal_path(portal)}/")} <= ROBOTS
+
+
+ROBOTS = {"/robots.txt"}
+
+
+def portal_path(portal: SamplePortal) -> str:
+    """The path that all of a portal's pages are below."""
+    return urlsplit(portal.url).path.rstrip("/")
 
 
 def test_no_more_is_asked_for_than_there_is(tmp_path: Path, truth: Truth) -> None:
