@@ -3,7 +3,7 @@
 import hashlib
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from searcher.archive.generations import Generations
 from searcher.errors import UnrecognisedPage
@@ -82,7 +82,11 @@ class Pages:
             (page_id, page_id, page.sha256, zlib.compress(content), page.url, page.path, page.fetched_at,
              None if instead is None else _sha256(content), self._generations.this()),
         )  # fmt: skip
-        return self.newest_of(page_id)
+        version = int(self._database.execute("SELECT max(id) FROM page_versions WHERE page_id = ?", (page_id,))[0][0])
+        kept = page if instead is None else replace(page, content=content)
+        return HeldPage(
+            page_id, version, kind, portal_item, portal_meeting, kept, instead is not None or kind == EXCHANGE
+        )
 
     def key_for(self, page: FetchedPage, address: str) -> str:
         """The key of the page at an address; of a new one, the 12 digits that no other page of the council has."""

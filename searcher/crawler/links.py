@@ -49,6 +49,9 @@ _SUBTITLES = "descendant::*[self::h2 or contains(@class, 'mgSubTitleTxt')]"
 _HIDEABLE = etree.XPath("descendant::*[@class or @style[.!=''] or @id or @hidden or @inert or @aria-hidden]")
 _TOLD = etree.XPath("descendant::*[self::a[@href] or contains(@class, 'mgSectionTitle')]")
 _MEETING_NAMES = ("mid", "meetingid")
+_PLAIN = re.compile(
+    r"[a-z0-9]{1,60}\.aspx(?:[?#][!-\[\]-~]{0,500})?", re.IGNORECASE
+)  # how a portal links its own pages
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _BLANK = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
 _MOST_PIECES = 200  # of the text of one link; what has more is a link nobody closed
@@ -301,6 +304,8 @@ def _after(link: Any) -> str:
 
 
 def _is_own(href: str, base: str | None) -> bool:
+    if _PLAIN.fullmatch(href):
+        return True
     if base is not None:
         return resolved(base, href) is not None
     try:

@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from sample_portal.clock import Clock
 from sample_portal.generator import generate
-from sample_portal.model import PublishedItem, PublishedMeeting, Truth, plain
+from sample_portal.model import PublishedItem, PublishedMeeting, Truth, between, plain
 from sample_portal.pages.site import MarkupKind
 from sample_portal.server import SamplePortal
 from sample_portal_tests.tiny import visit
@@ -63,18 +63,13 @@ def test_every_committee_that_is_no_more_is_reached(truth: Truth) -> None:
 
 
 def read(box: Tag) -> str:
-    """A text as a careful reader has it: one blank line between paragraphs, points on lines of their own."""
-    parts: list[tuple[bool, str]] = []
+    """A text as a careful reader has it: one blank line between paragraphs, bullets on lines that follow one another."""
+    parts: list[str] = []
     for piece in box.find_all(["p", "li"]):
         text = re.sub(r"\s+", " ", piece.get_text("").replace("\xa0", " ")).strip()
-        point = piece.name == "li" or "MsoListParagraph" in " ".join(piece.get("class") or ())
         if text:
-            parts.append((point, f"• {text}" if piece.name == "li" else re.sub("^·", "•", text)))
-    return "".join(_before(parts, place) + text for place, (_, text) in enumerate(parts))
-
-
-def _before(parts: list[tuple[bool, str]], place: int) -> str:
-    return "" if place == 0 else "\n" if parts[place][0] and parts[place - 1][0] else "\n\n"
+            parts.append(f"• {text}" if piece.name == "li" else re.sub("^·", "•", text))
+    return "".join(f"{between(*pair)}{pair[1]}" for pair in zip(("", *parts), parts, strict=False))
 
 
 def texts(item: PublishedItem) -> list[str]:
