@@ -63,7 +63,7 @@ def test_every_committee_that_is_no_more_is_reached(truth: Truth) -> None:
 
 
 def read(box: Tag) -> str:
-    """A text as a careful reader has it: one blank line between paragraphs, bullets on lines that follow one another."""
+    """A text as a careful reader has it: a blank line between paragraphs, bullets on lines that follow one another."""
     parts: list[str] = []
     for piece in box.find_all(["p", "li"]):
         text = re.sub(r"\s+", " ", piece.get_text("").replace("\xa0", " ")).strip()
