@@ -27,7 +27,9 @@ from searcher.model import Councillor, Officer, Part
 from searcher.vocabulary import Posts
 from searcher.words import fold
 
-_COUNCILLOR_NAME = re.compile(rf"(?:(?:{INITIAL}\s*){{1,5}})?{SURNAME}(?:\s+(?:{INITIAL}\s+)?{SURNAME}){{0,2}}")
+_COUNCILLOR_NAME = re.compile(
+    rf"(?:{TITLE}\s+)?(?:(?:{INITIAL}\s*){{1,5}})?{SURNAME}(?:\s+(?:{INITIAL}\s+)?{SURNAME}){{0,2}}"
+)
 _BETWEEN = re.compile(r"\s*(?:,\s*and\s+|,\s*|\s+and\s+|\s+&\s+|;\s*(?:and\s+)?)(?:(?:Councillors?|Cllrs?)\.?\s+)?")
 _OTHER_KIND = re.compile(rf"{TITLE}\s|the\b")
 _ELECTED_BEHIND = re.compile(r"(?:,\s*\(?|\s*\()(?:the\s+|as\s+)?")

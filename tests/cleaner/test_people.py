@@ -155,3 +155,16 @@ def test_a_councillor_may_be_named_like_a_thing() -> None:
         "Place",
         "Street",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Councillor Mrs. P. Wren asked why.", ["Mrs. P. Wren"]),
+        ("Cllr. Dr. Wren said so.", ["Dr. Wren"]),
+        ("Moved by Cllr Ms Wren, seconded by Cllr Dr Lisk.", ["Ms Wren", "Dr Lisk"]),
+        ("Councillor Wren asked why.", ["Wren"]),
+    ],
+)
+def test_a_title_alone_is_no_councillor(text: str, names: list[str]) -> None:
+    assert [one.name for one in people_in(text, POSTS).councillors] == names
