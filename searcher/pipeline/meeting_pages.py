@@ -93,7 +93,7 @@ class MeetingPages:
         if str(found.kind) != MEETING_PAGE or found.meeting.id != page.id:
             raise UnrecognisedPage(fetched.address, f"it is not the page of meeting {page.id}")
         kept = keep(fetched, address, found, self._store, self._vocabularies)
-        self._parts(fetched, listed, "changed")
+        self._parts(fetched, listed, page.due if page.due in _WITH_PARTS else "changed")
         return Outcome(fetched.address, len(found.meeting.items), kept.changed, kept.left_out, unplaced=found.unplaced)
 
     def _parts(self, fetched: FetchedPage, listed: ListedMeeting, again: str | None) -> None:
