@@ -11,7 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from crawled import COUNCIL, clocked, crawl, differences, pass_time, workshop_at
@@ -31,6 +31,7 @@ finally:
     status = Path("/proc/self/status")
     Path(sys.argv[2]).write_text(status.read_text() if status.exists() else "")
 """
+_PAUSED = timedelta(seconds=0.4)  # without a request: more than any page takes to be read
 _CHANGED = 20  # meetings
 _WEEKS = 12  # to wait for them; a small council has fewer
 _LONGEST = 3000  # seconds that one run may take
@@ -80,22 +81,23 @@ class Soak:
         process.send_signal(signal.SIGKILL)
         process.communicate()
         if running:
-            self.done.kills[self.phase(requests)] += 1
+            self.done.kills[self.phase()] += 1
         return running
 
-    def phase(self, requests: int) -> str:
-        """What was being done when the last request was made."""
-        last = self.portal.requests[-1].path.rpartition("/")[2].lower() if requests else "before any request, or after"
-        return last.removesuffix(".aspx")
+    def phase(self) -> str:
+        """What was being done: the last request, or what follows the requests."""
+        last = self.portal.requests[-1]
+        if datetime.now(UTC) - last.at > _PAUSED:
+            return "the index"
+        return last.path.rpartition("/")[2].lower().removesuffix(".aspx")
 
-    def finish(self) -> None:
-        """Let a crawl and an update come to their ends."""
-        for arguments in (("crawl", COUNCIL), ("update",)):
-            process = self.start(*arguments)
-            _, told = process.communicate(timeout=_LONGEST)
-            if process.returncode != 0:
-                self.done.wrong.append(f"{arguments[0]} ended with {process.returncode}: {told.decode()[-500:]}")
-            self.done.peaks[arguments[0]] = self.peak()
+    def finish(self, *arguments: str) -> None:
+        """Let a command come to its end."""
+        process = self.start(*arguments)
+        _, told = process.communicate(timeout=_LONGEST)
+        if process.returncode != 0:
+            self.done.wrong.append(f"{arguments[0]} ended with {process.returncode}: {told.decode()[-500:]}")
+        self.done.peaks[arguments[0]] = self.peak()
 
     def peak(self) -> float:
         """The most memory that the last command had."""
@@ -118,14 +120,18 @@ def soak(folder: Path, *, items: int, years: int, kills: int, seed: int = 1) -> 
     """Crawl an invented council of so many items, killed so many times before the end."""
     chance = random.Random(seed)
     began = time.monotonic()
-    truth = generate(seed, items, years)
-    with SamplePortal(truth, clock=RealClock(truth.today)) as portal:
+    truth = generate(seed, items, years, today=datetime.now(UTC).date())
+    with SamplePortal(truth, clock=RealClock()) as portal:
         soaking = Soak(folder, portal)
-        each = max(1, items // 4 // max(1, kills))  # about three requests for ten items
-        for number in range(kills):
-            late = number % 10 == 9  # now and then before the first request, or while the index is written
-            soaking.kill_after(0 if late else chance.randint(1, 2 * each), chance.uniform(0, 3 if late else 0.06))
-        soaking.finish()
+        few, each = kills // 5, max(1, items // 4 // max(1, kills))  # about three requests for ten items
+        for _ in range(few):  # robots.txt and one page more: through the lists one by one
+            soaking.kill_after(2, chance.uniform(0, 0.05))
+        for _ in range(kills - 2 * few):
+            soaking.kill_after(chance.randint(1, 2 * each), chance.uniform(0, 0.06))
+        soaking.finish("crawl", COUNCIL)
+        for _ in range(few):  # while the index is written, most of them
+            soaking.kill_after(1, chance.uniform(0, 3))
+        soaking.finish("update")
         soaking.done.seconds = time.monotonic() - began
         return soaking.check()
 
