@@ -51,6 +51,7 @@ _SENT_ON = re.compile(r"<script\b|http-equiv\s*=\s*.?refresh", re.IGNORECASE)
 _MARKUP = re.compile(
     r"<(script|style|title)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^>]*(?:>|\Z)", re.IGNORECASE | re.DOTALL
 )
+REFUSALS = frozenset({401, 403})  # statuses
 _FEW = 40  # characters: what is left of a page that only sends the browser elsewhere
 
 
@@ -83,7 +84,7 @@ def _guard_of(text: str) -> str | None:
 
 
 def _refusal(status: int) -> str:
-    if status in (401, 403):
+    if status in REFUSALS:
         return f"the portal refuses it ({status})"
     if status == 429:
         return "the portal asks for fewer requests (429)"

@@ -19,7 +19,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from searcher.crawler import redirects
 from searcher.crawler.addresses import is_within, resolved, session_of, without_session
-from searcher.crawler.answers import Answer
+from searcher.crawler.answers import REFUSALS, Answer
 from searcher.crawler.body import Body, body
 from searcher.crawler.pace import Breaker, Pace, asked_rest, backoff
 from searcher.crawler.redirects import Hop, Way, hop
@@ -37,7 +37,6 @@ _LONGEST_REST = 300.0  # a Retry-After beyond this is not waited for
 _PATIENCE = 5  # time-outs that a whole answer may take: one byte a minute is no answer
 _ROBOTS_SIZE = 512_000  # RFC 9309, 2.5: at least 500 KiB must be read, the rest may be left
 _REDIRECT_SIZE = 65_536
-_REFUSALS = frozenset({401, 403})
 
 
 class Clock(Protocol):
@@ -99,7 +98,7 @@ class _Reply:
     @property
     def refusal(self) -> str | None:
         """That it lets us not in."""
-        return f"it refuses ({self.status})" if self.status in _REFUSALS else None
+        return f"it refuses ({self.status})" if self.status in REFUSALS else None
 
 
 class Fetcher:

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from searcher.crawler.addresses import number_in, page_name, resolved
+from searcher.crawler.addresses import attachment_of, number_in, page_name, resolved
 from searcher.dates import date_in
 from searcher.decoding import decoded
 from searcher.listing import ListedCommittee, ListedMeeting, MeetingLinks, MeetingList
@@ -117,7 +117,7 @@ def meeting_links(content: bytes, base: str | None = None) -> MeetingLinks:
         decisions=_each(number_in(link.href, "aiid") for link in links if link.page == "iedecisiondetails.aspx"),
         attendance=any(link.page == "mgmeetingattendance.aspx" for link in links),
         minutes=next((link.href for link in links if _is_printed_minutes(link.href)), None),
-        documents=tuple(_first((_document_of(link), link.href) for link in links).values()),
+        documents=tuple(_first((attachment_of(link.href), link.href) for link in links).values()),
     )
 
 
@@ -360,14 +360,6 @@ def _is_printed_minutes(href: str) -> bool:
     return match is not None and (
         number_in(href, "t") == "1" or re.match(r"printed (?:draft )?minutes", match[1], re.IGNORECASE) is not None
     )
-
-
-def _document_of(link: _Link) -> str | None:
-    """A report's number, the same in "documents/s112217/Report.pdf" and in "mgConvert2PDF.aspx?ID=112217"."""
-    if link.page == "mgconvert2pdf.aspx":
-        return number_in(link.href, "id")
-    match = re.search(r"(?:^|/)documents/s(\d+)/", link.href, re.IGNORECASE)
-    return match[1] if match else None
 
 
 def _each(found: Iterable[str | None]) -> tuple[str, ...]:

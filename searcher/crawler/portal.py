@@ -3,6 +3,8 @@
 import re
 from urllib.parse import urlsplit
 
+from searcher.crawler.addresses import without_session
+
 # Host names that say "portal", not which council: democracy.example.gov.uk, moderngov.example.gov.uk …
 _SERVICE = re.compile(
     r"^(?:www\d?|democracy|moderngov|modgov|mgov|mygov|mg|committees?|council|councillors|meetings|minutes(?:-\d)?|"
@@ -40,7 +42,7 @@ def portal_address(url: str) -> str | None:
     "https://x.gov.uk/mg/ieDocHome.aspx?bcr=1" gives "https://x.gov.uk/mg/".
     """
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(without_session(url.strip()))
         host, _ = parts.hostname, parts.port
     except ValueError:  # "http://[" is no address, nor is a port beyond 65535
         return None
@@ -48,7 +50,7 @@ def portal_address(url: str) -> str | None:
         return None
     if re.search(r"[\s\\%]|\.\.", f"{parts.netloc}{parts.path}"):
         return None
-    path = re.sub(r"/\([A-Z]\([^/]*\)\)(?=/)", "", parts.path)  # a session of ASP.NET
+    path = parts.path
     folder = path if path.endswith("/") else path.rpartition("/")[0] if _PAGE.search(path) else path
     folder = re.sub(r"/documents(?:/.*)?$", "", folder.rstrip("/"))
     return f"{parts.scheme.lower()}://{parts.netloc.lower()}{folder}/"

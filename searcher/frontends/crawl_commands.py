@@ -10,7 +10,7 @@ import typer
 
 from searcher.crawler.portal import council_from, portal_address
 from searcher.errors import CannotCrawl, PortalStops
-from searcher.frontends.options import IndexOption
+from searcher.frontends.options import IndexOption, is_council_name
 from searcher.frontends.outcomes import index_all
 from searcher.frontends.terminal import Progress, say
 from searcher.listing import Portal
@@ -147,7 +147,7 @@ def _portal_at(url: str, name: str | None = None, ca: Path | None = None) -> Por
     if address is None:
         raise typer.BadParameter(f"{url!r} is no address of a portal: it begins with https:// or http://.")
     council = name or council_from(address)
-    if council is None or not _is_name(council):
+    if council is None or not is_council_name(council):
         raise typer.BadParameter("--name takes a short name of letters, digits and hyphens; this address gives none.")
     if ca is not None and not ca.is_file():
         raise typer.BadParameter(f"--ca takes a file of certificates; there is none at {ca}.")
@@ -194,7 +194,3 @@ def _day(text: str | None) -> datetime.date | None:
     if days is None:
         raise typer.BadParameter(f"--since takes YYYY, YYYY-MM, YYYY-MM-DD or DD/MM/YYYY, not {text!r}.")
     return days[0]
-
-
-def _is_name(council: str) -> bool:
-    return bool(council) and all(letter.isalnum() or letter == "-" for letter in council) and council.isascii()

@@ -16,3 +16,8 @@ IndexOption = Annotated[
         parser=path_typed,
     ),
 ]
+
+
+def is_council_name(text: str) -> bool:
+    """Whether a text may name a council: letters of ASCII, digits and hyphens."""
+    return bool(text) and all(letter.isalnum() or letter == "-" for letter in text) and text.isascii()

@@ -18,7 +18,7 @@ from searcher.archive import Store
 from searcher.engine import current_generation
 from searcher.errors import IndexNotReady, IndexUnusable, TakenDown
 from searcher.frontends.crawl_commands import add, crawl, update
-from searcher.frontends.options import IndexOption
+from searcher.frontends.options import IndexOption, is_council_name
 from searcher.frontends.outcomes import index_all, reported, summary
 from searcher.frontends.output_file import refuse_part_of_index, write_lines
 from searcher.frontends.portal_status import portal_object
@@ -75,7 +75,7 @@ def import_(
     index: IndexOption = None,
 ) -> int:
     """Store, clean and index saved pages, minutes, PDF, XML or JSONL."""
-    if council is not None and not _is_name(council):
+    if council is not None and not is_council_name(council):
         raise typer.BadParameter("--council takes a short name of letters, digits and hyphens.")
     if url is not None and not url.startswith(("http://", "https://")):
         raise typer.BadParameter("--url takes an address that begins with https:// or http://.")
@@ -292,7 +292,3 @@ def _csv_lines(items: Iterator[Item]) -> Iterator[str]:
     yield items_csv(())
     for item in items:
         yield items_csv((item,), heading=False)
-
-
-def _is_name(council: str) -> bool:
-    return bool(council) and all(letter.isalnum() or letter == "-" for letter in council) and council.isascii()

@@ -5,10 +5,10 @@ Every answer is one transaction: killed at any moment, the next crawl goes on wh
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from searcher.archive import PortalState, Store
-from searcher.crawler.answers import Answer, Verdict, judged
+from searcher.crawler.answers import REFUSALS, Answer, Verdict, judged
 from searcher.crawler.fetch import Fetcher
 from searcher.errors import FetchFailed, FetchRefused, PortalBlocked, PortalResting, PortalStops, UnrecognisedPage
 from searcher.listing import PageOf, Portal, PortalPage
@@ -17,38 +17,37 @@ from searcher.pipeline.listings import LISTS, Listings
 from searcher.pipeline.meeting_pages import MeetingPages
 from searcher.pipeline.outcome import Outcome
 from searcher.pipeline.readings import Vocabularies
-from searcher.settings import Settings
 
 _RESUMED = datetime.timedelta(hours=20)  # a crawl that broke off longer ago is begun anew: its lists are old
-_REFUSALS = (401, 403)
 _PDFS = (PageOf.DOCUMENT, PageOf.MINUTES)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What pages are read by."""
-
-    vocabularies: Vocabularies
-    settings: Settings
-
-
 class Crawl:
-    """One crawl of a portal."""
+    """One crawl of a portal. `largest_document`: the most bytes that a PDF may have."""
 
-    def __init__(self, portal: Portal, store: Store, reading: Reading, fetcher: Fetcher, wanted: Wanted) -> None:
+    def __init__(
+        self,
+        portal: Portal,
+        store: Store,
+        vocabularies: Vocabularies,
+        fetcher: Fetcher,
+        wanted: Wanted,
+        *,
+        largest_document: int,
+    ) -> None:
         self.started = fetcher.clock.now()
         self._council = portal.council
         self._portal = portal
         self._store = store
         self._crawls = store.crawls
         self._fetcher = fetcher
-        self._largest_document = reading.settings.largest_file
+        self._largest_document = largest_document
         self._counted = 0
         self._base = portal.url  # where it was found to answer
         self._left = wanted.limit
         self._due = Due(portal.council, store, wanted, self.started)
         self._listings = Listings(store.crawls, self._due, portal.url)
-        self._meetings = MeetingPages(portal, store, reading.vocabularies, reading.settings, self._due, self._listings)
+        self._meetings = MeetingPages(portal, store, vocabularies, self._due, self._listings)
 
     def run(self) -> Iterator[Outcome]:
         """Fetch what is due; what came of each page. Raises PortalStops when the portal must be left alone for now."""
@@ -119,7 +118,7 @@ class Crawl:
                 return self._taken(page, answer)
             if verdict is Verdict.MISSING:
                 return self._missing(page, url, reason)
-            if answer.status in _REFUSALS and self._goes_by_service(page):
+            if answer.status in REFUSALS and self._goes_by_service(page):
                 return Outcome(url, missing=reason)
         except FetchRefused as error:
             reason = error.reason

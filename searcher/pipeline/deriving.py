@@ -24,14 +24,6 @@ def derive(held: HeldPage, store: Store, vocabularies: Vocabularies) -> int:
     return _put(held, meeting, store, vocabularies) if meeting else 0
 
 
-def tell(held: HeldPage, meeting: Meeting, store: Store, vocabularies: Vocabularies) -> int:
-    """Put into the archive the meeting that a page tells of, without what was forgotten."""
-    teller = teller_of(held, store)
-    if teller is not None:
-        return derive(store.pages.newest_of(teller), store, vocabularies)
-    return _put(held, meeting, store, vocabularies)
-
-
 def teller_of(held: HeldPage, store: Store) -> int | None:
     """The page that tells what an item page, or a page beside a meeting's own, says; None when that itself does."""
     if held.portal_item is not None and held.kind == ITEM_PAGE:

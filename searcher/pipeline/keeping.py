@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from searcher.archive import Store
 from searcher.cleaner import Cleaned
 from searcher.model import FetchedPage
-from searcher.pipeline.deriving import tell
+from searcher.pipeline.deriving import derive
 from searcher.pipeline.readings import Vocabularies, items_with_meeting
 from searcher.pipeline.takedown import remaining
 
@@ -41,5 +41,5 @@ def keep(
     )
     if instead is None:
         vocabularies.remember(held, found.meeting)
-    changed = tell(held, found.meeting, store, vocabularies)
+    changed = derive(held, store, vocabularies)
     return Kept(changed, 0 if instead is None else len(items) - len(instead))

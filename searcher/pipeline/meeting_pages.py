@@ -18,7 +18,6 @@ from searcher.pipeline.keeping import keep
 from searcher.pipeline.listings import Listings
 from searcher.pipeline.outcome import Outcome
 from searcher.pipeline.readings import Vocabularies, cleaned
-from searcher.settings import Settings
 
 _WITH_PARTS = ("new", "listed anew", "news", "sweep")  # reasons for which parts that are held are fetched again
 
@@ -26,14 +25,11 @@ _WITH_PARTS = ("new", "listed anew", "news", "sweep")  # reasons for which parts
 class MeetingPages:
     """Keeps the pages of one portal's meetings. All of it goes within `store.writing()`."""
 
-    def __init__(
-        self, portal: Portal, store: Store, vocabularies: Vocabularies, settings: Settings, due: Due, listings: Listings
-    ) -> None:
+    def __init__(self, portal: Portal, store: Store, vocabularies: Vocabularies, due: Due, listings: Listings) -> None:
         self._portal = portal
         self._council = portal.council
         self._store = store
         self._vocabularies = vocabularies
-        self._settings = settings
         self._due = due
         self._listings = listings
 
@@ -185,10 +181,10 @@ class MeetingPages:
     def _beside(self, page: PortalPage, fetched: FetchedPage) -> Outcome:
         """A page that tells more of a meeting: attendance, or a decision that was not taken down."""
         gone = f"{self._council}:{page.meeting_id}:AI{page.id}" in self._store.takedown.forgotten.ids
-        if page.kind is PageOf.ATTENDANCE and attendance_on(fetched) is None:
-            raise UnrecognisedPage(fetched.address, "it is no page of attendance")
         if gone or self._store.pages.holds(fetched, self._address(page)):
             return Outcome(fetched.address)
+        if page.kind is PageOf.ATTENDANCE and attendance_on(fetched) is None:
+            raise UnrecognisedPage(fetched.address, "it is no page of attendance")
         kind = ATTENDANCE_PAGE if page.kind is PageOf.ATTENDANCE else DECISION_PAGE
         held = self._store.pages.keep(fetched, self._address(page), kind, portal_meeting=page.meeting_id or page.id)
         changed = derive(held, self._store, self._vocabularies) if kind == ATTENDANCE_PAGE else 0

@@ -78,7 +78,7 @@ class Workshop:
     def crawling(self, portal: Portal, contact: str, wanted: Wanted, clock: "Clock | None" = None) -> Iterator["Crawl"]:
         """A crawl of a portal, to be run; the connection is closed afterwards."""
         from searcher.crawler.fetch import Fetcher, Politeness, SystemClock  # noqa: PLC0415 - only crawls need httpx
-        from searcher.pipeline.crawling import Crawl, Reading  # noqa: PLC0415 - likewise
+        from searcher.pipeline.crawling import Crawl  # noqa: PLC0415 - likewise
 
         clock = clock or SystemClock()
         politeness = Politeness(
@@ -90,7 +90,8 @@ class Workshop:
         )
         state = self.store.crawls.state(portal.council)
         with Fetcher(portal, politeness, clock, moved_to=state.url if state else None) as fetcher:
-            yield Crawl(portal, self.store, Reading(self.vocabularies, self.settings), fetcher, wanted)
+            largest = self.settings.largest_file
+            yield Crawl(portal, self.store, self.vocabularies, fetcher, wanted, largest_document=largest)
 
     def clean(self) -> Iterator[Outcome]:
         """Read every stored page again, by the present rules and vocabularies. All of it counts, or nothing."""
