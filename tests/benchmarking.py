@@ -16,7 +16,7 @@ from crawled import clocked, crawl, workshop_at
 from sample_portal import SamplePortal, generate
 
 from searcher.archive import Store
-from searcher.crawler import fetch
+from searcher.crawler.connection import Connection
 from searcher.pipeline import deriving, meeting_pages, readings
 
 
@@ -57,14 +57,14 @@ def crawl_costs(items: int) -> CrawlCosts:
     asking, cleaning, storing, contents = Stopwatch(), Stopwatch(), Stopwatch(), list[bytes]()
     with contextlib.ExitStack() as stack:
         for owner, name, watch in (
-            (fetch._Line, "ask", asking),
+            (Connection, "ask", asking),
             (readings, "clean", cleaning),
             (meeting_pages, "attendance_on", cleaning),
             (deriving, "attendance_on", cleaning),
             (Store, "put_meeting", storing),
         ):
             stack.enter_context(_instead(owner, name, watch.around))
-        stack.enter_context(_instead(fetch._Line, "ask", lambda ask: _keeping(ask, contents)))
+        stack.enter_context(_instead(Connection, "ask", lambda ask: _keeping(ask, contents)))
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         portal = stack.enter_context(SamplePortal(truth, clock=clocked(truth)))
         workshop = stack.enter_context(workshop_at(folder))

@@ -19,7 +19,7 @@ LAYERS = (
     ("results", "exchange"),
     ("query",),
     ("vocabulary", "listing"),
-    ("words", "storage", "dates", "decoding", "xml_text"),
+    ("words", "storage", "dates", "decoding", "hrefs", "xml_text"),
     ("model", "errors"),
 )
 LEVEL = {part: i for i, layer in enumerate(LAYERS) for part in layer}
@@ -28,8 +28,8 @@ LEVEL = {part: i for i, layer in enumerate(LAYERS) for part in layer}
 HOMES = {
     "bs4": ("searcher.cleaner",),
     "filelock": ("searcher.storage",),
-    "httpx": ("searcher.crawler.fetch",),
-    "lxml": ("searcher.cleaner", "searcher.crawler.links"),
+    "httpx": ("searcher.crawler.connection",),
+    "lxml": ("searcher.cleaner", "searcher.crawler.visible"),
     "numpy": ("searcher.engine",),
     "platformdirs": ("searcher.settings",),
     "protego": ("searcher.crawler.robots",),
@@ -44,8 +44,8 @@ HOMES = {
 # The environment, the clock of the wall, open files and the network: where the outside is touched.
 OUTSIDE = {
     "os": ("searcher.settings", "searcher.storage", "searcher.frontends"),
-    "socket": ("searcher.crawler.fetch",),
-    "ssl": ("searcher.crawler.fetch",),
+    "socket": ("searcher.crawler.connection",),
+    "ssl": ("searcher.crawler.connection",),
 }
 
 MODULES = {

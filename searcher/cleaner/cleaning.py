@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import unquote
 
-from searcher.cleaner.addresses import joined
 from searcher.cleaner.headings import in_title_case
 from searcher.cleaner.openings import is_capitals
 from searcher.cleaner.pdf import pdf_text
@@ -20,6 +19,7 @@ from searcher.cleaner.text_pages import read_text
 from searcher.cleaner.web_service import read_meeting_answer
 from searcher.dates import date_in
 from searcher.errors import UnrecognisedPage
+from searcher.hrefs import joined
 from searcher.model import Document, FetchedPage, Item, Meeting, Source, Status
 from searcher.vocabulary import Posts, Vocabulary
 

@@ -11,11 +11,11 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 
 from searcher.cleaner import headings, lines
-from searcher.cleaner.addresses import attachment_id, query_value
 from searcher.cleaner.lines import squeeze, without_file_labels
 from searcher.cleaner.markup import UNSEEN, blocks, classes, href, inline_text, opened
 from searcher.cleaner.pieces import Draft, DraftItem, Place, is_part_heading
 from searcher.dates import date_in
+from searcher.hrefs import attachment_of, number_in
 from searcher.model import Contact, Document
 from searcher.words import fold
 
@@ -38,8 +38,8 @@ def read_meeting_page(soup: BeautifulSoup, url: str | None) -> Draft:
     """The draft of a meeting's page; an agenda without items when the meeting was cancelled."""
     portal = _portal(soup)
     draft = Draft(
-        meeting_id=query_value(url or "", "mid", "meetingid") or _meeting_id(portal),
-        committee_id=query_value(url or "", "cid", "committeeid") or _committee_id(portal),
+        meeting_id=number_in(url or "", "mid", "meetingid") or _meeting_id(portal),
+        committee_id=number_in(url or "", "cid", "committeeid") or _committee_id(portal),
     )
     _read_metadata(soup, draft)
     _place_around(soup, portal, draft, before=True)
@@ -55,12 +55,12 @@ def read_item_page(soup: BeautifulSoup, url: str | None) -> Draft:
     portal = _portal(soup)
     _place_around(soup, portal, draft, before=True)
     item = draft.start_item()
-    item.portal_id = _portal_item(query_value(url or "", "id")) or _linked_item(portal)
+    item.portal_id = _portal_item(number_in(url or "", "id")) or _linked_item(portal)
     _ItemPage(draft).read(portal)
     _place_around(soup, portal, draft, before=False)
     for link in portal.find_all("a", href=re.compile(r"ieListDocuments\.aspx", re.IGNORECASE)):
-        draft.meeting_id = draft.meeting_id or query_value(href(link), "mid", "meetingid")
-        draft.committee_id = draft.committee_id or query_value(href(link), "cid", "committeeid")
+        draft.meeting_id = draft.meeting_id or number_in(href(link), "mid", "meetingid")
+        draft.committee_id = draft.committee_id or number_in(href(link), "cid", "committeeid")
     return draft
 
 
@@ -288,7 +288,7 @@ class _ItemCell:
         title, more = without_file_labels(text)
         self.draft.add_title(title)
         self.draft.add(Place.FILE_LABEL, f"{labels} {more}")
-        if isinstance(link, Tag) and (document_id := attachment_id(href(link))):
+        if isinstance(link, Tag) and (document_id := attachment_of(href(link))):
             # A title that is a link is the link to the item's report.
             self.item.documents.append(Document(title, href(link), document_id))
 
@@ -330,7 +330,7 @@ class _ItemCell:
             link.extract()
             text, labels = self.without_labels(link)
             title, more = without_file_labels(text)
-            self.draft.add_document(title, href(link), attachment_id(href(link)))
+            self.draft.add_document(title, href(link), attachment_of(href(link)))
             self.draft.add(Place.FILE_LABEL, f"{labels} {more}")
         if rest := inline_text(node):
             title, more = without_file_labels(rest)
@@ -356,7 +356,7 @@ class _ItemCell:
             if told or re.search(r"\bview the full\b", text, re.IGNORECASE):
                 link.extract()
                 number = re.search(r"item\s+([\w./]+?)\.?$", text)
-                return text, query_value(href(link), "id"), number[1] if number else None
+                return text, number_in(href(link), "id"), number[1] if number else None
         return None
 
 
@@ -425,12 +425,12 @@ def _meeting_id(portal: Tag) -> str | None:
     for link in portal.find_all("a", href=True):
         address = href(link)
         if "mgmeetingattendance" in address.lower():
-            return query_value(address, "id")
-        if "mglistrecordedvotes" in address.lower() and (found := query_value(address, "mid")):
+            return number_in(address, "id")
+        if "mglistrecordedvotes" in address.lower() and (found := number_in(address, "mid")):
             return found
     return None
 
 
 def _committee_id(portal: Tag) -> str | None:
     link = portal.find("a", href=re.compile(r"mgCommitteeDetails\.aspx", re.IGNORECASE))
-    return query_value(href(link), "id") if isinstance(link, Tag) else None
+    return number_in(href(link), "id") if isinstance(link, Tag) else None

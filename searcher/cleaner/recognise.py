@@ -7,12 +7,12 @@ from enum import StrEnum
 
 from bs4 import BeautifulSoup, Tag
 
-from searcher.cleaner.addresses import is_portal_page, joined
 from searcher.cleaner.headings import page_status
 from searcher.cleaner.markup import depth_of, href, inline_text, parse
 from searcher.cleaner.portal_pages import is_cancelled
 from searcher.decoding import decoded
 from searcher.errors import UnrecognisedPage
+from searcher.hrefs import is_portal_page, joined
 from searcher.model import FetchedPage
 from searcher.xml_text import Element, root_of
 

@@ -1,16 +1,15 @@
 """Reads the web service's answer for one meeting (`mgWebService.asmx/GetMeeting`). Its texts are whole, not cut."""
 
-import html
 from collections import Counter
 
-from searcher.cleaner.addresses import attachment_id
 from searcher.cleaner.headings import time_in
 from searcher.cleaner.lines import squeeze, without_file_labels
 from searcher.cleaner.markup import blocks, inline_text, parse
 from searcher.cleaner.pieces import Draft, Place
 from searcher.dates import date_in
+from searcher.hrefs import attachment_of
 from searcher.model import Status
-from searcher.xml_text import Element
+from searcher.xml_text import Element, unescaped
 
 _TEXTS = {
     "agendatext": Place.AGENDA,
@@ -45,8 +44,8 @@ def read_meeting_answer(root: Element) -> Draft:
 
 
 def _words(element: Element) -> str:
-    """All text of an element. Titles are escaped twice: "&amp;#39;"."""
-    return squeeze(html.unescape(html.unescape(" ".join(element.itertext()))))
+    """All text of an element."""
+    return unescaped(" ".join(element.itertext()))
 
 
 def _text(element: Element, name: str) -> str | None:
@@ -121,7 +120,7 @@ def _read_document(document: Element, draft: Draft) -> None:
         if field.tag == "title" and not is_withheld:
             url, number = _text(document, "url"), _text(document, "attachmentid")
             title, labels = without_file_labels(_words(field))
-            draft.add_document(title, url, attachment_id(url or "") or (f"s{number}" if number else None))
+            draft.add_document(title, url, attachment_of(url or "") or (f"s{number}" if number else None))
             draft.add(Place.FILE_LABEL, labels)
         else:
             draft.add(Place.WITHHELD if is_withheld else Place.SERVICE_FIELD, _words(field))

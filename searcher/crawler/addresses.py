@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
+from searcher.hrefs import page_name, parts_of
 from searcher.listing import PageOf
 
 # How the portal writes the address of each kind of page, where its id stands.
@@ -28,21 +29,6 @@ _OTHER_PAGES = {
     PageOf.COMMITTEES: ("mgCommitteeStructure.aspx", "ieDocHome.aspx?bcr=1"),
     PageOf.LIST: ("ieListMeetings.aspx?CommitteeId=",),
 }
-# fmt: off
-# What a page calls its parameters besides; then how the portal writes pages and parameters.
-_ALIASES = {
-    "ielistdocuments.aspx": {"meetingid": "mid", "committeeid": "cid"},
-    "ielistmeetings.aspx": {"committeeid": "cid"},
-}
-_WRITTEN = {
-    name.lower(): name
-    for name in (
-        *(re.split(r"[/?]", page)[0] for page in _PAGES.values()), "mgCommitteeDetails.aspx", "mgConvert2PDF.aspx",
-        "ID", "MId", "CId", "AIId", "Ver", "Year", "Act", "D", "MD", "T",
-    )
-}
-# fmt: on
-_NOISE = frozenset(("bcr", "xxr", "now", "prid"))  # they change how a page is reached, never what it says
 _SESSION = re.compile(r"/(\((?:[AFSX]\([^()/?#]*\))+\))(?=/|$)", re.IGNORECASE)  # ASP.NET's cookieless sessions
 _FORBIDDEN = re.compile(r"[^\x21-\x7e]|\\")
 _LONGEST = 4096  # IIS takes no longer ones (maxUrl)
@@ -70,33 +56,6 @@ def _filled(form: str, number: str, more: Mapping[str, str | None]) -> str:
     return page + (f"?{_in_order(wanted)}" if wanted else "")
 
 
-def attachment_of(href: str) -> str | None:
-    """A report's id, the same in "documents/s112217/x.pdf" and "mgConvert2PDF.aspx?ID=112217"; None for other links."""
-    if match := re.search(r"(?:^|/)documents/(s[0-9]{1,12})/", href, re.IGNORECASE):
-        return match[1].lower()
-    number = number_in(href, "id") if page_name(href) == "mgconvert2pdf.aspx" else None
-    return f"s{number}" if number else None
-
-
-def canonical(url: str) -> str:
-    """The one way to write an address that can be written in many; as it is when it is broken.
-
-    Without session, fragment and parameters that carry nothing; parameters by name; names as the portal writes them.
-    """
-    parts = _split(without_session(url))
-    if parts is None:
-        return url
-    folder, _, page = parts.path.rpartition("/")
-    aliases = _ALIASES.get(page.lower(), {})
-    given = ((aliases.get(name.lower(), name), value) for name, value in parse_qsl(parts.query, keep_blank_values=True))
-    wanted: dict[str, str] = {}
-    for name, value in given:
-        if name.lower() not in _NOISE:
-            wanted.setdefault(_WRITTEN.get(name.lower(), name), value)
-    path = f"{folder}/{_WRITTEN.get(page.lower(), page)}"
-    return urlunsplit((parts.scheme, parts.netloc.lower(), path, _in_order(wanted), ""))
-
-
 def resolved(base: str, href: str) -> str | None:
     """The absolute address a link leads to, as it can be asked for: line breaks gone, spaces encoded, no fragment.
 
@@ -115,7 +74,7 @@ def resolved(base: str, href: str) -> str | None:
 
 def is_within(base: str, url: str) -> bool:
     """Whether an address is of the portal at `base`: same scheme, host and port, and below its path."""
-    outer, inner = _split(base), _split(url)
+    outer, inner = parts_of(base), parts_of(url)
     if outer is None or inner is None or len(url) > _LONGEST or _FORBIDDEN.search(url):
         return False
     if _origin(outer) is None or _origin(outer) != _origin(inner):
@@ -126,13 +85,13 @@ def is_within(base: str, url: str) -> bool:
 
 def without_session(url: str) -> str:
     """An address without the session some portals write into it: "/(X(1)S(abc))/mgAi.aspx" gives "/mgAi.aspx"."""
-    parts = _split(url)
+    parts = parts_of(url)
     return url if parts is None else urlunsplit(parts._replace(path=_without_session(parts.path)))
 
 
 def session_of(url: str) -> str | None:
     """The session written into an address, such as "(X(1)S(abc))"; None without one."""
-    parts = _split(url)
+    parts = parts_of(url)
     match = _SESSION.search(parts.path) if parts else None
     return match[1] if match else None
 
@@ -140,28 +99,6 @@ def session_of(url: str) -> str | None:
 def is_error_page(url: str) -> bool:
     """Whether an address is that of the portal's page for errors, to which it redirects what it does not have."""
     return page_name(url) == "mgerror.aspx"
-
-
-def page_name(href: str) -> str:
-    """The page a link leads to, in lower case: "ieListDocuments.aspx?MId=7" gives "ielistdocuments.aspx"."""
-    parts = _split(href)
-    return parts.path.rpartition("/")[2].lower() if parts else ""
-
-
-def number_in(href: str, *names: str) -> str | None:
-    """An id among a link's parameters, by its names in lower case; None without one."""
-    parts = _split(href)
-    for key, value in parse_qsl(parts.query if parts else ""):
-        if key.lower() in names and re.fullmatch(r"[0-9]{1,12}", value):
-            return value
-    return None
-
-
-def _split(url: str) -> SplitResult | None:
-    try:
-        return urlsplit(url)
-    except ValueError:  # "http://["
-        return None
 
 
 def _origin(parts: SplitResult) -> tuple[str, str, int] | None:

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from searcher.crawler.addresses import is_error_page, page_name
+from searcher.crawler.addresses import is_error_page
 from searcher.decoding import decoded
+from searcher.hrefs import page_name
 
 
 @dataclass(frozen=True)

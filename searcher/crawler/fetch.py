@@ -1,4 +1,4 @@
-"""Asks a portal for pages, one at a time: the only module that opens connections to portals.
+"""Asks a portal for pages, one at a time.
 
 Knows how to ask politely (robots.txt, pauses, retries, rests) and how much to take; nothing about what pages say.
 """
@@ -6,37 +6,27 @@ Knows how to ask politely (robots.txt, pauses, retries, rests) and how much to t
 import contextlib
 import datetime
 import ipaddress
-import socket
-import ssl
-import threading
 import time
-import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Protocol, Self
+from typing import Protocol, Self
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from searcher.crawler import redirects
 from searcher.crawler.addresses import is_within, resolved, session_of, without_session
-from searcher.crawler.answers import REFUSALS, Answer
-from searcher.crawler.body import Body, body
+from searcher.crawler.answers import Answer
+from searcher.crawler.connection import Connection, Reply, printable
 from searcher.crawler.pace import Breaker, Pace, asked_rest, backoff
 from searcher.crawler.redirects import Hop, Way, hop
 from searcher.crawler.robots import Rules, text_of
 from searcher.errors import BudgetSpent, FetchFailed, FetchRefused, PortalResting, PortalUnreachable
 from searcher.listing import Portal
 
-if TYPE_CHECKING:
-    import httpx
-
 _HOPS = 5
 _LEAST_DELAY = 1.0  # seconds between requests, for every portal that is not on this machine
 _LONGEST_DELAY = 3600.0  # a Crawl-delay beyond this says: do not crawl
 _LONGEST_REST = 300.0  # a Retry-After beyond this is not waited for
-_PATIENCE = 5  # time-outs that a whole answer may take: one byte a minute is no answer
 _ROBOTS_SIZE = 512_000  # RFC 9309, 2.5: at least 500 KiB must be read, the rest may be left
-_REDIRECT_SIZE = 65_536
 
 
 class Clock(Protocol):
@@ -77,30 +67,6 @@ class Politeness:
     requests_left: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Reply:
-    """One answer to one request, redirects not followed."""
-
-    status: int
-    body: Body
-    headers: dict[str, str]
-
-    @property
-    def location(self) -> str | None:
-        """Where it redirects to."""
-        return self.headers.get("location") if self.status in redirects.STATUSES else None
-
-    @property
-    def failure(self) -> str | None:
-        """What is wrong with it, when that may pass."""
-        return f"it answers {self.status}" if self.status == 429 or self.status >= 500 else None
-
-    @property
-    def refusal(self) -> str | None:
-        """That it lets us not in."""
-        return f"it refuses ({self.status})" if self.status in REFUSALS else None
-
-
 class Fetcher:
     """Fetches pages of one portal. `requests` were made so far; `base` is the portal's address, https once it moved.
 
@@ -117,7 +83,7 @@ class Fetcher:
         self.clock = clock or SystemClock()
         self._pace = Pace(politeness.delay if _is_here(portal.url) else max(politeness.delay, _LEAST_DELAY))
         self._breaker = Breaker()
-        self._line = _Line(portal, politeness)
+        self._connection = Connection(portal, politeness.agent, politeness.timeout)
         self._rules: dict[str, Rules] = {}  # by scheme, host and port
         self._session: tuple[str, str] | None = None  # the path before it, and the segment itself
 
@@ -127,7 +93,7 @@ class Fetcher:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._line.close()
+        self._connection.close()
 
     @property
     def pause(self) -> float:
@@ -150,7 +116,7 @@ class Fetcher:
     def _at_home(self, url: str) -> str:
         """The address at which the portal is now. Raises FetchRefused for what is not the portal's."""
         if not redirects.is_sound(url):
-            raise FetchRefused(_printable(url[:200]), "it is no sound address")
+            raise FetchRefused(printable(url[:200]), "it is no sound address")
         page = urldefrag(url).url
         if is_within(self.base, page):
             return page
@@ -174,7 +140,7 @@ class Fetcher:
             seen.add(url)
         raise FetchFailed(page, f"it redirects more than {_HOPS} times")
 
-    def _answer(self, url: str, reply: _Reply, most: int) -> Answer:
+    def _answer(self, url: str, reply: Reply, most: int) -> Answer:
         if not reply.body.whole:
             raise FetchFailed(self._canonical(url), f"larger than {most:,} bytes")
         content_type = reply.headers.get("content-type", "")
@@ -257,7 +223,7 @@ class Fetcher:
 
     # One request after another
 
-    def _tried(self, url: str, most: int, *, cut: bool = False) -> _Reply:
+    def _tried(self, url: str, most: int, *, cut: bool = False) -> Reply:
         """The first answer that is no failure, or the last failure. Raises FetchFailed when none of them is an answer.
 
         `cut` takes what is too large as far as it goes.
@@ -270,13 +236,13 @@ class Fetcher:
             self._pace.rest(self._seconds() + self._pace.pause + backoff(attempt))
         return self._asked(url, most, cut=cut)
 
-    def _asked(self, url: str, most: int, *, cut: bool) -> _Reply:
+    def _asked(self, url: str, most: int, *, cut: bool) -> Reply:
         """One request, after the pause. Raises FetchFailed, and PortalStops when enough is enough."""
         self._make_way()
         started = self._seconds()
         self.requests += 1
         try:
-            reply = self._line.ask(url, most, cut=cut)
+            reply = self._connection.ask(url, most, cut=cut)
         except FetchFailed as error:
             self._count(started, error.reason)
             raise
@@ -319,140 +285,6 @@ class Fetcher:
         return PortalUnreachable(self.base, reason)
 
 
-class _Line:
-    """The connection to a portal: one at most, kept open between requests, without cookies, proxies or a Referer."""
-
-    def __init__(self, portal: Portal, politeness: Politeness) -> None:
-        self._portal = portal
-        self._politeness = politeness
-        self._transport: httpx.HTTPTransport | None = None
-        self._socket: socket.socket | None = None
-        self._was_cut = False
-
-    def close(self) -> None:
-        """Hang up."""
-        if self._transport:
-            self._transport.close()
-
-    def ask(self, url: str, most: int, *, cut: bool) -> _Reply:
-        """One request and its answer. Raises FetchFailed, and PortalUnreachable for a bad certificate."""
-        import httpx  # noqa: PLC0415 - only crawling needs it
-
-        try:
-            with self._watched():
-                reply = self._exchange(url, most, cut=cut)
-        except (httpx.HTTPError, httpx.InvalidURL, zlib.error, EOFError, UnicodeError) as error:
-            self._check_certificate(error)
-            raise FetchFailed(without_session(url), self._explained(error)) from error
-        if self._was_cut:  # a body that ends where the connection does looks whole
-            raise FetchFailed(without_session(url), self._too_slow)
-        return reply
-
-    def _exchange(self, url: str, most: int, *, cut: bool) -> _Reply:
-        self._was_cut = False
-        with contextlib.closing(self._opened().handle_request(self._request(url))) as response:
-            headers = dict(response.headers)
-            if not cut and _announced(headers) > most:
-                return _Reply(response.status_code, Body(b"", whole=False), headers)
-            redirected = response.status_code in redirects.STATUSES
-            content = _read(response, min(most, _REDIRECT_SIZE) if redirected else most)
-            return _Reply(response.status_code, content, headers)
-
-    def _request(self, url: str) -> "httpx.Request":
-        import httpx  # noqa: PLC0415 - only crawling needs it
-
-        headers = {"User-Agent": self._politeness.agent, "Accept": "*/*", "Accept-Encoding": "gzip"}
-        timeout = httpx.Timeout(self._politeness.timeout).as_dict()
-        request = httpx.Request("GET", url, headers=headers, extensions={"timeout": timeout, "trace": self._traced})
-        if request.url.host != urlsplit(url).hostname:  # it would ask another host than the one we judged
-            raise httpx.InvalidURL("two hosts in one address")
-        return request
-
-    def _opened(self) -> "httpx.HTTPTransport":
-        """The connection. A bare transport: a client would keep cookies and take proxies from the environment."""
-        import httpx  # noqa: PLC0415 - only crawling needs it
-
-        if self._transport is None:
-            limits = httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=60)
-            self._transport = httpx.HTTPTransport(verify=self._trusted(), limits=limits, trust_env=False)
-        return self._transport
-
-    def _trusted(self) -> ssl.SSLContext:
-        """The certificates trusted: those of certifi, and the portal's own."""
-        import httpx  # noqa: PLC0415 - only crawling needs it
-
-        context = httpx.create_ssl_context(trust_env=False)
-        if self._portal.ca:
-            try:
-                context.load_verify_locations(self._portal.ca)
-            except OSError as error:  # ssl.SSLError is one
-                reason = f"the certificates of --ca {self._portal.ca} cannot be read: {error.strerror or error}"
-                raise PortalUnreachable(self._portal.url, reason) from error
-        return context
-
-    def _check_certificate(self, error: BaseException) -> None:
-        for cause in _causes(error):
-            if isinstance(cause, ssl.SSLCertVerificationError):
-                reason = f"its certificate cannot be trusted ({cause.verify_message})"
-                advice = "Name a file with the certificate that vouches for it: --ca FILE"
-                raise PortalUnreachable(self._portal.url, f"{reason}. {advice}") from error
-
-    def _explained(self, error: Exception) -> str:
-        """What went wrong, for people."""
-        import httpx  # noqa: PLC0415 - only crawling needs it
-
-        if self._was_cut:
-            return self._too_slow
-        if isinstance(error, httpx.TimeoutException):
-            return f"no answer within {self._politeness.timeout:g} seconds"
-        if isinstance(error, httpx.ConnectError):
-            return f"no connection ({_printable(str(error))})"
-        if isinstance(error, zlib.error | EOFError | httpx.DecodingError):
-            return "its compressed content is broken"
-        return f"its answer is broken ({_printable(str(error) or type(error).__name__)})"
-
-    # A time-out is between two bytes: a portal that sends one a minute would hold us for ever.
-
-    @property
-    def _too_slow(self) -> str:
-        return f"no whole answer within {self._politeness.timeout * _PATIENCE:g} seconds"
-
-    @contextlib.contextmanager
-    def _watched(self) -> Iterator[None]:
-        timer = threading.Timer(self._politeness.timeout * _PATIENCE, self._cut)
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
-        finally:
-            timer.cancel()
-
-    def _cut(self) -> None:
-        self._was_cut = True
-        with contextlib.suppress(OSError, AttributeError):
-            socket.socket.shutdown(self._socket, socket.SHUT_RDWR)  # type: ignore[arg-type]
-
-    def _traced(self, event: str, told: dict[str, Any]) -> None:
-        """Keep the socket of a new connection (httpx documents the events of its "trace" extension)."""
-        if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
-            self._socket = told["return_value"].get_extra_info("socket")
-
-
-def _read(response: "httpx.Response", most: int) -> Body:
-    import httpx  # noqa: PLC0415 - only crawling needs it
-
-    packing = response.headers.get("content-encoding", "").strip().lower()
-    if packing not in ("", "identity", "gzip", "x-gzip"):
-        raise httpx.DecodingError(f"{packing} was not asked for")
-    return body(response.iter_raw(), most, gzipped=packing.endswith("gzip"))
-
-
-def _announced(headers: dict[str, str]) -> int:
-    """The size an answer says it has; 0 when it does not say."""
-    length = headers.get("content-length", "")
-    return int(length[:18]) if length.isascii() and length.isdigit() else 0
-
-
 def _session_in(url: str) -> tuple[str, str] | None:
     """The session an address names, and the path before it."""
     segment = session_of(url)
@@ -462,9 +294,9 @@ def _session_in(url: str) -> tuple[str, str] | None:
 def _named(step: Hop) -> str:
     """Where a redirect leads, for people."""
     if step.way is Way.OTHER_SITE:
-        return f"{step.way} ({_printable(step.host)})"
+        return f"{step.way} ({printable(step.host)})"
     if step.way is Way.OUTSIDE:
-        return f"{step.way} ({_printable(urlsplit(step.url).path)})"
+        return f"{step.way} ({printable(urlsplit(step.url).path)})"
     return step.way.value
 
 
@@ -479,14 +311,3 @@ def _is_here(url: str) -> bool:
     with contextlib.suppress(ValueError):
         return ipaddress.ip_address(host).is_loopback
     return host == "localhost"
-
-
-def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    while error:
-        yield error
-        error = error.__cause__ or error.__context__
-
-
-def _printable(text: str) -> str:
-    """What a portal wrote, fit for one line of a terminal."""
-    return "".join(char if char.isprintable() else "?" for char in text)

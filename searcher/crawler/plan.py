@@ -6,6 +6,7 @@ show is found by age (young meetings are looked at often) and by a sweep, which 
 
 import datetime
 import zlib
+from dataclasses import dataclass
 
 from searcher.listing import ListedCommittee, ListedMeeting, PortalPage
 
@@ -15,6 +16,27 @@ _YOUNG = datetime.timedelta(days=90)  # minutes appear days to weeks later, and 
 _DAY = datetime.timedelta(hours=20)  # so that a run at the same hour each day counts
 _MOST_DOUBLINGS = 4  # 16 days
 _FIXED = ("approved", "cancelled")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What of a portal is wanted: parts of meetings besides their pages, and which meetings.
+
+    `committee` is the portal's id; `limit` how many meetings are fetched in one crawl, at most.
+    """
+
+    attendance: bool = True
+    decisions: bool = True
+    documents: bool = False
+    committee: str | None = None
+    since: datetime.date | None = None
+    limit: int | None = None
+
+    def takes(self, meeting: ListedMeeting) -> bool:
+        """Whether a meeting is wanted. What tells no date or committee may be."""
+        if self.committee is not None and meeting.committee_id not in (None, self.committee):
+            return False
+        return self.since is None or meeting.date is None or meeting.date >= self.since
 
 
 def list_due(committee: ListedCommittee, page: PortalPage | None, now: datetime.datetime) -> str | None:

@@ -2,13 +2,13 @@
 
 import codecs
 
+from protego import Protego
+
 
 class Rules:
     """The rules for one crawler. `agent` is its name as robots.txt would write it, without version."""
 
     def __init__(self, text: str, agent: str) -> None:
-        from protego import Protego  # noqa: PLC0415 - only crawling needs it
-
         self._rules = Protego.parse(text)
         self._agent = agent
 

@@ -1,12 +1,11 @@
 """Reads the lists that a portal's web service (`mgWebService.asmx`) gives: of committees, of meetings."""
 
-import html
 import re
 
 from searcher.dates import date_in
 from searcher.decoding import decoded
 from searcher.listing import ListedCommittee, ListedMeeting
-from searcher.xml_text import Element, root_of
+from searcher.xml_text import Element, root_of, unescaped
 
 _PUBLISHED = {"agendapublished": "Agenda", "decisionpublished": "Decisions", "minutepublished": "Minutes"}
 
@@ -53,8 +52,8 @@ def _answer(content: bytes, name: str) -> Element | None:
 
 
 def _text(element: Element, name: str) -> str:
-    """A child's text; titles are escaped twice: "&amp;#39;"."""
-    return " ".join(html.unescape(html.unescape(element.findtext(name) or "")).split())
+    """A child's text."""
+    return unescaped(element.findtext(name) or "")
 
 
 def _number(element: Element, name: str) -> str | None:

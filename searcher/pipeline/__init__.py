@@ -3,8 +3,8 @@
 The only part that knows them all. Each stage can be run again from the one before; only importing needs the files.
 """
 
+from searcher.crawler.plan import Wanted
 from searcher.pipeline.checking import check, is_stale
-from searcher.pipeline.due import Wanted
 from searcher.pipeline.outcome import Outcome
 from searcher.pipeline.workshop import Workshop
 

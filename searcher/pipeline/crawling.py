@@ -10,9 +10,10 @@ from dataclasses import replace
 from searcher.archive import PortalState, Store
 from searcher.crawler.answers import REFUSALS, Answer, Verdict, judged
 from searcher.crawler.fetch import Fetcher
+from searcher.crawler.plan import Wanted
 from searcher.errors import FetchFailed, FetchRefused, PortalBlocked, PortalResting, PortalStops, UnrecognisedPage
 from searcher.listing import PageOf, Portal, PortalPage
-from searcher.pipeline.due import ONE, Due, Wanted
+from searcher.pipeline.due import ONE, Due
 from searcher.pipeline.listings import LISTS, Listings
 from searcher.pipeline.meeting_pages import MeetingPages
 from searcher.pipeline.outcome import Outcome

@@ -1,35 +1,13 @@
 """Which pages of a portal are due: the plan's reasons put to what the archive knows of the portal."""
 
 import datetime
-from dataclasses import dataclass
 
 from searcher.archive import PortalState, Store
 from searcher.crawler import addresses
-from searcher.crawler.plan import is_swept, list_due, meeting_due, missing_due
+from searcher.crawler.plan import Wanted, is_swept, list_due, meeting_due, missing_due
 from searcher.listing import ListedCommittee, ListedMeeting, PageOf, PortalPage
 
 ONE = "all"  # the id of a page of which a portal has one
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What of a portal is wanted: parts of meetings besides their pages, and which meetings.
-
-    `committee` is the portal's id; `limit` how many meetings are fetched in one crawl, at most.
-    """
-
-    attendance: bool = True
-    decisions: bool = True
-    documents: bool = False
-    committee: str | None = None
-    since: datetime.date | None = None
-    limit: int | None = None
-
-    def takes(self, meeting: ListedMeeting) -> bool:
-        """Whether a meeting is wanted. What tells no date or committee may be."""
-        if self.committee is not None and meeting.committee_id not in (None, self.committee):
-            return False
-        return self.since is None or meeting.date is None or meeting.date >= self.since
 
 
 class Due:

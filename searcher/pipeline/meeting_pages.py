@@ -10,6 +10,7 @@ from searcher.cleaner.pdf import pdf_pages
 from searcher.crawler import addresses, links
 from searcher.crawler.answers import Answer
 from searcher.errors import UnrecognisedPage
+from searcher.hrefs import attachment_of
 from searcher.listing import ListedMeeting, PageOf, Portal, PortalPage
 from searcher.model import FetchedPage, Meeting
 from searcher.pipeline.deriving import derive
@@ -104,7 +105,7 @@ class MeetingPages:
         for item_id in named.decisions if wanted.decisions else ():
             self._part(PageOf.DECISION, item_id, listed, again)
         for address in named.documents if wanted.documents else ():
-            self._linked(PageOf.DOCUMENT, addresses.attachment_of(address), address, listed, again)
+            self._linked(PageOf.DOCUMENT, attachment_of(address), address, listed, again)
         if named.minutes:
             self._linked(PageOf.MINUTES, listed.id, named.minutes, listed, again if wanted.documents else None)
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from searcher import __version__
 from searcher.archive import Store
+from searcher.crawler.plan import Wanted
 from searcher.engine import Progress, Snapshot, no_progress, restamp, write_generation
 from searcher.engine.generations import drop_others
 from searcher.errors import ArchiveError, RefusedFile, UnrecognisedPage
 from searcher.listing import Portal
 from searcher.pipeline.checking import faults, index_faults
 from searcher.pipeline.deriving import derive, teller_of
-from searcher.pipeline.due import Wanted
 from searcher.pipeline.files import files_in, is_folder
 from searcher.pipeline.importing import Import
 from searcher.pipeline.outcome import Outcome

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searcher.crawler.addresses import (
-    canonical,
     is_error_page,
     is_within,
     page_url,
@@ -44,32 +43,6 @@ def test_pages_are_asked_for_as_the_portal_writes_them(
     kind: PageOf, number: str, more: dict[str, str | None], written: str
 ) -> None:
     assert page_url(BELOW, kind, number, **more) == BELOW + written
-
-
-@pytest.mark.parametrize(
-    "kind", [PageOf.LIST, PageOf.MEETING, PageOf.ITEM, PageOf.DECISION, PageOf.SERVICE_MEETINGS, PageOf.SERVICE_MEETING]
-)
-def test_what_is_asked_for_is_canonical(kind: PageOf) -> None:
-    assert canonical(page_url(BASE, kind, "7")) == page_url(BASE, kind, "7")
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        "ielistdocuments.aspx?ver=4&MID=7420&cId=318",
-        "ieListDocuments.aspx?CommitteeId=318&MeetingId=7420&Ver=4&bcr=1&XXR=0&NOW=0912&PRID=4",
-        "ieListDocuments.aspx?CId=318&MId=7420&Ver=4#AI9",
-        "ieListDocuments.aspx?CId=318&MId=7420&Ver=4#search=%22drains%22",
-        "(X(1)S(abc123))/ieListDocuments.aspx?CId=318&MId=7420&Ver=4",
-        "ieListDocuments.aspx?CId=318&MId=7420&MId=9&Ver=4",
-    ],
-)
-def test_one_page_has_one_canonical_address(other: str) -> None:
-    assert canonical(BASE + other) == BASE + "ieListDocuments.aspx?CId=318&MId=7420&Ver=4"
-
-
-def test_a_broken_address_is_its_own_canonical_one() -> None:
-    assert canonical("http://[") == "http://["
 
 
 @pytest.mark.parametrize(
@@ -229,11 +202,6 @@ def test_nothing_resolved_is_outside_the_portal(href: str) -> None:
 @given(HREFS)
 def test_nothing_within_is_outside_the_portal(url: str) -> None:
     assert not is_within(BELOW, url) or is_plainly_inside(without_session(url))
-
-
-@given(HREFS)
-def test_an_address_is_made_canonical_once(url: str) -> None:
-    assert canonical(canonical(BELOW + url)) == canonical(BELOW + url)
 
 
 def is_plainly_inside(url: str) -> bool:

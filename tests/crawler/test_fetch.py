@@ -768,8 +768,8 @@ def test_no_redirect_leads_back_to_http(
 # What it costs those who do not crawl
 
 
-def test_the_network_is_imported_only_when_something_is_asked() -> None:
-    modules = "searcher.crawler.fetch, searcher.crawler.robots, searcher.frontends.search_command"
+def test_the_network_is_imported_only_for_crawling() -> None:
+    modules = "searcher.api, searcher.frontends.search_command, searcher.frontends.searcher_command"
     told = subprocess.run(
         [sys.executable, "-c", f"import sys, {modules}; print({{'httpx', 'protego', 'ssl'}} & set(sys.modules))"],
         capture_output=True, text=True, check=True,
