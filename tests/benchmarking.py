@@ -16,8 +16,10 @@ from crawled import clocked, crawl, workshop_at
 from sample_portal import SamplePortal, generate
 
 from searcher.archive import Store
+from searcher.archive.pages import Pages
 from searcher.crawler.connection import Connection
 from searcher.pipeline import deriving, meeting_pages, readings
+from searcher.storage import Database
 
 
 @dataclass
@@ -41,7 +43,7 @@ class Stopwatch:
 
 @dataclass(frozen=True)
 class CrawlCosts:
-    """Milliseconds a page: asking the portal, cleaning, storing items, and all else; parsing it once to compare."""
+    """Milliseconds a page: asking the portal, cleaning, storing, and all else; parsing it once to compare."""
 
     pages: int
     asking: float
@@ -60,11 +62,14 @@ def crawl_costs(items: int) -> CrawlCosts:
             (Connection, "ask", asking),
             (readings, "clean", cleaning),
             (meeting_pages, "attendance_on", cleaning),
-            (deriving, "attendance_on", cleaning),
+            (readings, "attendance_on", cleaning),
+            (deriving, "whole_item", cleaning),
             (Store, "put_meeting", storing),
+            (Pages, "keep", storing),
         ):
             stack.enter_context(_instead(owner, name, watch.around))
         stack.enter_context(_instead(Connection, "ask", lambda ask: _keeping(ask, contents)))
+        stack.enter_context(_instead(Database, "execute", lambda execute: _commits(execute, storing)))
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         portal = stack.enter_context(SamplePortal(truth, clock=clocked(truth)))
         workshop = stack.enter_context(workshop_at(folder))
@@ -96,6 +101,12 @@ def _keeping(ask: Callable[..., Any], contents: list[bytes]) -> Callable[..., An
     return asked
 
 
+def _commits(execute: Callable[..., Any], watch: Stopwatch) -> Callable[..., Any]:
+    """The function, timed where it brings a transaction to the disk."""
+    timed = watch.around(execute)
+    return lambda database, sql, *told: (timed if sql == "COMMIT" else execute)(database, sql, *told)
+
+
 def _parsing(contents: Sequence[bytes]) -> float:
     """Seconds that parsing all pages once takes."""
     began = time.perf_counter()
@@ -110,7 +121,7 @@ def report(costs: CrawlCosts) -> str:
     """The costs as a table in Markdown."""
     rows = [
         ("the crawler's own work", costs.own),
-        ("storing meetings and items", costs.storing),
+        ("storing pages, meetings and items", costs.storing),
         ("cleaning", costs.cleaning),
         ("parsing once with BeautifulSoup and lxml", costs.parsing),
     ]

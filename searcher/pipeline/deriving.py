@@ -4,10 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from searcher.archive import ATTENDANCE_PAGE, DECISION_PAGE, ITEM_PAGE, HeldPage, Store
-from searcher.cleaner.attendance_page import attendance_on
 from searcher.errors import UnrecognisedPage
 from searcher.model import Item, Meeting
-from searcher.pipeline.readings import Vocabularies, items_with_meeting, meeting_on, portal_id, whole_item
+from searcher.pipeline.readings import (
+    Vocabularies,
+    attendance_told,
+    items_with_meeting,
+    meeting_on,
+    portal_id,
+    whole_item,
+)
 
 
 def derive(held: HeldPage, store: Store, vocabularies: Vocabularies) -> int:
@@ -42,7 +48,7 @@ def _put(held: HeldPage, meeting: Meeting, store: Store, vocabularies: Vocabular
     beside = [page for page in store.pages.beside(meeting.council, meeting.id) if page.id != held.id]
     texts = _whole_texts(beside, vocabularies) if any(item.truncated for item in kept) else {}
     whole = tuple(_with_full_text(item, held, texts, store, vocabularies) for item in kept)
-    return store.put_meeting(_with_attendance(replace(meeting, items=whole), beside), held)
+    return store.put_meeting(_with_attendance(replace(meeting, items=whole), beside, vocabularies), held)
 
 
 def _with_full_text(
@@ -89,10 +95,10 @@ def _with_committee(meeting: Meeting, store: Store) -> Meeting:
     return meeting if listed is None else replace(meeting, committee_id=listed.committee_id)
 
 
-def _with_attendance(meeting: Meeting, beside: Sequence[HeldPage]) -> Meeting:
+def _with_attendance(meeting: Meeting, beside: Sequence[HeldPage], vocabularies: Vocabularies) -> Meeting:
     """A meeting with who was there by its attendance page: that has whole names, where minutes have surnames."""
-    pages = [page.page for page in beside if page.kind == ATTENDANCE_PAGE and not page.lines]
-    told = attendance_on(pages[-1]) if pages else None
+    pages = [page for page in beside if page.kind == ATTENDANCE_PAGE and not page.lines]
+    told = attendance_told(pages[-1], vocabularies) if pages else None
     if told is None:
         return meeting
     return replace(meeting, present=told.present or meeting.present, apologies=told.apologies or meeting.apologies)

@@ -184,12 +184,15 @@ class MeetingPages:
         gone = f"{self._council}:{page.meeting_id}:AI{page.id}" in self._store.takedown.forgotten.ids
         if gone or self._store.pages.holds(fetched, self._address(page)):
             return Outcome(fetched.address)
-        if page.kind is PageOf.ATTENDANCE and attendance_on(fetched) is None:
-            raise UnrecognisedPage(fetched.address, "it is no page of attendance")
         kind = ATTENDANCE_PAGE if page.kind is PageOf.ATTENDANCE else DECISION_PAGE
+        said = attendance_on(fetched) if kind == ATTENDANCE_PAGE else None
+        if kind == ATTENDANCE_PAGE and said is None:
+            raise UnrecognisedPage(fetched.address, "it is no page of attendance")
         held = self._store.pages.keep(fetched, self._address(page), kind, portal_meeting=page.meeting_id or page.id)
-        changed = derive(held, self._store, self._vocabularies) if kind == ATTENDANCE_PAGE else 0
-        return Outcome(fetched.address, changed=changed)
+        if said is None:
+            return Outcome(fetched.address)
+        self._vocabularies.remember(held, said)
+        return Outcome(fetched.address, changed=derive(held, self._store, self._vocabularies))
 
     def _document(self, page: PortalPage, fetched: FetchedPage) -> Outcome:
         pages = pdf_pages(fetched.content, fetched.address)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from searcher import exchange
 from searcher.archive import HeldPage
 from searcher.cleaner import Cleaned, clean, completed
+from searcher.cleaner.attendance_page import Attendance, attendance_on
 from searcher.errors import UnrecognisedPage
 from searcher.model import FetchedPage, Item, Meeting
 from searcher.vocabulary import Posts, Vocabulary
@@ -26,13 +27,13 @@ class Vocabularies:
 
     topics: Vocabulary
     posts: Posts
-    latest: dict[tuple[int, str], Meeting] = field(default_factory=dict, compare=False, repr=False)
+    latest: dict[tuple[int, str], Meeting | Attendance | None] = field(default_factory=dict, compare=False, repr=False)
 
-    def remember(self, held: HeldPage, meeting: Meeting) -> None:
+    def remember(self, held: HeldPage, said: Meeting | Attendance | None) -> None:
         """Keep what a page says for a while. Numbers of versions are used again after what was not kept."""
         name = (held.version, held.page.sha256)
         self.latest.pop(name, None)
-        self.latest[name] = meeting
+        self.latest[name] = said
         if len(self.latest) > _LATEST:
             del self.latest[next(iter(self.latest))]
 
@@ -61,14 +62,24 @@ def cleaned(page: FetchedPage, vocabularies: Vocabularies) -> Cleaned:
 def meeting_on(held: HeldPage, vocabularies: Vocabularies) -> Meeting | None:
     """The meeting that a stored page tells of; None when nothing of it was left. Raises UnrecognisedPage."""
     if not held.lines:
-        name = (held.version, held.page.sha256)
-        if name not in vocabularies.latest:
-            vocabularies.remember(held, cleaned(held.page, vocabularies).meeting)
-        return vocabularies.latest[name]
+        said = vocabularies.latest.get((held.version, held.page.sha256))
+        if not isinstance(said, Meeting):
+            said = cleaned(held.page, vocabularies).meeting
+            vocabularies.remember(held, said)
+        return said
     # Only a line feed ends a line: JSON may hold other characters that Python takes for ends of lines.
     lines = [line for line in held.page.content.decode().split("\n") if line]
     items = tuple(_item_in(line, vocabularies) for line in lines)
     return replace(items[0].meeting, items=items) if items and items[0].meeting else None
+
+
+def attendance_told(held: HeldPage, vocabularies: Vocabularies) -> Attendance | None:
+    """Who was there by a stored page of attendance."""
+    name = (held.version, held.page.sha256)
+    if name not in vocabularies.latest:
+        vocabularies.remember(held, attendance_on(held.page))
+    said = vocabularies.latest[name]
+    return said if isinstance(said, Attendance) else None
 
 
 def items_with_meeting(meeting: Meeting | None) -> tuple[Item, ...]:
