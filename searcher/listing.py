@@ -1,9 +1,12 @@
 """What a portal lists, and what is known of its pages: plain values that the crawler and the archive share."""
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+
+OLDER = "ce"  # before the number of a meeting in the archive that a portal took over
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class PageOf(StrEnum):
     DECISION = "decision"
     DOCUMENT = "document"
     MEETING = "meeting"
+    OLDER_MEETING = "older meeting"
 
     @property
     def rank(self) -> int:
@@ -55,7 +59,8 @@ class ListedCommittee:
 class ListedMeeting:
     """A meeting as the portal lists it.
 
-    `published` is what the list says of it: "Agenda, Decisions, Minutes", "CANCELLED" or "".
+    `published` is what the list says of it: "Agenda, Decisions, Minutes", "CANCELLED" or "". Those of the archive that
+    a portal took over have numbers of their own: their ids begin with "ce", as the name of their page does.
     """
 
     id: str
@@ -63,13 +68,22 @@ class ListedMeeting:
     date: datetime.date | None
     published: str
 
+    @property
+    def older(self) -> bool:
+        """Whether it is of the archive that the portal took over."""
+        return self.id.startswith(OLDER)
+
 
 @dataclass(frozen=True, slots=True)
 class MeetingList:
-    """A committee's list of meetings, and the link to the earlier ones, as written."""
+    """A committee's list of meetings, and the link to the earlier ones, as written.
+
+    `links` are those of older meetings, as written, by the meeting's id.
+    """
 
     meetings: tuple[ListedMeeting, ...]
     earlier: str | None
+    links: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,13 @@ SELECT l.committee_id, coalesce(nullif(c.name, ''), max(h.committee)) AS committ
   coalesce(sum(f.missing), 0) AS missing
 FROM listed_meetings l
 LEFT JOIN listed_committees c ON c.council = l.council AND c.id = l.committee_id
-LEFT JOIN portal_pages p ON p.council = l.council AND p.kind = 'meeting' AND p.id = l.id
+LEFT JOIN portal_pages p ON p.council = l.council AND p.kind IN ('meeting', 'older meeting') AND p.id = l.id
 LEFT JOIN held_meetings h ON h.id = l.council || ':' || l.id
 LEFT JOIN (
   SELECT coalesce(meeting_id, id) AS meeting, sum(failure IS NOT NULL AND NOT missing) AS failed,
     sum(missing) AS missing FROM portal_pages
-  WHERE council = ? AND (meeting_id IS NOT NULL OR kind = 'meeting') GROUP BY coalesce(meeting_id, id)
+  WHERE council = ? AND (meeting_id IS NOT NULL OR kind IN ('meeting', 'older meeting'))
+  GROUP BY coalesce(meeting_id, id)
 ) f ON f.meeting = l.id
 WHERE l.council = ? GROUP BY l.committee_id ORDER BY committee, l.committee_id
 """
@@ -217,6 +218,13 @@ class Crawls:
             "UPDATE portal_pages SET tried_at = ?, failures = failures + 1, failure = ?"
             " WHERE council = ? AND kind = ? AND id = ?",
             (_written(at), reason, council, page.kind, page.id),
+        )
+
+    def not_read(self, council: str, page: PortalPage, reason: str) -> None:
+        """A page was fetched and kept, but not understood: asking for it again would not help."""
+        self._database.execute(
+            "UPDATE portal_pages SET failure = ? WHERE council = ? AND kind = ? AND id = ?",
+            (reason, council, page.kind, page.id),
         )
 
     # Documents

@@ -16,6 +16,7 @@ MEETING_PAGE = "meeting page"
 WEB_SERVICE = "web service answer"
 ATTENDANCE_PAGE = "attendance page"
 DECISION_PAGE = "decision page"
+OLDER_PAGE = "older page"  # of the archive that a portal took over
 _PAGE = (
     "SELECT p.id, p.council, p.key, p.kind, p.portal_item, p.portal_meeting, v.id AS version_id, v.sha256, v.content,"
     " v.url, v.path, v.fetched_at, v.redacted FROM pages p JOIN page_versions v ON v.page_id = p.id"

@@ -1,12 +1,13 @@
 """The cleaner's one door: a fetched page in, a meeting with its items out."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import unquote
 
 from searcher.cleaner.headings import in_title_case
+from searcher.cleaner.older_pages import read_older_page
 from searcher.cleaner.openings import is_capitals
 from searcher.cleaner.pdf import pdf_text
 from searcher.cleaner.people import people_in
@@ -72,12 +73,17 @@ def _draft(found: Recognised, page: FetchedPage, vocabulary: Vocabulary) -> Draf
         return read_item_page(found.soup, page.url or page_address(page))
     if found.kind is PageKind.WEB_SERVICE and found.root is not None:
         return read_meeting_answer(found.root)
-    text = pdf_text(page.content, page.address) if found.kind is PageKind.PDF else found.text
-    draft = read_text(text, lambda title: kind_of(title, vocabulary) == "procedural")
+    draft = _text_draft(found, page, lambda title: kind_of(title, vocabulary) == "procedural")
     if draft is None:
-        what = "PDF" if found.kind is PageKind.PDF else "text"
+        what = "PDF" if found.kind is PageKind.PDF else found.kind
         raise UnrecognisedPage(page.address, f"a {what} without agenda items: neither minutes nor a meeting's page")
     return draft
+
+
+def _text_draft(found: Recognised, page: FetchedPage, is_procedural: Callable[[str], bool]) -> Draft | None:
+    if found.kind is PageKind.OLDER and found.soup is not None:
+        return read_older_page(found.soup, is_procedural)
+    return read_text(pdf_text(page.content, page.address) if found.kind is PageKind.PDF else found.text, is_procedural)
 
 
 def _date_from_name(draft: Draft, page: FetchedPage) -> None:

@@ -36,28 +36,28 @@ _PLAIN_FURNITURE = {
 
 def read_meeting_page(soup: BeautifulSoup, url: str | None) -> Draft:
     """The draft of a meeting's page; an agenda without items when the meeting was cancelled."""
-    portal = _portal(soup)
+    portal = portal_part(soup)
     draft = Draft(
         meeting_id=number_in(url or "", "mid", "meetingid") or _meeting_id(portal),
         committee_id=number_in(url or "", "cid", "committeeid") or _committee_id(portal),
     )
     _read_metadata(soup, draft)
-    _place_around(soup, portal, draft, before=True)
+    place_theme(soup, portal, draft, before=True)
     for node in opened(portal, _is_opened):
         _read_outside_items(node, draft)
-    _place_around(soup, portal, draft, before=False)
+    place_theme(soup, portal, draft, before=False)
     return draft
 
 
 def read_item_page(soup: BeautifulSoup, url: str | None) -> Draft:
     """The draft of an item's own page: one item, with its whole text."""
     draft = Draft()
-    portal = _portal(soup)
-    _place_around(soup, portal, draft, before=True)
+    portal = portal_part(soup)
+    place_theme(soup, portal, draft, before=True)
     item = draft.start_item()
     item.portal_id = _portal_item(number_in(url or "", "id")) or _linked_item(portal)
     _ItemPage(draft).read(portal)
-    _place_around(soup, portal, draft, before=False)
+    place_theme(soup, portal, draft, before=False)
     for link in portal.find_all("a", href=re.compile(r"ieListDocuments\.aspx", re.IGNORECASE)):
         draft.meeting_id = draft.meeting_id or number_in(href(link), "mid", "meetingid")
         draft.committee_id = draft.committee_id or number_in(href(link), "cid", "committeeid")
@@ -70,12 +70,13 @@ def is_cancelled(portal: Tag) -> bool:
     return any(heading is not None and heading.cancelled for heading in found)
 
 
-def _portal(soup: BeautifulSoup) -> Tag:
+def portal_part(soup: BeautifulSoup) -> Tag:
+    """The portal's own part of a page; all of it when it has none."""
     found = soup.find(id=re.compile("^modgov$", re.IGNORECASE))
     return found if isinstance(found, Tag) else soup.body or soup
 
 
-def _place_around(soup: BeautifulSoup, portal: Tag, draft: Draft, *, before: bool) -> None:
+def place_theme(soup: BeautifulSoup, portal: Tag, draft: Draft, *, before: bool) -> None:
     """The theme before or after the portal's part, as one piece."""
     parts: list[str] = []
     node = portal.previous_element if before else _next_after(portal)

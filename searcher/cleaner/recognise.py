@@ -12,7 +12,7 @@ from searcher.cleaner.markup import depth_of, href, inline_text, parse
 from searcher.cleaner.portal_pages import is_cancelled
 from searcher.decoding import decoded
 from searcher.errors import UnrecognisedPage
-from searcher.hrefs import is_portal_page, joined
+from searcher.hrefs import is_portal_page, joined, page_name
 from searcher.model import FetchedPage
 from searcher.xml_text import Element, root_of
 
@@ -22,6 +22,7 @@ class PageKind(StrEnum):
 
     MEETING = "meeting page"
     ITEM = "item page"
+    OLDER = "older page"
     WEB_SERVICE = "web service answer"
     PDF = "pdf"
     TEXT = "text"
@@ -69,7 +70,7 @@ def recognise(page: FetchedPage) -> Recognised:
         re.match(r"<(?:!--|(?:!doctype|html|head|body|div|table|script|meta|p|ul|section|main)\b)", start)
         or "<html" in start
     ):
-        return _html(text, page.address)
+        return _html(text, page.address, page.url or page_address(page))
     if start.startswith("<") and re.match(r"<[a-z]+>\s*<", start):
         return _xml(text, page.address)
     if start.startswith(("{", "[")) and _is_json(text):
@@ -115,7 +116,7 @@ def _xml(text: str, address: str) -> Recognised:
     raise UnrecognisedPage(address, f"an empty or unknown web service answer <{root.tag}>")
 
 
-def _html(text: str, address: str) -> Recognised:
+def _html(text: str, address: str, url: str | None) -> Recognised:
     if _is_cut(text):
         raise UnrecognisedPage(address, "the HTML is cut off: it ends before the page does")
     soup = parse(text)
@@ -126,6 +127,8 @@ def _html(text: str, address: str) -> Recognised:
         raise UnrecognisedPage(address, _why_foreign(soup, text))
     if portal.find("td", class_="mgItemNumberCell") is not None or is_cancelled(portal):
         return Recognised(PageKind.MEETING, soup=soup)
+    if url is not None and page_name(url) == "celistdocuments.aspx" and portal.find(class_="mgErrorTxt") is None:
+        return Recognised(PageKind.OLDER, soup=soup)
     if reason := _why_no_items(portal):
         raise UnrecognisedPage(address, reason)
     if _is_item_page(portal, soup):

@@ -15,6 +15,7 @@ _PAGES = {
     PageOf.COMMITTEES: "mgListCommittees.aspx?bcr=1",
     PageOf.LIST: "ieListMeetings.aspx?CId=&Year=0",
     PageOf.MEETING: "ieListDocuments.aspx?MId=&Ver=4",
+    PageOf.OLDER_MEETING: "ceListDocuments.aspx?MeetingId=",
     PageOf.ITEM: "mgAi.aspx?ID=",
     PageOf.ATTENDANCE: "mgMeetingAttendance.aspx?ID=",
     PageOf.DECISION: "ieDecisionDetails.aspx?AIId=",

@@ -11,7 +11,7 @@ from searcher.crawler.visible import Link, Page
 from searcher.dates import date_in
 from searcher.decoding import decoded
 from searcher.hrefs import attachment_of, number_in
-from searcher.listing import ListedCommittee, ListedMeeting, MeetingLinks, MeetingList
+from searcher.listing import OLDER, ListedCommittee, ListedMeeting, MeetingLinks, MeetingList
 from searcher.xml_text import root_of
 
 T = TypeVar("T")
@@ -47,9 +47,11 @@ def meeting_list(content: bytes, committee_id: str | None = None, base: str | No
     if page is None or "list" not in page.marks:
         return None
     links = list(page.links())
-    listed = _first((_meeting_of(link), link) for link in links if "mgMeetingTableLnk" in link.classes)
+    told = (link for link in links if "mgMeetingTableLnk" in link.classes or _older_of(link))
+    listed = _first((_meeting_of(link) or _older_of(link), link) for link in told)
     meetings = [_listed(number, link, link.after, committee_id) for number, link in listed.items()]
-    return MeetingList(tuple(meetings), next(filter(None, map(_earlier, links)), None))
+    older = {meeting.id: listed[meeting.id].href for meeting in meetings if meeting.older}
+    return MeetingList(tuple(meetings), next(filter(None, map(_earlier, links)), None), older)
 
 
 def meeting_links(content: bytes, base: str | None = None) -> MeetingLinks:
@@ -130,8 +132,13 @@ def _committee_of(link: Link) -> str | None:
 
 
 def _meeting_of(link: Link) -> str | None:
-    """A meeting's id. `ceListDocuments` leads to an older archive, with ids of its own."""
     return number_in(link.href, *_MEETING_NAMES) if link.page == "ielistdocuments.aspx" else None
+
+
+def _older_of(link: Link) -> str | None:
+    """The id of a meeting in the archive that the portal took over: its number there, marked."""
+    number = number_in(link.href, *_MEETING_NAMES) if link.page == "celistdocuments.aspx" else None
+    return f"{OLDER}{number}" if number else None
 
 
 def _listed(number: str, link: Link, after: str, committee_id: str | None) -> ListedMeeting:

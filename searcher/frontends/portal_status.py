@@ -4,7 +4,7 @@ import datetime
 from typing import Any
 
 from searcher.archive import Store
-from searcher.listing import PortalPage
+from searcher.listing import PageOf, PortalPage
 
 
 def portal_object(council: str, store: Store) -> dict[str, Any]:
@@ -29,7 +29,7 @@ def _failure(page: PortalPage) -> dict[str, Any]:
     return {
         "page": page.kind,
         "id": page.id,
-        "meeting": page.meeting_id or (page.id if page.kind == "meeting" else None),
+        "meeting": page.meeting_id or (page.id if page.kind in (PageOf.MEETING, PageOf.OLDER_MEETING) else None),
         "address": page.address,
         "reason": page.failure,
         "attempts": page.failures,

@@ -44,10 +44,9 @@ class Crawl:
         self._fetcher = fetcher
         self._largest_document = largest_document
         self._counted = 0
-        self._base = portal.url  # where it was found to answer
         self._left = wanted.limit
-        self._due = Due(portal.council, store, wanted, self.started)
-        self._listings = Listings(store.crawls, self._due, portal.url)
+        self._due = Due(portal.council, fetcher.base, store, wanted, self.started)
+        self._listings = Listings(store.crawls, self._due)
         self._meetings = MeetingPages(portal, store, vocabularies, self._due, self._listings)
 
     def run(self) -> Iterator[Outcome]:
@@ -84,7 +83,7 @@ class Crawl:
         if state is not None and self._is_unfinished(state):
             return
         with self._store.writing():
-            self._crawls.note(self._council, url=self._portal.url, started_at=self.started, finished_at=None)
+            self._crawls.note(self._council, url=self._due.base, started_at=self.started, finished_at=None)
             self._due.plan(state)
 
     def _is_unfinished(self, state: PortalState) -> bool:
@@ -94,7 +93,7 @@ class Crawl:
     def _end(self, **told: str | datetime.datetime | None) -> None:
         with self._store.writing():
             self._count_requests()
-            self._crawls.note(self._council, url=self._base, **told)
+            self._crawls.note(self._council, url=self._due.base, **told)
 
     def _count_requests(self) -> None:
         made, self._counted = self._fetcher.requests - self._counted, self._fetcher.requests
@@ -103,7 +102,7 @@ class Crawl:
 
     def _next(self) -> PortalPage | None:
         page = self._crawls.due(self._council, self.started)
-        if page is not None and page.kind is self._due.telling and self._left is not None:
+        if page is not None and page.kind in self._due.tellings and self._left is not None:
             self._left -= 1
             return page if self._left >= 0 else None
         return page
@@ -142,10 +141,10 @@ class Crawl:
     def _taken(self, page: PortalPage, answer: Answer) -> Outcome:
         """Keep what an answer says. Raises UnrecognisedPage for what was not asked for, and keeps nothing of it."""
         with self._store.writing():
-            listed = self._crawls.meeting(self._council, page.id) if page.kind is self._due.telling else None
+            listed = self._crawls.meeting(self._council, page.id) if page.kind in self._due.tellings else None
             self._crawls.fetched(self._council, page, self._now, listed=listed.published if listed else None)
             self._count_requests()
-            self._base = self._fetcher.base
+            self._due.base = self._fetcher.base
             if page.kind in LISTS:
                 self._listings.read(page, answer)
                 self._crawls.clear_missing(self._council, page.kind, page.id.partition(" ")[0])

@@ -90,9 +90,13 @@ def _whole_texts(beside: Sequence[HeldPage], vocabularies: Vocabularies) -> dict
 
 
 def _with_committee(meeting: Meeting, store: Store) -> Meeting:
-    """A meeting with its committee's id by the portal's lists, where its page does not tell it."""
-    listed = None if meeting.committee_id else store.crawls.meeting(meeting.council, meeting.id)
-    return meeting if listed is None else replace(meeting, committee_id=listed.committee_id)
+    """A meeting with its committee by the portal's lists, where its page does not tell it."""
+    if meeting.committee and meeting.committee_id:
+        return meeting
+    listed = store.crawls.meeting(meeting.council, meeting.id)
+    committee_id = meeting.committee_id or (listed.committee_id if listed else None)
+    names = (one.name for one in store.crawls.committees(meeting.council) if one.id == committee_id)
+    return replace(meeting, committee=meeting.committee or next(names, None) or None, committee_id=committee_id)
 
 
 def _with_attendance(meeting: Meeting, beside: Sequence[HeldPage], vocabularies: Vocabularies) -> Meeting:

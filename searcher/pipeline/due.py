@@ -11,10 +11,11 @@ ONE = "all"  # the id of a page of which a portal has one
 
 
 class Due:
-    """What is due of one portal, at a moment."""
+    """What is due of one portal, at a moment. `base` is where the portal is now: it may move to https."""
 
-    def __init__(self, council: str, store: Store, wanted: Wanted, now: datetime.datetime) -> None:
+    def __init__(self, council: str, base: str, store: Store, wanted: Wanted, now: datetime.datetime) -> None:
         self.council = council
+        self.base = base
         self.wanted = wanted
         self.now = now
         self._crawls = store.crawls
@@ -35,7 +36,10 @@ class Due:
         for committee in self._crawls.committees(self.council):
             self.list_of(committee)
         for meeting, page in self._crawls.meetings(self.council, self.telling):
-            self.meeting(meeting, page)
+            if not meeting.older:
+                self.meeting(meeting, page)
+            elif known := self._crawls.page(self.council, PageOf.OLDER_MEETING, meeting.id):
+                self.older_meeting(meeting, known.address)
         for missing in self._crawls.missing(self.council):
             why = missing_due(missing, self.now)
             if why is not None:
@@ -46,11 +50,16 @@ class Due:
         """The kind of page that meetings are read from."""
         return PageOf.SERVICE_MEETING if self.by_service else PageOf.MEETING
 
+    @property
+    def tellings(self) -> tuple[PageOf, ...]:
+        """The kinds of page that meetings are read from, those of the portal's older archive included."""
+        return (self.telling, PageOf.OLDER_MEETING)
+
     def go_by_service(self) -> None:
         """Ask the web service from now on, for the portal lets programs read nothing else."""
         self.by_service = True
         self._crawls.note(self.council, refuses_pages=True)
-        for kind in (PageOf.LIST, PageOf.MEETING, PageOf.NEWS, PageOf.COMMITTEES):
+        for kind in (PageOf.LIST, PageOf.MEETING, PageOf.OLDER_MEETING, PageOf.NEWS, PageOf.COMMITTEES):
             self._crawls.drop_due(self.council, kind)
         self.page(PageOf.SERVICE_MEETINGS, ONE, "list")
 
@@ -91,6 +100,13 @@ class Due:
         if self.wanted.takes(meeting):
             held = self._store.meeting(f"{self.council}:{meeting.id}")
             self.meeting_page(meeting, meeting_due(meeting, page, self.now, held.status if held else None))
+
+    def older_meeting(self, meeting: ListedMeeting, address: str) -> None:
+        """Make the page of a meeting in the portal's older archive due, if it is."""
+        if not self.by_service and self.wanted.takes(meeting):
+            page = self._crawls.page(self.council, PageOf.OLDER_MEETING, meeting.id)
+            why = meeting_due(meeting, page, self.now)
+            self._put(PortalPage(PageOf.OLDER_MEETING, meeting.id, address, due=why), meeting.date)
 
     def meeting_page(self, meeting: ListedMeeting, why: str | None) -> None:
         """Make a meeting's page due for a reason."""

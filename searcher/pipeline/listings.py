@@ -22,17 +22,16 @@ LISTS = (
 class Listings:
     """Reads the lists of one portal."""
 
-    def __init__(self, crawls: Crawls, due: Due, base: str) -> None:
+    def __init__(self, crawls: Crawls, due: Due) -> None:
         self._crawls = crawls
         self._due = due
         self._council = due.council
-        self._base = base
 
     def read(self, page: PortalPage, answer: Answer) -> None:
         """Keep what a list says. Raises UnrecognisedPage when it is not the list that was asked for."""
         if page.kind is PageOf.COMMITTEES:
             self._due.go_by_pages()
-            self._committees(_found(links.committees(answer.content, self._base), answer, "list of committees"))
+            self._committees(_found(links.committees(answer.content, self._due.base), answer, "list of committees"))
         elif page.kind is PageOf.SERVICE_COMMITTEES:
             self._committees(_found(service.committees(answer.content), answer, "answer of the web service"))
             self._crawls.note(self._council, web_service=True)
@@ -43,7 +42,7 @@ class Listings:
             self._list(page, answer)
         else:
             is_page = page.kind is PageOf.NEWS
-            found = links.news(answer.content, self._base) if is_page else links.feed(answer.content)
+            found = links.news(answer.content, self._due.base) if is_page else links.feed(answer.content)
             self._news(_found(found, answer, "list of what is new"))
 
     def named(self, committee_ids: Iterable[str]) -> None:
@@ -60,11 +59,19 @@ class Listings:
 
     def _list(self, page: PortalPage, answer: Answer) -> None:
         committee = page.id.partition(" ")[0]
-        found = _found(links.meeting_list(answer.content, committee, self._base), answer, "list of meetings")
-        self._meetings(found.meetings)
-        earlier = addresses.resolved(answer.url, found.earlier) if found.earlier else None
-        if earlier is not None and addresses.is_within(self._base, earlier):
-            self._earlier(committee, earlier.removeprefix(self._base))
+        found = _found(links.meeting_list(answer.content, committee, self._due.base), answer, "list of meetings")
+        self._meetings(meeting for meeting in found.meetings if not meeting.older)
+        for meeting in found.meetings:
+            if meeting.older and (address := self._address(found.links[meeting.id])):
+                self._crawls.put_meeting(self._council, meeting)
+                self._due.older_meeting(meeting, address)
+        if found.earlier and (earlier := self._address(found.earlier)):
+            self._earlier(committee, earlier)
+
+    def _address(self, href: str) -> str | None:
+        """Where a list's link leads, below the portal's address; None for what is outside."""
+        url = addresses.resolved(self._due.base, href)
+        return url.removeprefix(self._due.base) if url is not None else None
 
     def _earlier(self, committee: str, address: str) -> None:
         """The newest part of a list is what changes: those before it are read once, and when they are swept."""

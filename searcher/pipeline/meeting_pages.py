@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import replace
 
-from searcher.archive import ATTENDANCE_PAGE, DECISION_PAGE, ITEM_PAGE, MEETING_PAGE, WEB_SERVICE, Store
+from searcher.archive import ATTENDANCE_PAGE, DECISION_PAGE, ITEM_PAGE, MEETING_PAGE, OLDER_PAGE, WEB_SERVICE, Store
 from searcher.cleaner import Cleaned
 from searcher.cleaner.attendance_page import attendance_on
 from searcher.cleaner.pdf import pdf_pages
@@ -39,6 +39,8 @@ class MeetingPages:
         fetched = self._fetched(page, answer, now)
         if page.kind is PageOf.MEETING:
             return self._meeting(page, fetched)
+        if page.kind is PageOf.OLDER_MEETING:
+            return self._older_meeting(page, fetched)
         if page.kind is PageOf.DOCUMENT:
             return self._document(page, fetched)
         if page.kind in (PageOf.ATTENDANCE, PageOf.DECISION):
@@ -60,6 +62,8 @@ class MeetingPages:
     def _fetched(self, page: PortalPage, answer: Answer, now: datetime.datetime) -> FetchedPage:
         fetched_at = now.isoformat(timespec="seconds")
         fetched = FetchedPage(answer.content, self._council, "", url=answer.url, fetched_at=fetched_at)
+        if page.kind is PageOf.OLDER_MEETING:
+            return replace(fetched, key=page.id)
         return replace(fetched, key=self._store.pages.key_for(fetched, self._address(page)))
 
     def _address(self, page: PortalPage) -> str:
@@ -84,7 +88,7 @@ class MeetingPages:
         try:
             found = cleaned(fetched, self._vocabularies)
         except UnrecognisedPage:
-            if listed.published or not links.is_bare_meeting(fetched.content, self._portal.url):
+            if listed.published or not links.is_bare_meeting(fetched.content, self._due.base):
                 raise
             return Outcome(fetched.address)  # nothing is published of it yet
         if str(found.kind) != MEETING_PAGE or found.meeting.id != page.id:
@@ -93,9 +97,26 @@ class MeetingPages:
         self._parts(fetched, listed, page.due if page.due in _WITH_PARTS else "changed")
         return Outcome(fetched.address, len(found.meeting.items), kept.changed, kept.left_out, unplaced=found.unplaced)
 
+    def _older_meeting(self, page: PortalPage, fetched: FetchedPage) -> Outcome:
+        """A page of the portal's older archive, kept also when no items are recognised in it: it may be read yet."""
+        address = self._address(page)
+        is_held = self._store.pages.holds(fetched, address)
+        try:
+            found = cleaned(fetched, self._vocabularies)
+        except UnrecognisedPage as error:
+            if not is_held:
+                self._store.pages.keep(fetched, address, OLDER_PAGE)
+            self._store.crawls.not_read(self._council, page, error.reason)
+            return Outcome(fetched.address, refused=error.reason)
+        if is_held:
+            self._store.pages.restore(fetched)
+            return Outcome(fetched.address)
+        kept = keep(fetched, address, found, self._store, self._vocabularies)
+        return Outcome(fetched.address, len(found.meeting.items), kept.changed, kept.left_out, unplaced=found.unplaced)
+
     def _parts(self, fetched: FetchedPage, listed: ListedMeeting, again: str | None) -> None:
         """Make the parts of a meeting due: those never fetched, and with a reason to fetch them `again` all."""
-        named = links.meeting_links(fetched.content, self._portal.url)
+        named = links.meeting_links(fetched.content, self._due.base)
         self._listings.named(named.committees)
         wanted = self._due.wanted
         for item_id in named.items:
@@ -116,10 +137,10 @@ class MeetingPages:
 
     def _linked(self, kind: PageOf, part_id: str | None, href: str, listed: ListedMeeting, again: str | None) -> None:
         """A part whose address is as the page links it."""
-        url = addresses.resolved(self._portal.url, href)
+        url = addresses.resolved(self._due.base, href)
         if url is None or part_id is None:
             return
-        address = url.removeprefix(self._portal.url)
+        address = url.removeprefix(self._due.base)
         if kind is PageOf.MINUTES:
             self._due.part(kind, part_id, listed, again, address)
         else:

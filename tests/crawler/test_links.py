@@ -107,8 +107,10 @@ def test_meetings_are_listed_with_what_is_published() -> None:
             ListedMeeting("7", "318", datetime.date(2026, 1, 15), "Agenda, Decisions"),
             ListedMeeting("8", "318", datetime.date(2025, 12, 4), "CANCELLED"),
             ListedMeeting("10", "9", None, "Agenda"),
+            ListedMeeting("ce3776", "318", datetime.date(2011, 2, 8), ""),
         ),
         None,
+        {"ce3776": "ceListDocuments.aspx?MeetingId=3776"},
     )
 
 

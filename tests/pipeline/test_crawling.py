@@ -45,6 +45,16 @@ def test_the_archive_is_what_the_portal_shows(tmp_path: Path, truth: Truth, look
         assert {one.path for one in portal.requests if not one.path.startswith(f"{portal_path(portal)}/")} <= ROBOTS
 
 
+def test_earlier_meetings_are_followed_to_the_first(tmp_path: Path) -> None:
+    truth = generate(seed=3, items=700, years=12, committees=1)
+    look: dict[str, Any] = {"web_service": False, "year_zero": False, "whats_new": False}
+    with SamplePortal(truth, clock=clocked(truth), **look) as portal, workshop_at(tmp_path) as workshop:
+        crawl(workshop, portal)
+
+        assert kinds(portal)["ielistmeetings.aspx"] > 2
+        assert differences(workshop, portal) == []
+
+
 ROBOTS = {"/robots.txt"}
 
 
