@@ -157,11 +157,18 @@ class PortalResting(PortalStops):
         self.until = until
 
 
+class NoPortal(PortalStops):
+    """No committees are listed at an address: it is none of a portal."""
+
+    def __init__(self, portal: str) -> None:
+        super().__init__(portal, "it lists no committees, as a ModernGov portal does. Does the address lack a folder?")
+
+
 class BudgetSpent(PortalStops):
     """As many requests were made as are allowed."""
 
     def __init__(self, portal: str, requests: int) -> None:
-        super().__init__(portal, f"the {requests} requests allowed have been made")
+        super().__init__(portal, "the requests allowed for today have been made (requests_per_day in settings.toml)")
         self.requests = requests
 
 

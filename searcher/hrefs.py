@@ -14,6 +14,24 @@ def parts_of(href: str) -> SplitResult | None:
         return None
 
 
+def host_of(address: str) -> str:
+    """The host of an address, in lower case; "" without one."""
+    parts = parts_of(address)
+    return (parts.hostname or "") if parts else ""
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a text is an address as it can be asked for: with a host, a sound port if any, and no user."""
+    parts = parts_of(text)
+    try:
+        sound = parts is not None and (parts.port is None or parts.port > 0)
+    except ValueError:  # ":99999"
+        return False
+    if parts is None or not sound or parts.scheme not in ("http", "https") or parts.username is not None:
+        return False
+    return bool(parts.hostname) and re.fullmatch(r"[!-~]+", text) is not None and "\\" not in text
+
+
 def page_name(href: str) -> str:
     """The page a link leads to, in lower case: "ieListDocuments.aspx?MId=7" gives "ielistdocuments.aspx"."""
     parts = parts_of(href)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+GIVEN_UP_AFTER = 3  # times that a page was not understood; then it is asked for less and less often
 OLDER = "ce"  # before the number of a meeting in the archive that a portal took over
 
 
@@ -76,27 +77,32 @@ class ListedMeeting:
 
 @dataclass(frozen=True, slots=True)
 class MeetingList:
-    """A committee's list of meetings, and the link to the earlier ones, as written.
+    """A committee's list of meetings, and where the rest of them is.
 
-    `links` are those of older meetings, as written, by the meeting's id.
+    `earlier` and `later` are links to more meetings, as written; `years` those it offers to show. `links` are those of
+    older meetings, as written, by the meeting's id. `foreign` are links of meetings that lead out of the portal.
     """
 
     meetings: tuple[ListedMeeting, ...]
-    earlier: str | None
+    earlier: str | None = None
+    later: str | None = None
+    years: tuple[str, ...] = ()
     links: Mapping[str, str] = field(default_factory=dict)
+    foreign: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingLinks:
     """Where a meeting's page leads: ids of committees, of items cut short and of items with a decision; addresses.
 
-    `minutes` and `documents` are links as written: the printed minutes, and the reports.
+    `attendance` is the meeting of which its page of attendance is: its own. `minutes` and `documents` are links as
+    written: the printed minutes, and the reports that are PDF.
     """
 
     committees: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
     decisions: tuple[str, ...] = ()
-    attendance: bool = False
+    attendance: str | None = None
     minutes: str | None = None
     documents: tuple[str, ...] = ()
 

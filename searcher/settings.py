@@ -9,6 +9,7 @@ from importlib import resources
 from pathlib import Path
 
 from searcher.errors import BadSetting
+from searcher.hrefs import is_web_address
 from searcher.listing import Portal
 from searcher.model import KINDS
 from searcher.vocabulary import Posts, Topic, Vocabulary
@@ -98,8 +99,8 @@ def _portal(name: str, told: object, path: Path) -> Portal:
     if not isinstance(told, Mapping) or set(told) - {"url", "ca"}:
         raise BadSetting(path, _line_of(path, f"portals.{name}"), f"portal {name} takes url and ca, nothing else")
     url, ca = told.get("url"), told.get("ca")
-    if not isinstance(url, str) or not url.startswith(("https://", "http://")):
-        raise BadSetting(path, _line_of(path, f"portals.{name}"), f"url of portal {name} begins with https://")
+    if not isinstance(url, str) or not is_web_address(url):
+        raise BadSetting(path, _line_of(path, f"portals.{name}"), f"url of portal {name} is no address of a portal")
     if ca is not None and not isinstance(ca, str):
         raise BadSetting(path, _line_of(path, f"portals.{name}"), f"ca of portal {name} is the path of a file")
     return Portal(name, url if url.endswith("/") else f"{url}/", path.parent / ca if ca else None)

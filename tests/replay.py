@@ -2,16 +2,19 @@
 
 import http.server
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import TracebackType
 
 ERROR_PAGE = b'<html><body><div id="modgov"><h1>Error</h1><p class="mgErrorTxt">No such page.</p></div></body></html>'
 
 
 class Replay:
-    """A server of saved pages. `pages` are contents by path and query, such as "mgAi.aspx?ID=7"; `asked` what was."""
+    """A server of saved pages. `pages` are contents by path and query, such as "mgAi.aspx?ID=7"; `asked` what was.
 
-    def __init__(self, pages: Mapping[str, bytes]) -> None:
+    A number in place of a content is a status. `made` gives contents of other addresses.
+    """
+
+    def __init__(self, pages: Mapping[str, bytes | int], made: Callable[[str], bytes | None] = lambda _: None) -> None:
         self.asked: list[str] = []
         replay = self
 
@@ -23,10 +26,15 @@ class Replay:
                 replay.asked.append(address)
                 if address == "robots.txt":
                     self._answer(404, b"")
-                elif address == "mgError.aspx":
+                    return
+                if address == "mgError.aspx":
                     self._answer(200, ERROR_PAGE)
-                elif address in pages:
-                    self._answer(200, pages[address])
+                    return
+                content = pages.get(address) or made(address)
+                if isinstance(content, int):
+                    self._answer(content, b"<html><body>Runtime Error</body></html>")
+                elif content is not None:
+                    self._answer(200, content)
                 else:
                     self._answer(302, b"", location="mgError.aspx")
 

@@ -6,28 +6,35 @@ from dataclasses import dataclass
 from typing import Any
 
 from searcher.archive.rows import day_of
-from searcher.listing import ListedCommittee, ListedMeeting, PageOf, PortalPage
+from searcher.listing import GIVEN_UP_AFTER, ListedCommittee, ListedMeeting, PageOf, PortalPage
 from searcher.storage import Database, Row
 
 _UNDATED = "0000-00-00"  # comes after every day
 
 _COUNTS = """
-SELECT l.committee_id, coalesce(nullif(c.name, ''), max(h.committee)) AS committee, count(*) AS listed,
-  coalesce(sum(p.fetched_at IS NOT NULL AND NOT p.missing), 0) AS fetched,
+SELECT l.committee_id, coalesce(nullif(max(l.name), ''), max(h.committee)) AS committee, count(l.id) AS listed,
+  coalesce(sum(h.id IS NOT NULL OR EXISTS (
+    SELECT 1 FROM portal_pages p WHERE p.council = ?1 AND p.id = l.id AND p.fetched_at IS NOT NULL
+      AND p.failure IS NULL AND p.kind IN ('meeting', 'service meeting', 'older meeting')
+  )), 0) AS fetched,
   coalesce(sum(h.with_minutes), 0) AS with_minutes,
   coalesce(sum(h.truncated_items), 0) AS truncated_items, coalesce(sum(f.failed), 0) AS failed,
   coalesce(sum(f.missing), 0) AS missing
-FROM listed_meetings l
-LEFT JOIN listed_committees c ON c.council = l.council AND c.id = l.committee_id
-LEFT JOIN portal_pages p ON p.council = l.council AND p.kind IN ('meeting', 'older meeting') AND p.id = l.id
-LEFT JOIN held_meetings h ON h.id = l.council || ':' || l.id
+FROM (
+  SELECT m.committee_id, m.id, c.name FROM listed_meetings m
+    LEFT JOIN listed_committees c ON c.council = ?1 AND c.id = m.committee_id WHERE m.council = ?1
+  UNION ALL
+  SELECT c.id, NULL, c.name FROM listed_committees c WHERE c.council = ?1 AND NOT c.expired
+    AND NOT EXISTS (SELECT 1 FROM listed_meetings m WHERE m.council = ?1 AND m.committee_id = c.id)
+) l
+LEFT JOIN held_meetings h ON h.id = ?1 || ':' || l.id
 LEFT JOIN (
   SELECT coalesce(meeting_id, id) AS meeting, sum(failure IS NOT NULL AND NOT missing) AS failed,
     sum(missing) AS missing FROM portal_pages
-  WHERE council = ? AND (meeting_id IS NOT NULL OR kind IN ('meeting', 'older meeting'))
+  WHERE council = ?1 AND (meeting_id IS NOT NULL OR kind IN ('meeting', 'older meeting'))
   GROUP BY coalesce(meeting_id, id)
 ) f ON f.meeting = l.id
-WHERE l.council = ? GROUP BY l.committee_id ORDER BY committee, l.committee_id
+GROUP BY l.committee_id ORDER BY committee, l.committee_id
 """
 
 
@@ -147,13 +154,22 @@ class Crawls:
         )  # fmt: skip
 
     def due(self, council: str, before: datetime.datetime) -> PortalPage | None:
-        """The page to fetch next, among those not tried since a moment; None when nothing is due."""
-        rows = self._database.execute(
-            "SELECT * FROM portal_pages WHERE council = ? AND due IS NOT NULL"
-            " AND (tried_at IS NULL OR tried_at < ?) ORDER BY rank, day DESC, id LIMIT 1",
-            (council, _written(before)),
-        )
-        return _page(rows[0]) if rows else None
+        """The page to fetch next, among those not tried since a moment; None when nothing is due.
+
+        What failed before comes last: it must not stand in the way of what never did.
+        """
+        for which in (
+            "(failures = 0 OR missing)",
+            "failures > 0",
+        ):  # not as an order: that would sort them all each time
+            rows = self._database.execute(
+                f"SELECT * FROM portal_pages WHERE council = ? AND due IS NOT NULL AND {which}"  # noqa: S608 - our own words
+                " AND (tried_at IS NULL OR tried_at < ?) ORDER BY rank, day DESC, id LIMIT 1",
+                (council, _written(before)),
+            )
+            if rows:
+                return _page(rows[0])
+        return None
 
     def count_due(self, council: str, before: datetime.datetime) -> int:
         """How many pages are due that were not tried since a moment."""
@@ -182,12 +198,10 @@ class Crawls:
              council, page.kind, page.id),
         )  # fmt: skip
 
-    def missing(self, council: str) -> list[PortalPage]:
-        """The meetings and parts of meetings that the portal said it does not have."""
+    def given_up(self, council: str) -> list[PortalPage]:
+        """What is due no more though nothing came of it: pages that are missing, and those never understood."""
         rows = self._database.execute(
-            "SELECT * FROM portal_pages WHERE council = ? AND missing AND due IS NULL"
-            " AND (meeting_id IS NOT NULL OR kind = ?)",
-            (council, PageOf.MEETING),
+            "SELECT * FROM portal_pages WHERE council = ? AND due IS NULL AND (missing OR failures > 0)", (council,)
         )
         return [_page(row) for row in rows]
 
@@ -218,6 +232,16 @@ class Crawls:
             "UPDATE portal_pages SET tried_at = ?, failures = failures + 1, failure = ?"
             " WHERE council = ? AND kind = ? AND id = ?",
             (_written(at), reason, council, page.kind, page.id),
+        )
+
+    def not_understood(
+        self, council: str, page: PortalPage, at: datetime.datetime, reason: str, *, listed: str | None
+    ) -> None:
+        """The portal answered for a page, with what it is not. After some times it is due no more."""
+        self._database.execute(
+            "UPDATE portal_pages SET fetched_at = ?, tried_at = ?, missing = 0, listed = ?, failures = failures + 1,"
+            " failure = ?, due = CASE WHEN failures + 1 < ? THEN due END WHERE council = ? AND kind = ? AND id = ?",
+            (_written(at), _written(at), listed, reason, GIVEN_UP_AFTER, council, page.kind, page.id),
         )
 
     def not_read(self, council: str, page: PortalPage, reason: str) -> None:
@@ -257,13 +281,17 @@ class Crawls:
     # For `searcher status`
 
     def counts(self, council: str) -> list[dict[str, Any]]:
-        """Per committee: meetings listed, fetched and with minutes, items still cut, pages not fetched."""
-        return [dict(row) for row in self._database.execute(_COUNTS, (council, council))]
+        """Per committee: meetings listed, fetched and with minutes, items still cut, pages not fetched.
+
+        Expired committees that have no meetings are left out.
+        """
+        return [dict(row) for row in self._database.execute(_COUNTS, (council,))]
 
     def failures(self, council: str) -> list[PortalPage]:
         """The pages that could not be fetched, those that the portal does not have among them."""
         rows = self._database.execute(
-            "SELECT * FROM portal_pages WHERE council = ? AND failure IS NOT NULL AND kind NOT IN (?, ?, ?, ?)"
+            "SELECT * FROM portal_pages WHERE council = ? AND failure IS NOT NULL"
+            " AND NOT (missing AND kind IN (?, ?, ?, ?))"
             " ORDER BY missing, rank, day DESC, id",
             (council, PageOf.SERVICE_COMMITTEES, PageOf.SERVICE_MEETINGS, PageOf.NEWS, PageOf.FEED),
         )

@@ -139,10 +139,9 @@ def _html(text: str, address: str, url: str | None) -> Recognised:
 
 def _is_cut(text: str) -> bool:
     lowered = text.lower()
-    opened = "<html" in lowered[:5000] or "<body" in lowered[:20_000]
+    ended = "</html" in lowered or "</body" in lowered  # which HTML lets a page leave out
     inside_tag = lowered.rfind("<") > lowered.rfind(">")
-    fragment_open = not opened and lowered.count("<div") > lowered.count("</div")
-    return inside_tag or fragment_open or (opened and "</html" not in lowered and "</body" not in lowered)
+    return inside_tag or (not ended and lowered.count("<div") > lowered.count("</div"))
 
 
 def _why_foreign(soup: BeautifulSoup, text: str) -> str:

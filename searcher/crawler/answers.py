@@ -47,6 +47,7 @@ _PORTAL = re.compile(
 )
 _XML = re.compile(r"\s*<(?:\?xml|rss|committees|getmeetings|meeting)\b", re.IGNORECASE)
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|script)\b", re.IGNORECASE)
+_END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _SHAREPOINT = re.compile(r"SharePoint|/_layouts/", re.IGNORECASE)
 _SENT_ON = re.compile(r"<script\b|http-equiv\s*=\s*.?refresh", re.IGNORECASE)
 _MARKUP = re.compile(
@@ -70,6 +71,11 @@ def judged(answer: Answer) -> tuple[Verdict, str]:
     if not 200 <= answer.status < 300:
         return Verdict.FAILED, _refusal(answer.status)
     return (Verdict.PAGE, "") if is_page else (Verdict.FAILED, _why_no_page(text))
+
+
+def is_cut_off(content: bytes) -> bool:
+    """Whether HTML ends before the page does."""
+    return _HTML.search(str(content[:2000], "latin-1")) is not None and not _END.search(str(content[-2000:], "latin-1"))
 
 
 def _is_page(url: str, text: str) -> bool:

@@ -37,9 +37,19 @@ class Reply:
         return self.headers.get("location") if self.status in redirects.STATUSES else None
 
     @property
+    def framed(self) -> bool:
+        """Whether it tells where it ends: of what ends where the connection does nobody knows whether it is whole."""
+        return "content-length" in self.headers or "chunked" in self.headers.get("transfer-encoding", "").lower()
+
+    @property
     def failure(self) -> str | None:
         """What is wrong with it, when that may pass."""
         return f"it answers {self.status}" if self.status == 429 or self.status >= 500 else None
+
+    @property
+    def of_page(self) -> bool:
+        """Whether what is wrong may be wrong with this page alone: a script that fails, not a server that does."""
+        return self.status >= 500 and self.status != 503
 
     @property
     def refusal(self) -> str | None:
@@ -126,8 +136,10 @@ class Connection:
             return f"no answer within {self._timeout:g} seconds"
         if isinstance(error, httpx.ConnectError):
             return f"no connection ({printable(str(error))})"
-        if isinstance(error, zlib.error | EOFError | httpx.DecodingError):
+        if isinstance(error, zlib.error | EOFError):
             return "its compressed content is broken"
+        if isinstance(error, httpx.DecodingError):
+            return printable(str(error))
         return f"its answer is broken ({printable(str(error) or type(error).__name__)})"
 
     # A time-out is between two bytes: a portal that sends one a minute would hold us for ever.
@@ -160,7 +172,7 @@ class Connection:
 def _read(response: httpx.Response, most: int) -> Body:
     packing = response.headers.get("content-encoding", "").strip().lower()
     if packing not in ("", "identity", "gzip", "x-gzip"):
-        raise httpx.DecodingError(f"{packing} was not asked for")
+        raise httpx.DecodingError(f"it is packed as {packing}, which was not asked for")
     return body(response.iter_raw(), most, gzipped=packing.endswith("gzip"))
 
 

@@ -7,6 +7,7 @@ import contextlib
 import datetime
 import ipaddress
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
@@ -14,7 +15,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from searcher.crawler import redirects
 from searcher.crawler.addresses import is_within, resolved, session_of, without_session
-from searcher.crawler.answers import Answer
+from searcher.crawler.answers import Answer, is_cut_off
 from searcher.crawler.connection import Connection, Reply, printable
 from searcher.crawler.pace import Breaker, Pace, asked_rest, backoff
 from searcher.crawler.redirects import Hop, Way, hop
@@ -24,6 +25,7 @@ from searcher.listing import Portal
 
 _HOPS = 5
 _LEAST_DELAY = 1.0  # seconds between requests, for every portal that is not on this machine
+_LONG_WAIT = 60.0  # seconds that people are told of
 _LONGEST_DELAY = 3600.0  # a Crawl-delay beyond this says: do not crawl
 _LONGEST_REST = 300.0  # a Retry-After beyond this is not waited for
 _ROBOTS_SIZE = 512_000  # RFC 9309, 2.5: at least 500 KiB must be read, the rest may be left
@@ -70,18 +72,28 @@ class Politeness:
 class Fetcher:
     """Fetches pages of one portal. `requests` were made so far; `base` is the portal's address, https once it moved.
 
-    `moved_to` is where an earlier run found it.
+    `moved_to` is where an earlier run found it; `pace` that of its host, when other portals of it were asked before.
+    `waiting` is told the seconds of a long wait before it begins.
     """
 
     def __init__(
-        self, portal: Portal, politeness: Politeness, clock: Clock | None = None, moved_to: str | None = None
+        self,
+        portal: Portal,
+        politeness: Politeness,
+        clock: Clock | None = None,
+        *,
+        moved_to: str | None = None,
+        pace: Pace | None = None,
+        waiting: Callable[[float], None] | None = None,
     ) -> None:
         self.base = moved_to if moved_to and redirects.is_upgrade(portal.url, moved_to) else portal.url
         self.requests = 0
         self._portal = portal
         self._politeness = politeness
         self.clock = clock or SystemClock()
-        self._pace = Pace(politeness.delay if _is_here(portal.url) else max(politeness.delay, _LEAST_DELAY))
+        self._pace = pace or Pace(politeness.delay)
+        self._pace.slow_to(0.0 if _is_here(portal.url) else _LEAST_DELAY)
+        self._waiting = waiting
         self._breaker = Breaker()
         self._connection = Connection(portal, politeness.agent, politeness.timeout)
         self._rules: dict[str, Rules] = {}  # by scheme, host and port
@@ -127,22 +139,27 @@ class Fetcher:
     def _followed(self, page: str, most: int) -> Answer:
         url = self._in_session(page)
         seen = {url}
+        wants_cookies = False
         for _ in range(_HOPS + 1):
             reply = self._tried(url, most)
             if reply.location is None:
                 return self._answer(url, reply, most)
+            wants_cookies = wants_cookies or "set-cookie" in reply.headers
             step = hop(self.base, url, reply.location)
             if step.way is Way.ERROR_PAGE:
                 return Answer(self._canonical(url), reply.status, b"", "", error_page=True)
             url = self._onward(page, step)
             if url in seen:
-                raise FetchFailed(page, "it redirects in a circle")
+                why = "; it wants cookies, and none are kept" if wants_cookies else ""
+                raise FetchFailed(page, f"it redirects in a circle{why}")
             seen.add(url)
         raise FetchFailed(page, f"it redirects more than {_HOPS} times")
 
     def _answer(self, url: str, reply: Reply, most: int) -> Answer:
         if not reply.body.whole:
             raise FetchFailed(self._canonical(url), f"larger than {most:,} bytes")
+        if not reply.framed and is_cut_off(reply.body.content):
+            raise FetchFailed(self._canonical(url), "its answer is cut off: the page does not end")
         content_type = reply.headers.get("content-type", "")
         return Answer(self._canonical(url), reply.status, reply.body.content, content_type, error_page=False)
 
@@ -230,14 +247,17 @@ class Fetcher:
         """
         for attempt in range(1, self._politeness.tries):
             with contextlib.suppress(FetchFailed):
-                reply = self._asked(url, most, cut=cut)
+                reply = self._asked(url, most, cut=cut, again=True)
                 if not reply.failure:
                     return reply
             self._pace.rest(self._seconds() + self._pace.pause + backoff(attempt))
         return self._asked(url, most, cut=cut)
 
-    def _asked(self, url: str, most: int, *, cut: bool) -> Reply:
-        """One request, after the pause. Raises FetchFailed, and PortalStops when enough is enough."""
+    def _asked(self, url: str, most: int, *, cut: bool, again: bool = False) -> Reply:
+        """One request, after the pause; `again` when it will be made anew if it fails.
+
+        Raises FetchFailed, and PortalStops when enough is enough.
+        """
         self._make_way()
         started = self._seconds()
         self.requests += 1
@@ -246,7 +266,7 @@ class Fetcher:
         except FetchFailed as error:
             self._count(started, error.reason)
             raise
-        self._count(started, reply.failure or reply.refusal)
+        self._count(started, reply.failure or reply.refusal, once=not (again and reply.of_page))
         if reply.failure:
             self._rest(reply.headers.get("retry-after"))
         return reply
@@ -258,15 +278,21 @@ class Fetcher:
         if self._breaker.open:
             raise self._unreachable(f"{self._breaker.failures} failures in a row")
         while seconds := self._pace.wait(self._seconds()):
+            if self._waiting and seconds >= _LONG_WAIT:
+                self._waiting(seconds)
             self.clock.sleep(seconds)
 
-    def _count(self, started: float, failure: str | None) -> None:
-        """Note how a request went. Raises PortalUnreachable when too many have failed."""
+    def _count(self, started: float, failure: str | None, *, once: bool = True) -> None:
+        """Note how a request went. Raises PortalUnreachable when too many have failed.
+
+        A page that fails by itself counts `once`, however often it was tried: two of them are no fallen portal.
+        """
         self._pace.answered(started, self._seconds(), ok=not failure)
         if not failure:
             self._breaker.succeeded()
             return
-        self._breaker.failed()
+        if once:
+            self._breaker.failed()
         if self._breaker.open:
             raise self._unreachable(f"{self._breaker.failures} failures in a row; the last: {failure}")
 

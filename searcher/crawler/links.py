@@ -51,7 +51,14 @@ def meeting_list(content: bytes, committee_id: str | None = None, base: str | No
     listed = _first((_meeting_of(link) or _older_of(link), link) for link in told)
     meetings = [_listed(number, link, link.after, committee_id) for number, link in listed.items()]
     older = {meeting.id: listed[meeting.id].href for meeting in meetings if meeting.older}
-    return MeetingList(tuple(meetings), next(filter(None, map(_earlier, links)), None), older)
+    return MeetingList(
+        tuple(meetings),
+        earlier=next((link.href for link in links if _leads_to("earlier", link)), None),
+        later=next((link.href for link in links if _leads_to("later", link)), None),
+        years=page.years,
+        links=older,
+        foreign=tuple(page.foreign("mgMeetingTableLnk")),
+    )
 
 
 def meeting_links(content: bytes, base: str | None = None) -> MeetingLinks:
@@ -64,9 +71,11 @@ def meeting_links(content: bytes, base: str | None = None) -> MeetingLinks:
         committees=_each(_committee_of(link) for link in links),
         items=_each(_item_of(link, anchors) for link in links),
         decisions=_each(number_in(link.href, "aiid") for link in links if link.page == "iedecisiondetails.aspx"),
-        attendance=any(link.page == "mgmeetingattendance.aspx" for link in links),
+        attendance=next(
+            (number_in(link.href, "id") for link in links if link.page == "mgmeetingattendance.aspx"), None
+        ),
         minutes=next((link.href for link in links if _is_printed_minutes(link.href)), None),
-        documents=tuple(_first((attachment_of(link.href), link.href) for link in links).values()),
+        documents=tuple(_first((attachment_of(link.href), link.href) for link in links if _is_pdf(link)).values()),
     )
 
 
@@ -146,9 +155,10 @@ def _listed(number: str, link: Link, after: str, committee_id: str | None) -> Li
     return ListedMeeting(number, committee, date_in(link.text), after.lstrip(" -–—").rstrip())
 
 
-def _earlier(link: Link) -> str | None:
-    is_earlier = link.page == "ielistmeetings.aspx" and re.search(r"[?&]act=earlier\b", link.href, re.IGNORECASE)
-    return link.href if is_earlier else None
+def _leads_to(more: str, link: Link) -> bool:
+    """Whether a link leads to the earlier or the later meetings of a list."""
+    told = re.search(rf"[?&]act={more}\b", link.href, re.IGNORECASE)
+    return link.page == "ielistmeetings.aspx" and told is not None
 
 
 def _item_of(link: Link, anchors: frozenset[str]) -> str | None:
@@ -159,6 +169,11 @@ def _item_of(link: Link, anchors: frozenset[str]) -> str | None:
     number = number_in(link.href, "id") if link.page == "mgai.aspx" else None
     told = f"{link.text} {link.element.get('title') or ''}"
     return number if number in anchors or re.search(r"\bfull\b.{0,20}\btext\b", told, re.IGNORECASE) else None
+
+
+def _is_pdf(link: Link) -> bool:
+    """Whether a report is a PDF, or made one by the portal: not a spreadsheet or a picture."""
+    return not re.search(r"\.(?!pdf\b|aspx\b)[a-z]{3,4}$", link.page)
 
 
 def _is_printed_minutes(href: str) -> bool:

@@ -8,7 +8,7 @@ import datetime
 import zlib
 from dataclasses import dataclass
 
-from searcher.listing import ListedCommittee, ListedMeeting, PortalPage
+from searcher.listing import GIVEN_UP_AFTER, ListedCommittee, ListedMeeting, PortalPage
 
 SWEEP_DAYS = 30
 _COMING = datetime.timedelta(days=14)  # agendas are published at least five clear days before a meeting
@@ -22,7 +22,8 @@ _FIXED = ("approved", "cancelled")
 class Wanted:
     """What of a portal is wanted: parts of meetings besides their pages, and which meetings.
 
-    `committee` is the portal's id; `limit` how many meetings are fetched in one crawl, at most.
+    `committee` is the portal's id, or until that is known its name; `limit` how many meetings are fetched in one crawl,
+    at most.
     """
 
     attendance: bool = True
@@ -63,11 +64,23 @@ def meeting_due(
     return "young" if _is_young(meeting.date, now) and now - page.fetched_at >= _between(meeting.date, now) else None
 
 
-def missing_due(page: PortalPage, now: datetime.datetime) -> str | None:
-    """Why a page is asked for again that the portal said it does not have: the rarer the more often it said so."""
-    if page.fetched_at is None or page.failures > _MOST_DOUBLINGS:
-        return None  # the sweep comes by
-    return "missing before" if now - page.fetched_at >= _DAY * 2 ** max(0, page.failures - 1) else None
+def again_due(page: PortalPage, now: datetime.datetime) -> str | None:
+    """Why a page is asked for again that the portal said it does not have, or that was not understood."""
+    at = again_at(page)
+    if at is None or now < at:
+        return None
+    return "missing before" if page.missing else "not understood before"
+
+
+def again_at(page: PortalPage) -> datetime.datetime | None:
+    """When a page of which nothing came, and that is due no more, is asked for again; None when the sweep comes by.
+
+    The more often nothing came of it, the rarer.
+    """
+    times = page.failures if page.missing else page.failures - GIVEN_UP_AFTER + 1
+    if page.fetched_at is None or times < 1 or times > _MOST_DOUBLINGS:
+        return None
+    return page.fetched_at + _DAY * (1 << (times - 1))
 
 
 def is_swept(name: str, fetched_at: datetime.datetime, now: datetime.datetime) -> bool:

@@ -12,7 +12,8 @@ _SERVICE = re.compile(
     r"councilportal|online|business|democratiaeth|busnes)$",
     re.IGNORECASE,
 )
-_PAGE = re.compile(r"\.(?:aspx|asmx|pdf|html?)(?:/[^/]*)?$", re.IGNORECASE)
+# What stands below a portal's own address.
+_BELOW = re.compile(r"/(?:documents(?:/.*)?|[^/]*\.(?:aspx|asmx|pdf|html?)(?:/.*)?)$", re.IGNORECASE)
 _SUFFIX = re.compile(
     r"\.(?:gov\.uk|gov\.wales|llyw\.cymru|moderngov\.co\.uk|org\.uk|co\.uk|info|ie|wales|cymru|uk|com|org)$", re.I
 )
@@ -43,14 +44,13 @@ def portal_address(url: str) -> str | None:
     """
     try:
         parts = urlsplit(without_session(url.strip()))
-        host, _ = parts.hostname, parts.port
-    except ValueError:  # "http://[" is no address, nor is a port beyond 65535
+        host = (parts.hostname or "").encode("idna").decode()
+        port = f":{parts.port}" if parts.port else ""
+    except (ValueError, UnicodeError):  # "http://[" is no address, nor is a port beyond 65535
         return None
     if parts.scheme.lower() not in ("http", "https") or not host or parts.username is not None:
         return None
-    if re.search(r"[\s\\%]|\.\.", f"{parts.netloc}{parts.path}"):
+    folder = _BELOW.sub("/", parts.path).rstrip("/")
+    if re.search(r"[\s\\%]|\.\.", f"{host}{folder}"):
         return None
-    path = parts.path
-    folder = path if path.endswith("/") else path.rpartition("/")[0] if _PAGE.search(path) else path
-    folder = re.sub(r"/documents(?:/.*)?$", "", folder.rstrip("/"))
-    return f"{parts.scheme.lower()}://{parts.netloc.lower()}{folder}/"
+    return f"{parts.scheme.lower()}://{f'[{host}]' if ':' in host else host}{port}{folder}/"

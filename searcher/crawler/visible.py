@@ -47,6 +47,8 @@ _MARKS = {  # of what a page is
         "boolean(descendant::form[contains(translate(@action, 'MGWATSNE', 'mgwatsne'), 'mgwhatsnew')])"
     ),
 }
+_YEARS = etree.XPath("descendant::select[@id='YearSelect' or @name='YearSelect' or @name='Year']/option/@value")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _HIDEABLE = etree.XPath("descendant::*[@class or @style[.!=''] or @id or @hidden or @inert or @aria-hidden]")
 _TOLD = etree.XPath("descendant::*[self::a[@href] or contains(@class, 'mgSectionTitle')]")
 _PLAIN = re.compile(
@@ -93,11 +95,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page with what is hidden taken out of the portal's part; `marks` say what it is, also the hidden ones."""
+    """A page with what is hidden taken out of the portal's part; `marks` say what it is, also the hidden ones.
+
+    `years` are those that a list of meetings offers to show.
+    """
 
     root: Any
     portal: Any
     marks: frozenset[str]
+    years: tuple[str, ...]
     base: str | None
 
     @classmethod
@@ -111,8 +117,9 @@ class Page:
         if portal is None:
             return None
         marks = frozenset(mark for mark, is_there in _MARKS.items() if is_there(portal))
+        years = tuple(dict.fromkeys(filter(_YEAR.fullmatch, map(str, _YEARS(portal))))) if "list" in marks else ()
         _empty_hidden(portal, names)
-        return cls(root, portal, marks, base)
+        return cls(root, portal, marks, years, base)
 
     @property
     def is_error(self) -> bool:
@@ -142,6 +149,13 @@ class Page:
                 section = _text(element) or None
             elif _is_own(href, self.base) and (text := _text(element)):
                 yield Link(str(href), page_name(href), text, section, element)
+
+    def foreign(self, name: str) -> Iterator[str]:
+        """The links with a class that lead out of the portal, as written."""
+        for element in _TOLD(self.portal):
+            href = element.get("href") if element.tag == "a" and name in (element.get("class") or "") else None
+            if href is not None and not _is_own(href, self.base):
+                yield str(href)
 
     def passages(self) -> Iterator[tuple[str, Link | None]]:
         """The text that a person reads between the links, and each link after what stands before it."""

@@ -1,8 +1,10 @@
 """The commands that ask portals: add, crawl, update."""
 
+import contextlib
 import datetime
 import sys
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -43,8 +45,12 @@ def add(
     portal = _portal_at(url, name, ca)
     _check_contact(contact)
     with Workshop(index_folder(index)) as workshop:
-        workshop.add_portal(portal, contact)
-    say(f"{portal.council} is {portal.url}; now run: searcher update")
+        known = workshop.settings.portals.get(portal.council)
+        if known is not None and name is None:
+            _check_same(known, portal)
+        workshop.add_portal(portal if ca or known is None else replace(portal, ca=known.ca), contact)
+    moved = f", no longer {known.url}" if known is not None and known.url != portal.url else ""
+    say(f"{portal.council} is {portal.url}{moved}; now run: searcher update")
     return 0
 
 
@@ -53,7 +59,7 @@ def crawl(
         str, typer.Argument(metavar="URL|COUNCIL", help="A portal, or a council that was added.", show_default=False)
     ],
     committee: Annotated[
-        str | None, typer.Option(metavar="ID", help="Only this committee, by the portal's id.")
+        str | None, typer.Option(metavar="NAME|ID", help="Only this committee, by its name or the portal's id.")
     ] = None,
     since: Annotated[str | None, typer.Option(metavar="DATE", help="Only meetings from this day on.")] = None,
     limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="No more meetings than this.")] = None,
@@ -69,6 +75,7 @@ def crawl(
     address = _contact(contact, settings)
     with Workshop(folder) as workshop:
         if told not in settings.portals.values():
+            _check_same(settings.portals.get(told.council), told)
             workshop.add_portal(told, contact)
         left_with = _crawl(told, workshop, address, wanted)
     say("now run: searcher index")
@@ -117,7 +124,9 @@ def _crawl(portal: Portal, workshop: Workshop, contact: str, wanted: Wanted) -> 
     """Crawl one portal, with a line for each page, or a bar; the exit status."""
     tally = _Tally()
     stopped = None
-    with workshop.crawling(portal, contact, wanted) as crawling, Progress(f"Crawling {portal.council}") as progress:
+    with contextlib.ExitStack() as stack:
+        progress = stack.enter_context(Progress(f"Crawling {portal.council}"))
+        crawling = stack.enter_context(workshop.crawling(portal, contact, wanted, waiting=_waiting(progress)))
         try:
             for number, outcome in enumerate(crawling.run(), 1):
                 tally.count(outcome)
@@ -125,10 +134,20 @@ def _crawl(portal: Portal, workshop: Workshop, contact: str, wanted: Wanted) -> 
                 progress(number, number + crawling.remaining())
         except PortalStops as stop:
             stopped = str(stop)
+        except KeyboardInterrupt:
+            progress.say(f"{portal.council}: interrupted; the next crawl goes on from here")
+            raise
     say(f"{portal.council}: {tally}, {counted(crawling.requests, 'request')}")
     if stopped:
         say(f"{portal.council}: stopped: {stopped}")
     return 1 if stopped or tally.failed else 0
+
+
+def _waiting(progress: Progress) -> Callable[[float], None]:
+    def tell(seconds: float) -> None:
+        progress.say(f"waiting {seconds:,.0f} seconds: the portal asks for that, or is slow")
+
+    return tell
 
 
 def _tell(outcome: Outcome, progress: Progress) -> None:
@@ -152,6 +171,15 @@ def _portal_at(url: str, name: str | None = None, ca: Path | None = None) -> Por
     if ca is not None and not ca.is_file():
         raise typer.BadParameter(f"--ca takes a file of certificates; there is none at {ca}.")
     return Portal(council, address, ca.resolve() if ca else None)
+
+
+def _check_same(known: Portal | None, portal: Portal) -> None:
+    """Raises CannotCrawl when the name of a portal is that of another one."""
+    if known is not None and known.url != portal.url:
+        raise CannotCrawl(
+            f"{known.council} is {known.url}. Add {portal.url} under another name: searcher add URL --name NAME;"
+            f" if the portal has moved there: --name {known.council}"
+        )
 
 
 def _known_portal(told: str, settings: Settings) -> Portal:

@@ -4,16 +4,24 @@ import datetime
 from typing import Any
 
 from searcher.archive import Store
-from searcher.listing import PageOf, PortalPage
+from searcher.crawler.plan import SWEEP_DAYS, again_at
+from searcher.listing import PageOf, Portal, PortalPage
+from searcher.settings import Settings
 
 
-def portal_object(council: str, store: Store) -> dict[str, Any]:
+def portals(settings: Settings, store: Store) -> list[dict[str, Any]]:
+    """The portals that were crawled or added, by council."""
+    councils = {*store.crawls.councils(), *settings.portals}
+    return [_portal(council, settings.portals.get(council), store) for council in sorted(councils)]
+
+
+def _portal(council: str, added: Portal | None, store: Store) -> dict[str, Any]:
     """A portal: when it was last crawled to the end, why the last crawl stopped, its committees, its failures."""
     state = store.crawls.state(council)
     failures = store.crawls.failures(council)
     return {
         "council": council,
-        "url": state.url if state else None,
+        "url": state.url if state else added.url if added else None,
         "web_service": state.web_service if state else None,
         "succeeded_at": _written(state.succeeded_at if state else None),
         "stopped": state.stopped if state else None,
@@ -25,7 +33,7 @@ def portal_object(council: str, store: Store) -> dict[str, Any]:
 
 
 def _failure(page: PortalPage) -> dict[str, Any]:
-    """A page and why it could not be fetched. What failed is tried again by the next update."""
+    """A page and why it could not be fetched or read."""
     return {
         "page": page.kind,
         "id": page.id,
@@ -34,7 +42,14 @@ def _failure(page: PortalPage) -> dict[str, Any]:
         "reason": page.failure,
         "attempts": page.failures,
         "tried_at": _written(page.tried_at),
+        "next_attempt": _next_attempt(page),
     }
+
+
+def _next_attempt(page: PortalPage) -> str:
+    """When a page is asked for again: by the next update, by one from a day on, or when the sweep comes by."""
+    at = again_at(page)
+    return "the next update" if page.due else f"an update from {at:%Y-%m-%d}" if at else f"within {SWEEP_DAYS} days"
 
 
 def _written(moment: datetime.datetime | None) -> str | None:

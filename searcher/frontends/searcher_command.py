@@ -21,7 +21,7 @@ from searcher.frontends.crawl_commands import add, crawl, update
 from searcher.frontends.options import IndexOption, is_council_name
 from searcher.frontends.outcomes import index_all, reported, summary
 from searcher.frontends.output_file import refuse_part_of_index, write_lines
-from searcher.frontends.portal_status import portal_object
+from searcher.frontends.portal_status import portals
 from searcher.frontends.terminal import Progress, Version, give, path_typed, run, say, style
 from searcher.model import Item
 from searcher.pipeline import Workshop, is_stale
@@ -33,7 +33,7 @@ from searcher.render.safe import dumped
 from searcher.render.status import status_text
 from searcher.render.style import counted
 from searcher.render.text import notes, outdated
-from searcher.settings import index_folder
+from searcher.settings import index_folder, load_settings
 from searcher.storage import Storage
 
 _ABOUT = "Keep an archive of councils' minutes. To search it: search WORDS"
@@ -120,7 +120,7 @@ def status(
             "items": store.count_items(),
             "index": fault or "fresh",
             "committees": store.counts(),
-            "portals": [portal_object(council, store) for council in store.crawls.councils()],
+            "portals": portals(load_settings(folder), store),
         }
     give(dumped(state, indent=2) if json else status_text(state, standing, style()))
     if fault:

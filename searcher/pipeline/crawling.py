@@ -11,7 +11,17 @@ from searcher.archive import PortalState, Store
 from searcher.crawler.answers import REFUSALS, Answer, Verdict, judged
 from searcher.crawler.fetch import Fetcher
 from searcher.crawler.plan import Wanted
-from searcher.errors import FetchFailed, FetchRefused, PortalBlocked, PortalResting, PortalStops, UnrecognisedPage
+from searcher.errors import (
+    CannotCrawl,
+    FetchFailed,
+    FetchRefused,
+    NoPortal,
+    PortalBlocked,
+    PortalResting,
+    PortalStops,
+    PortalUnreachable,
+    UnrecognisedPage,
+)
 from searcher.listing import PageOf, Portal, PortalPage
 from searcher.pipeline.due import ONE, Due
 from searcher.pipeline.listings import LISTS, Listings
@@ -20,6 +30,8 @@ from searcher.pipeline.outcome import Outcome
 from searcher.pipeline.readings import Vocabularies
 
 _RESUMED = datetime.timedelta(hours=20)  # a crawl that broke off longer ago is begun anew: its lists are old
+_SERVICE = (PageOf.SERVICE_COMMITTEES, PageOf.SERVICE_MEETINGS)
+_FEW = 5
 _PDFS = (PageOf.DOCUMENT, PageOf.MINUTES)
 
 
@@ -53,14 +65,33 @@ class Crawl:
         """Fetch what is due; what came of each page. Raises PortalStops when the portal must be left alone for now."""
         self._store.generations.begin("crawl")
         self._begin()
+        page = None
         try:
             while (page := self._next()) is not None:
                 yield self._fetch(page)
         except PortalStops as stop:
+            if page is not None and isinstance(stop, PortalUnreachable):
+                with self._store.writing():  # so that the next crawl begins with others
+                    self._crawls.failed(self._council, page, self._now, stop.reason)
             self._end(stopped=str(stop), not_before=stop.until if isinstance(stop, PortalResting) else None)
             raise
+        failed = [page for page in self._crawls.failures(self._council) if not page.missing]
+        if not failed and not self._crawls.committees(self._council):
+            nothing = NoPortal(self._portal.url)
+            self._end(finished_at=self._now, stopped=str(nothing), not_before=None)
+            raise nothing
+        self._check_committee()
         done = None if self._left is not None and self._left < 0 else self._now
         self._end(finished_at=self._now, succeeded_at=done, stopped=None, not_before=None)
+
+    def _check_committee(self) -> None:
+        """Raises CannotCrawl when the committee that was wanted is none of the portal's."""
+        wanted = self._due.wanted.committee
+        known = self._crawls.committees(self._council)
+        if wanted is not None and all(one.id != wanted for one in known):
+            self._end(finished_at=self._now)
+            names = ", ".join(f"{one.name} ({one.id})" for one in known[:_FEW] if one.name)
+            raise CannotCrawl(f"{self._council} has no committee {wanted!r}; it has {len(known)}, such as {names}")
 
     def remaining(self) -> int:
         """How many pages are known to be due."""
@@ -116,7 +147,7 @@ class Crawl:
                 raise PortalBlocked(self._portal.url, reason)
             if verdict is Verdict.PAGE:
                 return self._taken(page, answer)
-            if verdict is Verdict.MISSING:
+            if verdict is Verdict.MISSING and not (page.kind in _SERVICE and self._due.by_service):
                 return self._missing(page, url, reason)
             if answer.status in REFUSALS and self._goes_by_service(page):
                 return Outcome(url, missing=reason)
@@ -124,8 +155,10 @@ class Crawl:
             reason = error.reason
             if self._goes_by_service(page):
                 return Outcome(url, missing=reason)
-        except (FetchFailed, UnrecognisedPage) as error:
+        except FetchFailed as error:
             reason = error.reason
+        except UnrecognisedPage as error:
+            return self._not_understood(page, url, error.reason)
         return self._failed(page, url, reason)
 
     def _goes_by_service(self, page: PortalPage) -> bool:
@@ -141,14 +174,15 @@ class Crawl:
     def _taken(self, page: PortalPage, answer: Answer) -> Outcome:
         """Keep what an answer says. Raises UnrecognisedPage for what was not asked for, and keeps nothing of it."""
         with self._store.writing():
-            listed = self._crawls.meeting(self._council, page.id) if page.kind in self._due.tellings else None
-            self._crawls.fetched(self._council, page, self._now, listed=listed.published if listed else None)
+            self._crawls.fetched(self._council, page, self._now, listed=self._listed(page))
             self._count_requests()
             self._due.base = self._fetcher.base
             if page.kind in LISTS:
-                self._listings.read(page, answer)
+                not_read = self._listings.read(page, answer)
                 self._crawls.clear_missing(self._council, page.kind, page.id.partition(" ")[0])
-                return Outcome(answer.url, why=page.due)
+                if not_read:
+                    self._crawls.not_read(self._council, page, not_read)
+                return Outcome(answer.url, refused=not_read, why=page.due)
             return replace(self._meetings.read(page, answer, self._now), why=page.due)
 
     def _missing(self, page: PortalPage, url: str, reason: str) -> Outcome:
@@ -160,10 +194,30 @@ class Crawl:
         return Outcome(url, missing=reason)
 
     def _failed(self, page: PortalPage, url: str, reason: str) -> Outcome:
+        if self._is_to_spare(page):
+            return self._missing(page, url, reason)
         with self._store.writing():
             self._crawls.failed(self._council, page, self._now, reason)
             self._look_elsewhere(page)
         return Outcome(url, refused=reason)
+
+    def _not_understood(self, page: PortalPage, url: str, reason: str) -> Outcome:
+        if self._is_to_spare(page):
+            return self._missing(page, url, reason)
+        with self._store.writing():
+            self._crawls.not_understood(self._council, page, self._now, reason, listed=self._listed(page))
+            self._look_elsewhere(page)
+        return Outcome(url, refused=reason)
+
+    def _is_to_spare(self, page: PortalPage) -> bool:
+        """Whether a page is one that many portals do without, and this one never had."""
+        is_extra = page.kind in (PageOf.NEWS, PageOf.FEED) or (page.kind in _SERVICE and not self._due.by_service)
+        return is_extra and (page.fetched_at is None or page.missing)
+
+    def _listed(self, page: PortalPage) -> str | None:
+        """What the list says is published of the meeting that a page tells."""
+        listed = self._crawls.meeting(self._council, page.id) if page.kind in self._due.tellings else None
+        return listed.published if listed else None
 
     def _look_elsewhere(self, page: PortalPage) -> None:
         self._count_requests()

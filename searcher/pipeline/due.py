@@ -1,10 +1,11 @@
 """Which pages of a portal are due: the plan's reasons put to what the archive knows of the portal."""
 
 import datetime
+from dataclasses import replace
 
 from searcher.archive import PortalState, Store
 from searcher.crawler import addresses
-from searcher.crawler.plan import Wanted, is_swept, list_due, meeting_due, missing_due
+from searcher.crawler.plan import Wanted, again_due, is_swept, list_due, meeting_due
 from searcher.listing import ListedCommittee, ListedMeeting, PageOf, PortalPage
 
 ONE = "all"  # the id of a page of which a portal has one
@@ -22,6 +23,7 @@ class Due:
         self._store = store
         state = store.crawls.state(council)
         self.by_service = state is not None and state.refuses_pages
+        self.name_committee()
 
     def plan(self, state: PortalState | None) -> None:
         """Make due what a new crawl begins with. `state` is what the last one found."""
@@ -40,10 +42,10 @@ class Due:
                 self.meeting(meeting, page)
             elif known := self._crawls.page(self.council, PageOf.OLDER_MEETING, meeting.id):
                 self.older_meeting(meeting, known.address)
-        for missing in self._crawls.missing(self.council):
-            why = missing_due(missing, self.now)
-            if why is not None:
-                self._crawls.make_due(self.council, missing, why)
+        for page in self._crawls.given_up(self.council):
+            why = again_due(page, self.now)
+            if why is not None and page.kind is not PageOf.LIST and page.kind is not PageOf.COMMITTEES:
+                self._crawls.make_due(self.council, page, why)
 
     @property
     def telling(self) -> PageOf:
@@ -54,6 +56,12 @@ class Due:
     def tellings(self) -> tuple[PageOf, ...]:
         """The kinds of page that meetings are read from, those of the portal's older archive included."""
         return (self.telling, PageOf.OLDER_MEETING)
+
+    def name_committee(self) -> None:
+        """Take the name of a committee that is wanted for its id, once that is known."""
+        told = (self.wanted.committee or "").casefold()
+        ids = (one.id for one in self._crawls.committees(self.council) if told and one.name.casefold() == told)
+        self.wanted = replace(self.wanted, committee=next(ids, self.wanted.committee))
 
     def go_by_service(self) -> None:
         """Ask the web service from now on, for the portal lets programs read nothing else."""

@@ -4,13 +4,14 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
+from urllib.parse import parse_qs, urlsplit
 
 from searcher.archive import Crawls
 from searcher.crawler import addresses, links, service
 from searcher.crawler.answers import Answer
 from searcher.crawler.plan import is_swept
 from searcher.errors import UnrecognisedPage
-from searcher.listing import ListedCommittee, ListedMeeting, PageOf, PortalPage
+from searcher.listing import ListedCommittee, ListedMeeting, MeetingList, PageOf, PortalPage
 from searcher.pipeline.due import ONE, Due
 
 Found = TypeVar("Found")
@@ -26,9 +27,10 @@ class Listings:
         self._crawls = crawls
         self._due = due
         self._council = due.council
+        self._walked: dict[str, set[str]] = {}  # by committee, the meetings that this walk along its lists has come by
 
-    def read(self, page: PortalPage, answer: Answer) -> None:
-        """Keep what a list says. Raises UnrecognisedPage when it is not the list that was asked for."""
+    def read(self, page: PortalPage, answer: Answer) -> str | None:
+        """Keep what a list says; what of it could not be read. Raises UnrecognisedPage when it is another page."""
         if page.kind is PageOf.COMMITTEES:
             self._due.go_by_pages()
             self._committees(_found(links.committees(answer.content, self._due.base), answer, "list of committees"))
@@ -39,11 +41,12 @@ class Listings:
         elif page.kind is PageOf.SERVICE_MEETINGS:
             self._meetings(_found(service.meetings(answer.content), answer, "answer of the web service"), service=True)
         elif page.kind is PageOf.LIST:
-            self._list(page, answer)
+            return self._list(page, answer)
         else:
             is_page = page.kind is PageOf.NEWS
             found = links.news(answer.content, self._due.base) if is_page else links.feed(answer.content)
             self._news(_found(found, answer, "list of what is new"))
+        return None
 
     def named(self, committee_ids: Iterable[str]) -> None:
         """Take up committees that a page names and no list does: expired ones."""
@@ -53,31 +56,59 @@ class Listings:
                 self._committees([ListedCommittee(committee_id, "", expired=True)])
 
     def _committees(self, committees: Iterable[ListedCommittee]) -> None:
-        for committee in committees:
+        found = list(committees)
+        for committee in found:
             self._crawls.put_committee(self._council, committee)
+        self._due.name_committee()
+        for committee in found:
             self._due.list_of(committee)
 
-    def _list(self, page: PortalPage, answer: Answer) -> None:
-        committee = page.id.partition(" ")[0]
+    def _list(self, page: PortalPage, answer: Answer) -> str | None:
+        """Take up the meetings of a list; what of it could not be."""
+        committee, _, address = page.id.partition(" ")
         found = _found(links.meeting_list(answer.content, committee, self._due.base), answer, "list of meetings")
         self._meetings(meeting for meeting in found.meetings if not meeting.older)
         for meeting in found.meetings:
-            if meeting.older and (address := self._address(found.links[meeting.id])):
+            if meeting.older and (older := self._address(found.links[meeting.id])):
                 self._crawls.put_meeting(self._council, meeting)
-                self._due.older_meeting(meeting, address)
-        if found.earlier and (earlier := self._address(found.earlier)):
-            self._earlier(committee, earlier)
+                self._due.older_meeting(meeting, older)
+        if self._brings_more(committee, found):
+            self._onward(committee, address, found)
+        if not found.foreign:
+            return None
+        return f"{len(found.foreign):,} of its meetings are at another address: {found.foreign[0][:200]}"
+
+    def _brings_more(self, committee: str, found: MeetingList) -> bool:
+        """Whether a list has meetings that those before it had not; some portals show the same ones for ever."""
+        ids = {meeting.id for meeting in found.meetings}
+        walked = self._walked.setdefault(committee, set())
+        brings = not ids <= walked
+        walked |= ids
+        return brings
+
+    def _onward(self, committee: str, address: str, found: MeetingList) -> None:
+        """Make due what has the rest of a list: earlier and later meetings, or those of years that it does not show."""
+        act = parse_qs(urlsplit(address).query.lower()).get("act", [""])[0]
+        if found.earlier and act != "later" and (earlier := self._address(found.earlier)):
+            self._once(committee, earlier, "earlier")
+        if found.later and act != "earlier" and (later := self._address(found.later)):
+            self._due.page(PageOf.LIST, f"{committee} {later}", "list", later)
+        if not (found.earlier or found.later or act or "year=" in address.lower()):
+            shown = {str(meeting.date.year) for meeting in found.meetings if meeting.date}
+            for year in found.years:
+                if year not in shown:
+                    self._once(committee, addresses.page_url("", PageOf.LIST, committee, Year=year), "another year")
 
     def _address(self, href: str) -> str | None:
         """Where a list's link leads, below the portal's address; None for what is outside."""
         url = addresses.resolved(self._due.base, href)
         return url.removeprefix(self._due.base) if url is not None else None
 
-    def _earlier(self, committee: str, address: str) -> None:
-        """The newest part of a list is what changes: those before it are read once, and when they are swept."""
+    def _once(self, committee: str, address: str, why: str) -> None:
+        """The newest part of a list is what changes: the others are read once, and when they are swept."""
         page = self._crawls.page(self._council, PageOf.LIST, f"{committee} {address}")
         if page is None or page.fetched_at is None or is_swept(address, page.fetched_at, self._due.now):
-            self._due.page(PageOf.LIST, f"{committee} {address}", "earlier", address)
+            self._due.page(PageOf.LIST, f"{committee} {address}", why, address)
 
     def _meetings(self, meetings: Iterable[ListedMeeting], *, service: bool = False) -> None:
         for listed in meetings:

@@ -11,7 +11,7 @@ from searcher.crawler import addresses, links
 from searcher.crawler.answers import Answer
 from searcher.errors import UnrecognisedPage
 from searcher.hrefs import attachment_of
-from searcher.listing import ListedMeeting, PageOf, Portal, PortalPage
+from searcher.listing import ListedMeeting, MeetingLinks, PageOf, Portal, PortalPage
 from searcher.model import FetchedPage, Meeting
 from searcher.pipeline.deriving import derive
 from searcher.pipeline.due import Due
@@ -71,6 +71,10 @@ class MeetingPages:
         own = addresses.page_url("", page.kind, page.id) if page.kind is PageOf.MEETING else page.address
         return f"{self._portal.url}{own}"
 
+    def _holds(self, fetched: FetchedPage, address: str) -> bool:
+        """Whether a page is the newest from its address. The same content from another one may be a wrong answer."""
+        return self._store.pages.knows(self._council, address) and self._store.pages.holds(fetched, address)
+
     def _listed(self, page: PortalPage) -> ListedMeeting:
         meeting_id = page.meeting_id or page.id
         known = self._store.crawls.meeting(self._council, meeting_id)
@@ -81,9 +85,10 @@ class MeetingPages:
     def _meeting(self, page: PortalPage, fetched: FetchedPage) -> Outcome:
         listed = self._listed(page)
         address = self._address(page)
-        if self._store.pages.holds(fetched, address):
+        named = links.meeting_links(fetched.content, self._due.base)
+        if self._holds(fetched, address):
             self._store.pages.restore(fetched)
-            self._parts(fetched, listed, page.due if page.due in _WITH_PARTS else None)
+            self._parts(named, listed, page.due if page.due in _WITH_PARTS else None)
             return Outcome(fetched.address)
         try:
             found = cleaned(fetched, self._vocabularies)
@@ -93,14 +98,15 @@ class MeetingPages:
             return Outcome(fetched.address)  # nothing is published of it yet
         if str(found.kind) != MEETING_PAGE or found.meeting.id != page.id:
             raise UnrecognisedPage(fetched.address, f"it is not the page of meeting {page.id}")
+        self._check_own(found.meeting, named, listed)
         kept = keep(fetched, address, found, self._store, self._vocabularies)
-        self._parts(fetched, listed, page.due if page.due in _WITH_PARTS else "changed")
+        self._parts(named, listed, page.due if page.due in _WITH_PARTS else "changed")
         return Outcome(fetched.address, len(found.meeting.items), kept.changed, kept.left_out, unplaced=found.unplaced)
 
     def _older_meeting(self, page: PortalPage, fetched: FetchedPage) -> Outcome:
         """A page of the portal's older archive, kept also when no items are recognised in it: it may be read yet."""
         address = self._address(page)
-        is_held = self._store.pages.holds(fetched, address)
+        is_held = self._holds(fetched, address)
         try:
             found = cleaned(fetched, self._vocabularies)
         except UnrecognisedPage as error:
@@ -114,9 +120,16 @@ class MeetingPages:
         kept = keep(fetched, address, found, self._store, self._vocabularies)
         return Outcome(fetched.address, len(found.meeting.items), kept.changed, kept.left_out, unplaced=found.unplaced)
 
-    def _parts(self, fetched: FetchedPage, listed: ListedMeeting, again: str | None) -> None:
+    def _check_own(self, meeting: Meeting, named: MeetingLinks, listed: ListedMeeting) -> None:
+        """Raises UnrecognisedPage for the page of another meeting, whatever address it came from."""
+        if named.attendance not in (None, listed.id):
+            raise UnrecognisedPage(str(meeting.url), f"it is the page of meeting {named.attendance}, not {listed.id}")
+        other_day = None not in (meeting.date, listed.date) and meeting.date != listed.date
+        if other_day and named.committees and listed.committee_id not in (None, *named.committees):
+            raise UnrecognisedPage(str(meeting.url), "it is of another committee and another day than the list says")
+
+    def _parts(self, named: MeetingLinks, listed: ListedMeeting, again: str | None) -> None:
         """Make the parts of a meeting due: those never fetched, and with a reason to fetch them `again` all."""
-        named = links.meeting_links(fetched.content, self._due.base)
         self._listings.named(named.committees)
         wanted = self._due.wanted
         for item_id in named.items:
@@ -132,8 +145,11 @@ class MeetingPages:
 
     def _part(self, kind: PageOf, part_id: str, listed: ListedMeeting, again: str | None, address: str = "") -> None:
         known = self._store.crawls.page(self._council, kind, part_id)
-        never = "new" if known is None or known.fetched_at is None else None
-        self._due.part(kind, part_id, listed, again or never, address)
+        if known is None or known.fetched_at is None:
+            again = again or "new"
+        elif known.fetched_at >= self._due.now:
+            again = None  # several meetings may have one report
+        self._due.part(kind, part_id, listed, again, address)
 
     def _linked(self, kind: PageOf, part_id: str | None, href: str, listed: ListedMeeting, again: str | None) -> None:
         """A part whose address is as the page links it."""
@@ -165,7 +181,7 @@ class MeetingPages:
     def _whole_text(self, page: PortalPage, fetched: FetchedPage) -> Outcome:
         """A page with whole texts of items: an item's own, the web service's of a meeting, printed minutes."""
         address = self._address(page)
-        if self._store.pages.holds(fetched, address):
+        if self._holds(fetched, address):
             self._store.pages.restore(fetched)
             return Outcome(fetched.address)
         try:
@@ -203,7 +219,7 @@ class MeetingPages:
     def _beside(self, page: PortalPage, fetched: FetchedPage) -> Outcome:
         """A page that tells more of a meeting: attendance, or a decision that was not taken down."""
         gone = f"{self._council}:{page.meeting_id}:AI{page.id}" in self._store.takedown.forgotten.ids
-        if gone or self._store.pages.holds(fetched, self._address(page)):
+        if gone or self._holds(fetched, self._address(page)):
             return Outcome(fetched.address)
         kind = ATTENDANCE_PAGE if page.kind is PageOf.ATTENDANCE else DECISION_PAGE
         said = attendance_on(fetched) if kind == ATTENDANCE_PAGE else None

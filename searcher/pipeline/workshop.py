@@ -1,16 +1,18 @@
 """An index folder open for writing: import, clean, index, forget, check."""
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from searcher import __version__
 from searcher.archive import Store
+from searcher.crawler.pace import Pace
 from searcher.crawler.plan import Wanted
 from searcher.engine import Progress, Snapshot, no_progress, restamp, write_generation
 from searcher.engine.generations import drop_others
 from searcher.errors import ArchiveError, RefusedFile, UnrecognisedPage
+from searcher.hrefs import host_of
 from searcher.listing import Portal
 from searcher.pipeline.checking import faults, index_faults
 from searcher.pipeline.deriving import derive, teller_of
@@ -33,6 +35,7 @@ class Workshop:
     def __init__(self, folder: Path, storage: Storage | None = None) -> None:
         self.folder = folder
         self.storage = storage or Storage()
+        self._paces: dict[str, Pace] = {}  # by host: several portals may be on one
 
     def __enter__(self) -> "Workshop":
         """Take the lock and open the archive. Raises ArchiveBusy, ArchiveError or BadSetting; changes nothing then."""
@@ -75,8 +78,18 @@ class Workshop:
         self.settings = load_settings(self.folder)
 
     @contextlib.contextmanager
-    def crawling(self, portal: Portal, contact: str, wanted: Wanted, clock: "Clock | None" = None) -> Iterator["Crawl"]:
-        """A crawl of a portal, to be run; the connection is closed afterwards."""
+    def crawling(
+        self,
+        portal: Portal,
+        contact: str,
+        wanted: Wanted,
+        clock: "Clock | None" = None,
+        waiting: Callable[[float], None] | None = None,
+    ) -> Iterator["Crawl"]:
+        """A crawl of a portal, to be run; the connection is closed afterwards.
+
+        `waiting` is told the seconds of a long wait between requests before it begins.
+        """
         from searcher.crawler.fetch import Fetcher, Politeness, SystemClock  # noqa: PLC0415 - only crawls need httpx
         from searcher.pipeline.crawling import Crawl  # noqa: PLC0415 - likewise
 
@@ -89,7 +102,9 @@ class Workshop:
             - self.store.crawls.requests_on(portal.council, clock.now().date()),
         )
         state = self.store.crawls.state(portal.council)
-        with Fetcher(portal, politeness, clock, moved_to=state.url if state else None) as fetcher:
+        pace = self._paces.setdefault(host_of(portal.url), Pace(politeness.delay))
+        moved_to = state.url if state else None
+        with Fetcher(portal, politeness, clock, moved_to=moved_to, pace=pace, waiting=waiting) as fetcher:
             largest = self.settings.largest_file
             yield Crawl(portal, self.store, self.vocabularies, fetcher, wanted, largest_document=largest)
 

@@ -69,7 +69,7 @@ def _portal(portal: Mapping[str, Any], style: Style) -> Iterator[str]:
 
 def _failures(what: str, pages: Sequence[Mapping[str, Any]], style: Style) -> Iterator[str]:
     for page in pages[:_MOST_FAILURES]:
-        again = "; tried again by the next update" if what == "Failed" else ""
-        yield from style.wrapped(f"{what}: {line(page['address'])}: {line(page['reason'])}{again}", hang=2)
+        told = f"{what}: {line(page['address'])}: {line(page['reason'])}; asked for again by {page['next_attempt']}"
+        yield from style.wrapped(told.replace("by within", "within"), hang=2)
     if len(pages) > _MOST_FAILURES:
         yield f"and {len(pages) - _MOST_FAILURES:,} more; all with --json"

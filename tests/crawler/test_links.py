@@ -60,6 +60,8 @@ MEETING = """
 <ul class="mgActionList"><li><a href="ieDecisionDetails.aspx?AIId=51">View the decision for item 4.</a></li>
 <li><a href="ieDecisionDetails.aspx?ID=13">Another</a></li></ul></td></tr></table>"""
 
+LATER = "ieListMeetings.aspx?Act=later&CId=318&D=202606151930"
+
 
 def page(content: str, title: str = "Committees") -> bytes:
     return THEME.format(title=title, content=content).encode()
@@ -109,19 +111,19 @@ def test_meetings_are_listed_with_what_is_published() -> None:
             ListedMeeting("10", "9", None, "Agenda"),
             ListedMeeting("ce3776", "318", datetime.date(2011, 2, 8), ""),
         ),
-        None,
-        {"ce3776": "ceListDocuments.aspx?MeetingId=3776"},
+        later=LATER,
+        links={"ce3776": "ceListDocuments.aspx?MeetingId=3776"},
     )
 
 
 def test_the_link_to_earlier_meetings_is_given_as_written() -> None:
     assert meeting_list(listed(earlier=EARLIER)) == MeetingList(
-        (), "ieListMeetings.aspx?Act=earlier&CId=318&D=202409051930"
+        (), earlier="ieListMeetings.aspx?Act=earlier&CId=318&D=202409051930", later=LATER
     )
 
 
 def test_an_empty_list_is_a_list() -> None:
-    assert meeting_list(listed()) == MeetingList((), None)
+    assert meeting_list(listed()) == MeetingList((), later=LATER)
 
 
 def test_a_list_of_five_thousand_meetings_is_read_whole() -> None:
@@ -135,7 +137,7 @@ def test_a_meetings_page_leads_to_what_belongs_to_it() -> None:
         committees=("318",),
         items=("51",),
         decisions=("51",),
-        attendance=True,
+        attendance="7420",
         minutes="documents/g7433/Cofnodion 1-May-2025.pdf?T=1",
         documents=("documents/s88/Gate report.pdf", "documents/s89/Map.pdf"),
     )

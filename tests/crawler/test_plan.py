@@ -5,7 +5,7 @@ import itertools
 
 import pytest
 
-from searcher.crawler.plan import SWEEP_DAYS, is_swept, list_due, meeting_due, missing_due
+from searcher.crawler.plan import SWEEP_DAYS, again_due, is_swept, list_due, meeting_due
 from searcher.listing import ListedCommittee, ListedMeeting, PageOf, PortalPage
 
 NOW = datetime.datetime(2026, 11, 22, 9, 0, tzinfo=datetime.UTC)
@@ -106,9 +106,9 @@ def test_what_the_portal_does_not_have_is_asked_for_again_ever_more_rarely(times
     def missing(ago: datetime.timedelta) -> PortalPage:
         return PortalPage(PageOf.ITEM, "5", "", missing=True, fetched_at=NOW - ago, failures=times)
 
-    assert missing_due(missing(days * DAY), NOW) == "missing before"
-    assert missing_due(missing(days * DAY * 0.8), NOW) is None
+    assert again_due(missing(days * DAY), NOW) == "missing before"
+    assert again_due(missing(days * DAY * 0.8), NOW) is None
 
 
 def test_what_is_missing_for_long_is_left_to_the_sweep() -> None:
-    assert missing_due(PortalPage(PageOf.ITEM, "5", "", fetched_at=NOW - 100 * DAY, failures=9), NOW) is None
+    assert again_due(PortalPage(PageOf.ITEM, "5", "", fetched_at=NOW - 100 * DAY, failures=9), NOW) is None
