@@ -62,7 +62,10 @@ def test_a_byte_order_mark_of_an_editor_is_no_fault(tmp_path: Path) -> None:
         ("timeout_seconds = 0\n", "settings.toml, line 1: timeout_seconds takes more than 0 seconds"),
         ('contact = "me"\n', "settings.toml, line 1: contact takes an e-mail address or a web address"),
         ("portals = 3\n", "settings.toml, line 1: portals are tables, each begun by [portals.NAME]"),
-        ('[portals.a]\nurl = "ftp://x"\n', "settings.toml, line 1: url of portal a begins with https://"),
+        *(
+            (f'[portals.a]\nurl = "{url}"\n', "settings.toml, line 1: url of portal a is no address of a portal")
+            for url in ("ftp://x", "http://[::1/", "https://", "http://a b/", "https://x:99999/", "https://u:p@x/")
+        ),
         ("\n[portals.a]\ncolour = 1\n", "settings.toml, line 2: portal a takes url and ca, nothing else"),
         ('[portals.a]\nurl = "https://x/"\nca = 1\n', "settings.toml, line 1: ca of portal a is the path of a file"),
         (b"# caf\xe9\n", "settings.toml, line 1: this is not UTF-8 text"),

@@ -138,3 +138,9 @@ def test_a_numbered_manual_is_refused() -> None:
     manual = b"SETTING UP\n\n1. INSTALL\n\nRun the installer.\n\n2. CONFIGURE\n\nAgree the terms.\n\n3. START\n\nGo.\n"
 
     assert "without agenda items" in refusal(manual)
+
+
+def test_a_page_may_leave_out_its_last_tags() -> None:
+    whole = MEETING.replace("</body>", "").replace("</html>", "")
+
+    assert recognise(FetchedPage(whole.encode(), "oakham", "1")).kind is PageKind.MEETING

@@ -19,6 +19,7 @@ from scripted_server import EPOCH, After, FakeClock, Script, ScriptedServer, ans
 
 from searcher.crawler.answers import Answer
 from searcher.crawler.fetch import Fetcher, Politeness, SystemClock
+from searcher.crawler.pace import Pace
 from searcher.errors import (
     BudgetSpent,
     FetchFailed,
@@ -785,3 +786,83 @@ def test_the_clock_of_the_machine_knows_its_zone_and_waits() -> None:
 
     assert SystemClock().now() >= before
     assert before.tzinfo is datetime.UTC
+
+
+# Answers that do not say where they end
+
+CUT = b"<html><body><div id=modgov>Minu"
+
+
+@pytest.mark.parametrize("content", [CUT, CUT + b"tes</div>"])
+def test_a_page_that_ends_with_the_connection_and_too_early_is_not_taken(
+    server: ScriptedServer, fetcher: Fetcher, content: bytes
+) -> None:
+    server.scripts["/a"] = closing(b"HTTP/1.0 200 OK\r\n\r\n" + content)
+
+    with pytest.raises(FetchFailed, match="cut off"):
+        fetcher.get(server.url + "a")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        closing(b"HTTP/1.0 200 OK\r\n\r\n" + CUT + b"tes</div></body></html>"),
+        closing(b"HTTP/1.0 200 OK\r\n\r\n%PDF-1.4"),
+        answer(CUT + b"tes</div>"),  # HTML may leave its last tags out
+    ],
+)
+def test_a_page_that_is_whole_is_taken(server: ScriptedServer, fetcher: Fetcher, raw: Any) -> None:
+    server.scripts["/a"] = raw
+
+    assert fetcher.get(server.url + "a").status == 200
+
+
+def test_content_packed_in_a_way_that_was_not_asked_for_is_told(server: ScriptedServer, fetcher: Fetcher) -> None:
+    server.scripts["/a"] = answer(b"\x1b", content_encoding="br")
+
+    with pytest.raises(FetchFailed, match="packed as br, which was not asked for"):
+        fetcher.get(server.url + "a")
+
+
+def test_a_circle_that_wants_cookies_is_told_as_such(server: ScriptedServer, fetcher: Fetcher) -> None:
+    server.scripts["/a"] = answer(b"", "302 Found", Location="/a", Set_Cookie="session=1")
+
+    with pytest.raises(FetchFailed, match="it wants cookies, and none are kept"):
+        fetcher.get(server.url + "a")
+
+
+# Pages that fail, and portals that do
+
+
+@pytest.mark.parametrize(("status", "most"), [("500 Internal Server Error", 5), ("503 Service Unavailable", 2)])
+def test_a_page_that_fails_by_itself_counts_once(
+    server: ScriptedServer, fetcher: Fetcher, status: str, most: int
+) -> None:
+    server.scripts.update({f"/{i}": answer(b"", status) for i in range(9)})
+    asked = 0
+    with pytest.raises(PortalUnreachable):
+        while True:
+            asked += 1
+            with contextlib.suppress(FetchFailed):
+                fetcher.get(f"{server.url}{asked}")
+
+    assert asked == most
+
+
+def test_long_waits_are_told(server: ScriptedServer, clock: FakeClock) -> None:
+    server.scripts["/robots.txt"] = answer(b"User-agent: *\nCrawl-delay: 90")
+    told: list[float] = []
+    with Fetcher(Portal("oakham", server.url), POLITE, clock, waiting=told.append) as fetcher:
+        fetcher.get(server.url + "a")
+        fetcher.get(server.url + "b")
+
+    assert told == [90.0, 90.0]
+
+
+def test_portals_of_one_host_share_its_pauses(server: ScriptedServer, clock: FakeClock) -> None:
+    pace = Pace(3.0)
+    for prefix in ("", "other/"):
+        with Fetcher(Portal("oakham", server.url + prefix), POLITE, clock, pace=pace) as fetcher:
+            fetcher.get(f"{server.url}{prefix}a")
+
+    assert min(server.pauses()) == pytest.approx(3.0)

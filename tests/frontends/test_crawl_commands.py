@@ -154,3 +154,42 @@ def test_nobody_who_asks_for_one_portal_asks_another(searcher: Command, portal: 
 
     assert told.status == 0
     assert "elmford" not in told.err
+
+
+def test_a_name_that_stands_for_another_portal_is_not_given_away(searcher: Command, index: Path) -> None:
+    searcher("add", "https://democracy.oakham.gov.uk/north/", *CONTACT)
+    told = searcher("add", "https://democracy.oakham.gov.uk/south/")
+
+    assert told.status == 2
+    assert "oakham is https://democracy.oakham.gov.uk/north/" in told.err
+    assert "--name" in told.err
+    assert searcher("crawl", "https://democracy.oakham.gov.uk/south/", *CONTACT).status == 2
+    assert load_settings(index).portals["oakham"].url == "https://democracy.oakham.gov.uk/north/"
+
+
+def test_a_portal_that_moved_is_changed_by_its_name_and_keeps_its_certificates(
+    searcher: Command, index: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "ca.pem").write_text("certificates")
+    searcher("add", "https://democracy.oakham.gov.uk/", "--ca", str(tmp_path / "ca.pem"), *CONTACT)
+    told = searcher("add", "https://oakham.moderngov.co.uk/", "--name", "oakham")
+
+    assert (told.status, "no longer https://democracy.oakham.gov.uk/" in told.err) == (0, True)
+    portal = load_settings(index).portals["oakham"]
+    assert (portal.url, portal.ca) == ("https://oakham.moderngov.co.uk/", tmp_path / "ca.pem")
+
+
+def test_status_tells_of_a_portal_that_was_only_added(searcher: Command) -> None:
+    searcher("add", "https://democracy.oakham.gov.uk/", *CONTACT)
+
+    told = json.loads(searcher("status", "--json").out)["portals"]
+    assert [(one["council"], one["url"], one["succeeded_at"]) for one in told] == [
+        ("oakham", "https://democracy.oakham.gov.uk/", None)
+    ]
+    assert "not crawled to the end yet" in searcher("status").out
+
+
+def test_a_committee_that_is_none_is_status_2(searcher: Command, portal: SamplePortal) -> None:
+    told = searcher("crawl", portal.url, *CONTACT, "--committee", "Nonesuch")
+
+    assert told.status == 2

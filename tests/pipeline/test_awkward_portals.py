@@ -1,14 +1,17 @@
 """Portals that are built otherwise, or broken for good: nothing is left out in silence, and nothing stops the rest."""
 
 import re
+import ssl
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import trustme
 from crawled import workshop_at
 from invented_pages import GATE, held, meeting_page, row
 from replay import Replay
 from sample_portal import Clock
+from scripted_server import FakeClock, ScriptedServer, answer, redirect
 
 from searcher.errors import CannotCrawl, NoPortal, PortalUnreachable
 from searcher.listing import Portal
@@ -269,3 +272,28 @@ def test_committees_without_meetings_are_counted_too(workshop: Workshop) -> None
         ("Flood Committee", 1, 1),
         ("Lamps Panel", 0, 0),
     ]
+
+
+# A portal that moves
+
+
+def test_absolute_links_are_followed_where_the_portal_moved_to(workshop: Workshop, tmp_path: Path) -> None:
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+    clock = FakeClock()
+    with ScriptedServer(clock) as before, ScriptedServer(clock, context) as now:
+        absolute = [point(i, DAYS[i], f"{now.url}{address(i)}".replace("&", "&amp;")) for i in (1, 2)]
+        pages = {**ONE, ALL_YEARS: listing(*absolute)}
+        for asked, content in pages.items():
+            assert isinstance(content, bytes)
+            before.scripts[f"/{asked}"] = redirect(f"{now.url}{asked}")
+            now.scripts[f"/{asked}"] = answer(content)
+        portal = Portal("oakham", before.url, tmp_path / "ca.pem")
+        for _ in range(2):
+            clock.advance(3600)
+            with workshop.crawling(portal, "tests@example.org", Wanted(), clock) as crawling:
+                list(crawling.run())
+
+    assert meetings(workshop) == {"1", "2"}
