@@ -46,6 +46,11 @@ class PageOf(StrEnum):
         return list(PageOf).index(self)
 
 
+LISTS = (
+    PageOf.COMMITTEES, PageOf.SERVICE_COMMITTEES, PageOf.SERVICE_MEETINGS, PageOf.LIST, PageOf.NEWS, PageOf.FEED,
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class ListedCommittee:
     """A committee as the portal lists it; `expired` ones are in no list but the web service's."""

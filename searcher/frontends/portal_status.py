@@ -5,7 +5,7 @@ from typing import Any
 
 from searcher.archive import Store
 from searcher.crawler.plan import SWEEP_DAYS, again_at
-from searcher.listing import PageOf, Portal, PortalPage
+from searcher.listing import LISTS, PageOf, Portal, PortalPage
 from searcher.settings import Settings
 
 
@@ -49,7 +49,9 @@ def _failure(page: PortalPage) -> dict[str, Any]:
 def _next_attempt(page: PortalPage) -> str:
     """When a page is asked for again: by the next update, by one from a day on, or when the sweep comes by."""
     at = again_at(page)
-    return "the next update" if page.due else f"an update from {at:%Y-%m-%d}" if at else f"within {SWEEP_DAYS} days"
+    if page.due or page.kind in LISTS:
+        return "by the next update"
+    return f"by an update from {at:%Y-%m-%d} on" if at else f"within {SWEEP_DAYS} days"
 
 
 def _written(moment: datetime.datetime | None) -> str | None:

@@ -22,9 +22,9 @@ from searcher.errors import (
     PortalUnreachable,
     UnrecognisedPage,
 )
-from searcher.listing import PageOf, Portal, PortalPage
+from searcher.listing import LISTS, PageOf, Portal, PortalPage
 from searcher.pipeline.due import ONE, Due
-from searcher.pipeline.listings import LISTS, Listings
+from searcher.pipeline.listings import Listings
 from searcher.pipeline.meeting_pages import MeetingPages
 from searcher.pipeline.outcome import Outcome
 from searcher.pipeline.readings import Vocabularies

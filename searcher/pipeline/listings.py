@@ -1,6 +1,7 @@
 """What a portal's lists say, kept and put to the plan: committees, their meetings, what is new."""
 
 import datetime
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
@@ -15,9 +16,6 @@ from searcher.listing import ListedCommittee, ListedMeeting, MeetingList, PageOf
 from searcher.pipeline.due import ONE, Due
 
 Found = TypeVar("Found")
-LISTS = (
-    PageOf.COMMITTEES, PageOf.SERVICE_COMMITTEES, PageOf.SERVICE_MEETINGS, PageOf.LIST, PageOf.NEWS, PageOf.FEED,
-)  # fmt: skip
 
 
 class Listings:
@@ -74,6 +72,9 @@ class Listings:
                 self._due.older_meeting(meeting, older)
         if self._brings_more(committee, found):
             self._onward(committee, address, found)
+        year = re.search(r"\byear=([12]\d{3})", address, re.IGNORECASE)
+        if year and found.meetings and year[1] not in _years(found):
+            return f"it does not show the meetings of {year[1]}, a year that it offers"
         if not found.foreign:
             return None
         return f"{len(found.foreign):,} of its meetings are at another address: {found.foreign[0][:200]}"
@@ -94,7 +95,7 @@ class Listings:
         if found.later and act != "earlier" and (later := self._address(found.later)):
             self._due.page(PageOf.LIST, f"{committee} {later}", "list", later)
         if not (found.earlier or found.later or act or "year=" in address.lower()):
-            shown = {str(meeting.date.year) for meeting in found.meetings if meeting.date}
+            shown = _years(found)
             for year in found.years:
                 if year not in shown:
                     self._once(committee, addresses.page_url("", PageOf.LIST, committee, Year=year), "another year")
@@ -132,6 +133,11 @@ class Listings:
             return True
         fetched = page.fetched_at.date()
         return day is not None and fetched <= day and fetched < self._due.now.date()
+
+
+def _years(found: MeetingList) -> set[str]:
+    """The years of the meetings that a list shows."""
+    return {str(meeting.date.year) for meeting in found.meetings if meeting.date}
 
 
 def _together(known: ListedMeeting, listed: ListedMeeting, *, beside_pages: bool) -> ListedMeeting:

@@ -58,8 +58,7 @@ def _portal(portal: Mapping[str, Any], style: Style) -> Iterator[str]:
         for row in portal["committees"]
     ]
     heading, *lines = table([_PORTAL_HEADINGS, *cells], width=style.measure, right=(1, 2, 3, 4, 5, 6))
-    yield style.dim(heading)
-    yield from lines
+    yield from (style.dim(heading), *lines) if lines else ()
     if portal["stopped"]:
         until = f"; not before {portal['not_before']}" if portal["not_before"] else ""
         yield from style.wrapped(f"Stopped: {line(portal['stopped'])}{until}")
@@ -69,7 +68,7 @@ def _portal(portal: Mapping[str, Any], style: Style) -> Iterator[str]:
 
 def _failures(what: str, pages: Sequence[Mapping[str, Any]], style: Style) -> Iterator[str]:
     for page in pages[:_MOST_FAILURES]:
-        told = f"{what}: {line(page['address'])}: {line(page['reason'])}; asked for again by {page['next_attempt']}"
-        yield from style.wrapped(told.replace("by within", "within"), hang=2)
+        told = f"{what}: {line(page['address'])}: {line(page['reason'])}; asked for again {page['next_attempt']}"
+        yield from style.wrapped(told, hang=2)
     if len(pages) > _MOST_FAILURES:
         yield f"and {len(pages) - _MOST_FAILURES:,} more; all with --json"

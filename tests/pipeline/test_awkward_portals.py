@@ -140,6 +140,17 @@ def test_years_that_a_list_offers_and_does_not_show_are_asked_for(workshop: Work
     assert "ieListMeetings.aspx?CId=3&Year=2024" not in replay.asked
 
 
+def test_years_that_are_offered_and_never_shown_are_told(workshop: Workshop) -> None:
+    select = '<select id="YearSelect"><option value="2024">2024</option><option value="1999">1999</option></select>'
+    shown = listing(*points(1), more=select)
+    with Replay({**ONE, ALL_YEARS: shown, "ieListMeetings.aspx?CId=3&Year=1999": shown}) as replay:
+        told = crawl(workshop, replay)
+
+    assert [one.refused for one in told if one.refused] == [
+        "it does not show the meetings of 1999, a year that it offers"
+    ]
+
+
 def test_meetings_at_another_address_are_told(workshop: Workshop) -> None:
     elsewhere = "https://oakham.moderngov.example/ieListDocuments.aspx?MId=9"
     with Replay({**ONE, ALL_YEARS: listing(*points(1), point(9, "1 May 2020", elsewhere))}) as replay:
