@@ -21,7 +21,7 @@ def host_of(address: str) -> str:
 
 
 def is_web_address(text: str) -> bool:
-    """Whether a text is an address as it can be asked for: with a host, a sound port if any, and no user."""
+    """Whether a text is an address of a site or a folder on it: with a host, a sound port if any, and no user."""
     parts = parts_of(text)
     try:
         sound = parts is not None and (parts.port is None or parts.port > 0)
@@ -29,7 +29,7 @@ def is_web_address(text: str) -> bool:
         return False
     if parts is None or not sound or parts.scheme not in ("http", "https") or parts.username is not None:
         return False
-    return bool(parts.hostname) and re.fullmatch(r"[!-~]+", text) is not None and "\\" not in text
+    return bool(parts.hostname) and re.fullmatch(r"[!-~]+", text) is not None and not set("\\?#") & set(text)
 
 
 def page_name(href: str) -> str:
