@@ -171,14 +171,14 @@ class Crawls:
                 return _page(rows[0])
         return None
 
-    def count_due(self, council: str, before: datetime.datetime) -> int:
-        """How many pages are due that were not tried since a moment."""
+    def count_due(self, council: str, before: datetime.datetime) -> dict[PageOf, int]:
+        """How many pages of each kind are due that were not tried since a moment."""
         rows = self._database.execute(
-            "SELECT count(*) FROM portal_pages WHERE council = ? AND due IS NOT NULL"
-            " AND (tried_at IS NULL OR tried_at < ?)",
+            "SELECT kind, count(*) FROM portal_pages WHERE council = ? AND due IS NOT NULL"
+            " AND (tried_at IS NULL OR tried_at < ?) GROUP BY kind",
             (council, _written(before)),
         )
-        return int(rows[0][0])
+        return {PageOf(row[0]): int(row[1]) for row in rows}
 
     def fetched(
         self,

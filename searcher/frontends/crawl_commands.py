@@ -27,6 +27,8 @@ Contact = Annotated[
         metavar="EMAIL", help="Where the council can write to; else $SEARCHER_CONTACT or contact in settings.toml."
     ),
 ]
+_RECOUNTED = 20  # pages after which what is left to do is counted anew
+
 Documents = Annotated[bool, typer.Option("--documents", help="Fetch reports and printed minutes too (PDF).")]
 
 
@@ -124,6 +126,7 @@ def _crawl(portal: Portal, workshop: Workshop, contact: str, wanted: Wanted) -> 
     """Crawl one portal, with a line for each page, or a bar; the exit status."""
     tally = _Tally()
     stopped = None
+    total = 0
     with contextlib.ExitStack() as stack:
         progress = stack.enter_context(Progress(f"Crawling {portal.council}"))
         crawling = stack.enter_context(workshop.crawling(portal, contact, wanted, waiting=_waiting(progress)))
@@ -131,7 +134,9 @@ def _crawl(portal: Portal, workshop: Workshop, contact: str, wanted: Wanted) -> 
             for number, outcome in enumerate(crawling.run(), 1):
                 tally.count(outcome)
                 _tell(outcome, progress)
-                progress(number, number + crawling.remaining())
+                if number % _RECOUNTED == 1:
+                    total = number + crawling.remaining()
+                progress(number, max(number, total))
         except PortalStops as stop:
             stopped = str(stop)
         except KeyboardInterrupt:

@@ -56,6 +56,7 @@ class Crawl:
         self._fetcher = fetcher
         self._largest_document = largest_document
         self._counted = 0
+        self._fetched_meetings = self._fetched_parts = 0
         self._left = wanted.limit
         self._due = Due(portal.council, fetcher.base, store, wanted, self.started)
         self._listings = Listings(store.crawls, self._due)
@@ -69,6 +70,8 @@ class Crawl:
         try:
             while (page := self._next()) is not None:
                 yield self._fetch(page)
+                self._fetched_meetings += page.kind in self._due.tellings
+                self._fetched_parts += page.meeting_id is not None
         except PortalStops as stop:
             if page is not None and isinstance(stop, PortalUnreachable):
                 with self._store.writing():  # so that the next crawl begins with others
@@ -94,8 +97,11 @@ class Crawl:
             raise CannotCrawl(f"{self._council} has no committee {wanted!r}; it has {len(known)}, such as {names}")
 
     def remaining(self) -> int:
-        """How many pages are known to be due."""
-        return self._crawls.count_due(self._council, self.started)
+        """About how many pages are due: those known to be, and as many parts of each meeting as there were so far."""
+        due = self._crawls.count_due(self._council, self.started)
+        meetings = sum(due.get(kind, 0) for kind in self._due.tellings)
+        parts = self._fetched_parts / self._fetched_meetings if self._fetched_meetings else 0.0
+        return round(sum(due.values()) + meetings * parts)
 
     @property
     def requests(self) -> int:
