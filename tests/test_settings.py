@@ -64,7 +64,15 @@ def test_a_byte_order_mark_of_an_editor_is_no_fault(tmp_path: Path) -> None:
         ("portals = 3\n", "settings.toml, line 1: portals are tables, each begun by [portals.NAME]"),
         *(
             (f'[portals.a]\nurl = "{url}"\n', "settings.toml, line 1: url of portal a is no address of a portal")
-            for url in ("ftp://x", "http://[::1/", "https://", "http://a b/", "https://x:99999/", "https://u:p@x/", "https://x/a.aspx?b=1")
+            for url in (
+                "ftp://x",
+                "http://[::1/",
+                "https://",
+                "http://a b/",
+                "https://x:99999/",
+                "https://u:p@x/",
+                "https://x/a.aspx?b=1",
+            )
         ),
         ("\n[portals.a]\ncolour = 1\n", "settings.toml, line 2: portal a takes url and ca, nothing else"),
         ('[portals.a]\nurl = "https://x/"\nca = 1\n', "settings.toml, line 1: ca of portal a is the path of a file"),
