@@ -1,0 +1,1 @@
+"""Scores what was read against what a faultless reader would have found."""

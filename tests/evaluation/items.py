@@ -1,0 +1,97 @@
+"""One item as it was read against the same item as it is: both as objects of the exchange format."""
+
+import re
+from collections.abc import Hashable, Iterator, Mapping
+from typing import Any
+
+from evaluation.scores import Report
+
+Told = Mapping[str, Any]
+
+
+def score_item(report: Report, place: str, found: Told, wanted: Told) -> None:
+    """Count every measure of an item. What the wanted one does not tell is not scored."""
+    for measure, read in _MEASURES.items():
+        if measure.partition(" ")[0] in wanted or measure == "items":
+            report.count(measure, place, read(found), read(wanted))
+    report.scores["characters"].count(_letters(found), _letters(wanted))
+
+
+def _boundaries(item: Told) -> Iterator[Hashable]:
+    yield (
+        item["number"],
+        folded(item["title"]),
+        *(folded(without_vote(item[area])) for area in ("agenda", "decision", "minutes")),
+    )
+
+
+def _officers(item: Told) -> Iterator[Hashable]:
+    return ((folded(one["name"]), folded(one["post"])) for one in item["officers"])
+
+
+def _parts(item: Told) -> Iterator[Hashable]:
+    return ((folded(one["name"]), one["part"]) for one in item["officers"] if one["part"])
+
+
+def _councillors(item: Told) -> Iterator[Hashable]:
+    return (folded(one["name"]) for one in item["councillors"])
+
+
+def _resolutions(item: Told) -> Iterator[Hashable]:
+    return (clause(one) for one in item["resolutions"])
+
+
+def _posts(item: Told) -> Iterator[Hashable]:
+    return map(folded, item["posts"])
+
+
+def _acronyms(item: Told) -> Iterator[Hashable]:
+    return ((letters, folded(meaning)) for letters, meaning in item["acronyms"].items())
+
+
+def _references(item: Told) -> Iterator[Hashable]:
+    return (folded(one["as_written"] if isinstance(one, Mapping) else one) for one in item["references"])
+
+
+def _kind(item: Told) -> Iterator[Hashable]:
+    yield item["kind"]
+
+
+def _restricted(item: Told) -> Iterator[Hashable]:
+    yield (item["restricted"], item.get("restriction"))
+
+
+_MEASURES = {
+    "items": _boundaries,
+    "officers": _officers,
+    "officers' parts": _parts,
+    "posts without a person": _posts,
+    "councillors": _councillors,
+    "resolutions": _resolutions,
+    "acronyms": _acronyms,
+    "references": _references,
+    "kind": _kind,
+    "restricted": _restricted,
+}
+
+
+def _letters(item: Told) -> Iterator[Hashable]:
+    """The letters of all texts, each with the twenty before it: what is lost or added is counted by length."""
+    for area in ("agenda", "decision", "minutes"):
+        text = re.sub(r"[\W_]", "", without_vote(item[area]))
+        yield from ((area, text[max(0, i - 20) : i + 1]) for i in range(len(text)))
+
+
+def without_vote(text: str) -> str:
+    """The truth keeps a recorded vote beside the text; what is read has it under the text."""
+    return re.sub(r"(?:^|\n\n)Recorded Vote\n\n.*", "", text or "", flags=re.DOTALL)
+
+
+def folded(text: str | None) -> str:
+    """A text without its bullets, its white space folded."""
+    return " ".join((text or "").replace("•", " ").split())
+
+
+def clause(text: str) -> str:
+    """A resolution without the joint that leads to the next one: "; and"."""
+    return re.sub(r"(?:[;,] and|[;.])$", "", folded(text)).lower()
