@@ -18,6 +18,7 @@ from searcher.cleaner.posts import (
     Span,
     ends_joint,
     is_elsewhere,
+    is_of_an_employer,
     lone_posts,
     post_after,
     post_at,
@@ -28,9 +29,12 @@ from searcher.vocabulary import Posts
 from searcher.words import fold
 
 _COUNCILLOR_NAME = re.compile(
-    rf"(?:{TITLE}\s+)?(?:(?:{INITIAL}\s*){{1,5}})?{SURNAME}(?:\s+(?:{INITIAL}\s+)?{SURNAME}){{0,2}}"
+    rf"(?:\(?{TITLE}\)?\s+)?(?:(?:{INITIAL}\s*){{1,5}})?{SURNAME}(?:\s+(?:{INITIAL}\s+)?{SURNAME}){{0,2}}"
 )
-_BETWEEN = re.compile(r"\s*(?:,\s*and\s+|,\s*|\s+and\s+|\s+&\s+|;\s*(?:and\s+)?)(?:(?:Councillors?|Cllrs?)\.?\s+)?")
+_BETWEEN = re.compile(
+    r"\s*(?:\([^()\n]{1,40}\)\s*)?(?:,\s*and\s+|,\s*|\s+(?:and|ac?)\s+|\s+&\s+|;\s*(?:and\s+)?)"
+    r"(?:y\s+)?(?P<again>(?:Councillors?|Cllrs?|Clrs?|Cynghorydd|Cynghorwyr)\.?\s+)?"
+)
 _OTHER_KIND = re.compile(rf"{TITLE}\s|the\b")
 _ELECTED_BEHIND = re.compile(r"(?:,\s*\(?|\s*\()(?:the\s+|as\s+)?")
 _NARROWED = re.compile(r" \([A-Z][^()\n]{2,60}\)")
@@ -155,7 +159,9 @@ def _is_the_next_ones(text: str, at: int, post: Span, posts: Posts) -> bool:
 
 
 def _is_the_councils(text: str, post: Span, posts: Posts) -> bool:
-    return not (posts.is_elected(post.text) or posts.is_external(post.text) or is_elsewhere(text, post, posts))
+    if posts.is_elected(post.text) or posts.is_external(post.text) or is_of_an_employer(post.text, posts):
+        return False
+    return not is_elsewhere(text, post, posts)
 
 
 def _written(text: str, start: int, end: int) -> str:
@@ -190,7 +196,7 @@ def _councillors(text: str, posts: Posts, taken: _Taken) -> Iterator[Councillor]
 
 def _members(text: str, match: re.Match[str], posts: Posts, taken: _Taken) -> Iterator[Councillor]:
     """The members that a word such as "Councillors" names, one or a list."""
-    several = match[0].strip(" .\n").endswith("s")
+    several = match[0].strip(" .:\n").lower().endswith(("s", "wyr", "men"))
     at: int | None = match.end()
     while at is not None and (name := _COUNCILLOR_NAME.match(text, at)) and (found := _trimmed(name[0], posts)):
         end = at + len(found)
@@ -208,7 +214,7 @@ def _members(text: str, match: re.Match[str], posts: Posts, taken: _Taken) -> It
 def _next_member(text: str, at: int, posts: Posts, *, several: bool) -> int | None:
     """Where the next name of a list of members begins; None where the list ends."""
     between = _BETWEEN.match(text, at)
-    if between is None or not (several or "ouncillor" in between[0] or "llr" in between[0]):
+    if between is None or not (several or between["again"]):
         return None
     return None if _is_another_kind(text, between.end(), posts) else between.end()
 
@@ -261,7 +267,7 @@ def _is_one_post(post: str, posts: Posts) -> bool:
         return _PORTFOLIO.match(post) is not None
     words = post.split()
     many = any(word.removesuffix("s") in posts.heads and word not in posts.heads for word in words)
-    return len(words) > 1 and not many and not posts.is_external(post)
+    return len(words) > 1 and not (many or posts.is_external(post) or is_of_an_employer(post, posts))
 
 
 def _bare(post: str) -> str:

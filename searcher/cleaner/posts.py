@@ -11,10 +11,10 @@ from searcher.vocabulary import Posts
 UPPER = "A-ZÀ-ÖØ-Þ"
 GAP = r"[ \xa0]"
 TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Rev|Revd)\b\.?"
-INITIAL = rf"[{UPPER}]\.?(?=[\s.])"
+INITIAL = rf"[{UPPER}](?:\.|(?=\s))"  # "J. Doe", "J Doe", "J.R.Doe"
 _HONOUR = r"(?:OBE|MBE|CBE|QPM|DL|JP|KC|QC|BEM)"
 SURNAME = (
-    r"(?:(?:de|la|van|von|der|den|al|el|ap|ab|O|Mac|Mc)[ '’]){0,3}"
+    r"(?:(?:de|la|van|von|der|den|al|el|ap|ab|O|Mac|Mc|Le|La|De|Du|St\.?|Ap|Ab|Van|Von|Al|El)[ '’]){0,3}"
     rf"(?!{_HONOUR}\b)(?:O['’]|D['’]|Mc|Mac)?[{UPPER}][^\W\d_]+(?:['’-][^\W\d_]+)*"
 )
 NAME = re.compile(
@@ -22,7 +22,10 @@ NAME = re.compile(
     rf"(?:(?:{INITIAL}{GAP}*){{1,5}}{SURNAME}|{SURNAME}(?:{GAP}+(?:{INITIAL}|{SURNAME})){{1,3}})"
     rf"|{TITLE}{GAP}+{SURNAME})"
 )
-COUNCILLORS = re.compile(r"\b(?:Councillors?|Cllrs?)\b\.?\s+(?=[A-ZÀ-Þ])")
+COUNCILLORS = re.compile(
+    r"\b(?:Councillors?|Cllrs?|Clrs?|COUNCILLORS?|CLLRS?|Cynghorydd|Cynghorwyr|Aldermen|Alderman|Ald)\b\.?:?\s+"
+    r"(?=\(?[A-ZÀ-Þ]|(?:de|la|van|von|ap|ab)\s+[A-ZÀ-Þ])"
+)
 
 _LONGEST = 160  # no post is longer; what seems so is a list
 _WORD = re.compile(rf"[{UPPER}][\w'’/-]*|&|\d+(?:-\d+)?\b")
@@ -49,6 +52,9 @@ _EMPLOYER = re.compile(
     r"\s*(?:,\s*|\bat\s+|\bfrom\s+|\bof\s+)(?:the\s+)?"
     r"(?P<employer>(?:[A-Z][\w'’&-]*[ \xa0]?(?:(?:of|and|for|&)\s+)?){1,8})"
 )
+_OF = re.compile(r"(?P<head>[\w-]+) of (?:the )?(?P<what>[A-Z].*)")
+_OF_ANYTHING = frozenset(("Director", "Directors", "Head", "Heads"))
+_SEVERAL = re.compile(r"\s+(?:were|are|have|both|each|respectively)\b")
 _PLACE_OF_WORK = re.compile(r"\s*at\s+[A-Z]")
 _ARTICLES = frozenset(("The", "A", "An", "This", "That", "Our", "Their", "All", "Report", "Reports"))
 _BODIES = frozenset(
@@ -121,7 +127,7 @@ def lone_posts(text: str, posts: Posts) -> list[Span]:
         span = None if match[0] in _ARTICLES else post_at(text, match.start(), posts)
         at = span.end if span else match.end()
         if span:
-            found.extend(_parted(span, posts))
+            found.extend(_parted(text, span, posts))
     return found
 
 
@@ -132,6 +138,17 @@ def is_elsewhere(text: str, post: Span, posts: Posts) -> bool:
         return False
     at_work = _PLACE_OF_WORK.match(text, post.end) is not None and "Council" not in behind["employer"]
     return at_work or posts.is_external(behind["employer"])
+
+
+def is_of_an_employer(post: str, posts: Posts) -> bool:
+    """Whether a post says by itself whose it is: "Secretary of Friends of the Fen", "Chief Executive of Lamplight".
+
+    A council's own are of a service: "Manager of Adult Social Care". Heads and directors are of anything.
+    """
+    of = _OF.search(post)
+    if of is None or of["head"] in _OF_ANYTHING:
+        return False
+    return not any(word in posts.never_names for word in of["what"].split())
 
 
 def is_person(text: str, at: int, posts: Posts) -> bool:
@@ -198,9 +215,14 @@ def _another_post(text: str, at: int, small: int, start: int, posts: Posts) -> b
     return complete and (joint[-1] == "the" or before.endswith(posts.elected))
 
 
-def _parted(span: Span, posts: Posts) -> list[Span]:
-    """A post that nobody is named with may be two: "Director of Housing and Tenancy Manager"."""
+def _parted(text: str, span: Span, posts: Posts) -> list[Span]:
+    """A post that nobody is named with may be two: when the first is long, or several people do what follows.
+
+    "Borough Engineer and Surveyor" is one.
+    """
     before, joint, after = span.text.rpartition(" and ")
     if not (joint and posts.is_post(before) and posts.is_post(after)):
+        return [span]
+    if not (re.search(r",| and ", before) or _SEVERAL.match(text, span.end)):
         return [span]
     return [Span(span.start, span.start + len(before), before), Span(span.end - len(after), span.end, after)]

@@ -30,6 +30,7 @@ _WITHHELD = re.compile(
 )
 _NEEDED, _WORDS_A_MENTION = 2, 1500  # a passing mention is not what an item is about, least of all in a long one
 _SMALL = frozenset(("&", "a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"))
+_GOES_ON = _SMALL | {"received", "mayor", "chair", "chairman", "held", "am", "ar", "y", "yr", "a", "gan", "o", "i", "r"}
 _TITLE_WEIGHT, _AGENDA_WEIGHT, _RESOLUTION_WEIGHT = 3, 1, 2
 
 
@@ -83,9 +84,9 @@ def topics_in(
 
 def kind_of(title: str, vocabulary: Vocabulary) -> Kind:
     """Whether an item is business, or a formality such as apologies or the date of the next meeting."""
-    words = forms(title)
+    told = [forms(half) for half in (title, *title.split(" / "))]  # "Ymddiheuriadau / Apologies"
     for topic in vocabulary.topics.values():
-        if topic.kind == "procedural" and any(_begins(words, _forms(name)) for name in topic.names):
+        if topic.kind == "procedural" and any(_begins(words, _forms(name)) for name in topic.names for words in told):
             return "procedural"
     return "business"
 
@@ -136,5 +137,10 @@ _stems = lru_cache(maxsize=10_000)(stems)
 
 
 def _begins(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
-    """Whether a title is a formality's name: the name itself, or the name and a few words more."""
-    return words[: len(name)] == name and len(words) <= len(name) + 9
+    """Whether a title is a formality's name: the name itself, or the name and a few words more.
+
+    "Communications from the Mayor" is one, "Communications Strategy" is not.
+    """
+    if words[: len(name)] != name or len(words) > len(name) + 9:
+        return False
+    return len(name) > 1 or len(words) == 1 or words[1] in _GOES_ON

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from searcher.cleaner.pieces import Paragraph
 from searcher.words import forms
 
-_VERB = r"(?:resolved|agreed|recommended|penderfynwyd|argymhellwyd)"
+_VERB = r"(?:resolved|agreed|recommended|penderfynwyd|argymhellwyd|cytunwyd)"
 _AT_START = re.compile(
     rf"^(?:accordingly,?\s+|therefore,?\s+)?(?:it was (?:therefore |then )?)?(?:unanimously )?{_VERB}"
-    r"(?:\s+(?:unanimously|to (?:cabinet|council)))?\s*(?:[:;.]\s*[-–—]?|/?\s*[-–—]|(?=(?:that|to)\b)|$)\s*",
+    r"(?:\s+(?:unanimously|to (?:cabinet|council)))?\s*(?:[:;.]\s*[-–—]?|/?\s*[-–—]|(?=(?:that|to)\b)|$)\s*"
+    r"|^(?:penderfynwyd|cytunwyd|argymhellwyd)\s+(?=\w)",
     re.IGNORECASE,
 )
 _INSIDE = re.compile(
@@ -17,9 +18,10 @@ _INSIDE = re.compile(
 )
 _SHOUTED = re.compile(r"\bRESOLVED\b|\bResolved\s*[:;]")
 _POINT = re.compile(
-    r"^(?:\(\s*(?P<a>\d{1,2}|[a-z]|[ivx]{1,4})\s*\)|(?P<b>\d{1,2}|[a-z]|[ivx]{1,4})[.)](?!\d))\s*(?P<text>.*)$",
+    r"^(?:\(\s*(?P<a>\d{1,2}|[a-z]|[ivx]{1,5})\s*\)|(?P<b>\d{1,2}|[a-z]|[ivx]{1,4})[.)](?!\d))\s*(?P<text>.*)$",
     re.DOTALL,
 )
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _INLINE_POINTS = re.compile(r"(?:^|\s)\((\d{1,2})\)\s+")
 _ASIDE = re.compile(
     r"^(?:Voting|Vote|For|Against|Abstain|Councillors? .{0,200}\b(?:voted|not present|abstain))", re.IGNORECASE
@@ -109,16 +111,16 @@ def _split(lead: str, following: Sequence[Paragraph]) -> Iterator[str]:
 def _points(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
     """The points of a list; a point within a point, and text that follows one, stays with it."""
     current: list[str] = []
-    outer = _style(paragraphs[0]) if paragraphs else ""
+    outer = ""  # the mark of the point that we are in
     for paragraph in paragraphs:
-        match = _POINT.match(paragraph.text)
         if _ASIDE.match(paragraph.text):
             continue
-        begins = _style(paragraph) == outer and outer != "" and not paragraph.level
-        if begins:
+        mark = _mark(paragraph)
+        if mark and not paragraph.level and (not outer or _follows(mark, outer)):
             if current:
                 yield "\n".join(current)
-            current = [match["text"] if match and not paragraph.lead else paragraph.text]
+            match = _POINT.match(paragraph.text)
+            current, outer = [match["text"] if match and not paragraph.lead else paragraph.text], mark
         elif current:
             current.append(paragraph.line)
         else:
@@ -127,14 +129,21 @@ def _points(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
         yield "\n".join(current)
 
 
-def _style(paragraph: Paragraph) -> str:
-    """What kind of point a paragraph is: "•", "1", "a" or "i"; "" for none."""
+def _mark(paragraph: Paragraph) -> str:
+    """What stands before a point: "•", "1", "a" or "iv"; "" before none."""
     if paragraph.lead:
-        return "•" if paragraph.lead.startswith("•") else "1"
-    if (match := _POINT.match(paragraph.text)) is None:
-        return ""
-    mark = match["a"] or match["b"]
-    return "1" if mark.isdigit() else "a"
+        return "•" if paragraph.lead.startswith("•") else paragraph.lead.strip(" .)(")
+    match = _POINT.match(paragraph.text)
+    return (match["a"] or match["b"]) if match else ""
+
+
+def _follows(mark: str, before: str) -> bool:
+    """Whether two marks are of one list: 2 after 1, b after a, ii after i; not i after a, nor a after 1."""
+    if "•" in (mark, before) or mark.isdigit() or before.isdigit():
+        return mark == before or (mark.isdigit() and before.isdigit())
+    if before in _ROMAN and (mark in _ROMAN) and _ROMAN.index(mark) == _ROMAN.index(before) + 1:
+        return True
+    return len(mark) == len(before) == 1 and ord(mark) == ord(before) + 1
 
 
 def _is_bare(lead: str) -> bool:

@@ -34,7 +34,7 @@ def _parts(item: Told) -> Iterator[Hashable]:
 
 
 def _councillors(item: Told) -> Iterator[Hashable]:
-    return (folded(one["name"]) for one in item["councillors"])
+    return (re.sub(r" (?:MBE|OBE|CBE|BEM)$", "", folded(one["name"])) for one in item["councillors"])
 
 
 def _resolutions(item: Told) -> Iterator[Hashable]:
@@ -42,7 +42,9 @@ def _resolutions(item: Told) -> Iterator[Hashable]:
 
 
 def _posts(item: Told) -> Iterator[Hashable]:
-    return map(folded, item["posts"])
+    """Posts of which the item names no holder: the truth leaves those out that it does."""
+    held = {folded(one["post"]) for one in item["officers"]}
+    return (folded(post) for post in item["posts"] if folded(post) not in held)
 
 
 def _acronyms(item: Told) -> Iterator[Hashable]:
