@@ -162,6 +162,7 @@ def load_posts() -> Posts:
         external=tuple(table["external"]),
         never_names=frozenset(table["never_names"]),
         things=frozenset(table["things"]),
+        services=frozenset(table["services"]),
     )
 
 

@@ -138,6 +138,7 @@ class Posts:
     external: tuple[str, ...]
     never_names: frozenset[str]
     things: frozenset[str]
+    services: frozenset[str] = frozenset()
 
     def is_post(self, text: str) -> bool:
         """Whether capitalised words hold the noun of a post."""
@@ -151,6 +152,11 @@ class Posts:
     def is_external(self, text: str) -> bool:
         """Whether a post is one of another body."""
         return self._external.search(text) is not None
+
+    def is_service(self, text: str) -> bool:
+        """Whether words name a part of a council: one of its services, or the council itself."""
+        words = re.findall(r"[\w'’-]+", text)
+        return any(word in self.services or word in self.never_names for word in words)
 
     def is_name(self, text: str) -> bool:
         """Whether capitalised words may be somebody's name."""

@@ -11,10 +11,13 @@ from dataclasses import dataclass
 
 from searcher.cleaner.posts import (
     COUNCILLORS,
+    GAP,
+    HONOUR,
     INITIAL,
     NAME,
     SURNAME,
     TITLE,
+    UPPER,
     Span,
     ends_joint,
     is_elsewhere,
@@ -23,19 +26,25 @@ from searcher.cleaner.posts import (
     post_after,
     post_at,
     post_before,
+    speaks_for,
 )
 from searcher.model import Councillor, Officer, Part
 from searcher.vocabulary import Posts
 from searcher.words import fold
 
 _COUNCILLOR_NAME = re.compile(
-    rf"(?:\(?{TITLE}\)?\s+)?(?:(?:{INITIAL}\s*){{1,5}})?{SURNAME}(?:\s+(?:{INITIAL}\s+)?{SURNAME}){{0,2}}"
+    rf"(?:\(?{TITLE}\)?{GAP}+)?(?:(?:{INITIAL}{GAP}*){{1,5}})?{SURNAME}(?:{GAP}+(?:{INITIAL}{GAP}+)?{SURNAME}){{0,2}}"
+    rf"(?:,?{GAP}+(?!{HONOUR})[{UPPER}]{{1,3}}\.?(?=;|$)"  # "Ash, J;"
+    rf"|(?:{GAP}+[{UPPER}]\b\.?){{1,3}}(?=[,;:)]|['’]s|\.?(?:\s+[a-z(]|\s*$)))?"  # "Ash J asked"
 )
+_IS_INITIALS = re.compile(rf"(?:[{UPPER}]\.?){{1,3}}")
+_POSSESSIVE = re.compile(r"['’]s$")
 _BETWEEN = re.compile(
-    r"\s*(?:\([^()\n]{1,40}\)\s*)?(?:,\s*and\s+|,\s*|\s+(?:and|ac?)\s+|\s+&\s+|;\s*(?:and\s+)?)"
+    r"[ \xa0]*\)?[ \xa0]*(?:\([^()\n]{1,40}\)[ \xa0]*)?"
+    r"(?:,\s*(?:and\s+)?|\s+(?:and|ac?)\s+|\s+&\s+|\s*/\s*|;\s*(?:and\s+)?|\n(?!\n))"
     r"(?:y\s+)?(?P<again>(?:Councillors?|Cllrs?|Clrs?|Cynghorydd|Cynghorwyr)\.?\s+)?"
 )
-_OTHER_KIND = re.compile(rf"{TITLE}\s|the\b")
+_TITLED = re.compile(rf"\(?{TITLE}[\s)]")
 _ELECTED_BEHIND = re.compile(r"(?:,\s*\(?|\s*\()(?:the\s+|as\s+)?")
 _NARROWED = re.compile(r" \([A-Z][^()\n]{2,60}\)")
 _PORTFOLIO = re.compile(r"(?:Deputy )?(?:Leader of|Cabinet Member for|Portfolio Holder for|Executive Member for)\b")
@@ -104,19 +113,24 @@ class _Taken:
 
 def _officers(text: str, posts: Posts, taken: _Taken) -> Iterator[Officer]:
     found: list[tuple[Span, Officer]] = []
+    first: set[int] = set()  # where posts begin that stand behind their holders
     stops = [match.span() for match in _SENTENCE_END.finditer(text)]
     for name in _names(text, posts, taken):
         post = _post_of(text, name, posts, taken)
         if post is None:
             continue
         start, end = min(name.start(), post.start), max(name.end(), post.end)
+        if post.start > name.start():
+            first.add(post.start)
         taken.add(start, end)
         written = _written(text, start, end)
         found.append((post, Officer(_name(name[0]), post.text, _part(_sentence(text, start, end, stops)), written)))
     # "Head of Audit (Jane Doe)" behind a name would be a post that holds a name.
     named = {officer.post for _, officer in found}
     for post, officer in sorted(found, key=lambda pair: pair[0].start):
-        if f"{officer.post} ({officer.name})" not in named and _is_the_councils(text, post, posts):
+        if f"{officer.post} ({officer.name})" not in named and _is_the_councils(
+            text, post, posts, named=post.start in first
+        ):
             yield officer
 
 
@@ -135,7 +149,7 @@ def _names(text: str, posts: Posts, taken: _Taken) -> Iterator[re.Match[str]]:
 
 def _post_of(text: str, name: re.Match[str], posts: Posts, taken: _Taken) -> Span | None:
     """The post a named person holds, written after the name or before it; none that is somebody else's."""
-    if _OUTSIDER_BEFORE.search(text, max(0, name.start() - 60), name.start()):
+    if _OUTSIDER_BEFORE.search(text, max(0, name.start() - 60), name.start()) or speaks_for(text, name.start(), posts):
         return None
     post = post_after(text, name.end(), posts)
     if post and (_OUTSIDER_BEHIND.match(text, post.end) or _is_the_next_ones(text, name.end(), post, posts)):
@@ -158,10 +172,10 @@ def _is_the_next_ones(text: str, at: int, post: Span, posts: Posts) -> bool:
     return name is not None and posts.is_name(name[0]) and ends_joint(text, name.start(), name.end())
 
 
-def _is_the_councils(text: str, post: Span, posts: Posts) -> bool:
+def _is_the_councils(text: str, post: Span, posts: Posts, *, named: bool) -> bool:
     if posts.is_elected(post.text) or posts.is_external(post.text) or is_of_an_employer(post.text, posts):
         return False
-    return not is_elsewhere(text, post, posts)
+    return not is_elsewhere(text, post, posts, named=named)
 
 
 def _written(text: str, start: int, end: int) -> str:
@@ -196,7 +210,7 @@ def _councillors(text: str, posts: Posts, taken: _Taken) -> Iterator[Councillor]
 
 def _members(text: str, match: re.Match[str], posts: Posts, taken: _Taken) -> Iterator[Councillor]:
     """The members that a word such as "Councillors" names, one or a list."""
-    several = match[0].strip(" .:\n").lower().endswith(("s", "wyr", "men"))
+    several = match[0].strip(" .:\n").lower().endswith(("s", "(s)", "wyr", "men"))
     at: int | None = match.end()
     while at is not None and (name := _COUNCILLOR_NAME.match(text, at)) and (found := _trimmed(name[0], posts)):
         end = at + len(found)
@@ -208,15 +222,16 @@ def _members(text: str, match: re.Match[str], posts: Posts, taken: _Taken) -> It
         behind = max(end, post.end if post else 0)
         taken.add(min(start, post.start if post else start), behind)
         yield Councillor(_name(found), post.text if post else None, written)
-        at = _next_member(text, behind, posts, several=several)
+        titled = _TITLED.match(found) is not None
+        at = _next_member(text, behind, posts, several=several, titled=titled)
 
 
-def _next_member(text: str, at: int, posts: Posts, *, several: bool) -> int | None:
-    """Where the next name of a list of members begins; None where the list ends."""
+def _next_member(text: str, at: int, posts: Posts, *, several: bool, titled: bool) -> int | None:
+    """Where the next name of a list of members begins; None where the list ends. `titled`: the last had a title."""
     between = _BETWEEN.match(text, at)
     if between is None or not (several or between["again"]):
         return None
-    return None if _is_another_kind(text, between.end(), posts) else between.end()
+    return None if _is_another_kind(text, between.end(), posts, titled=titled) else between.end()
 
 
 def _trimmed(name: str, posts: Posts) -> str:
@@ -224,17 +239,18 @@ def _trimmed(name: str, posts: Posts) -> str:
 
     Nothing is left of what only looks like a member: "Councillor Ward Funding".
     """
+    name = _POSSESSIVE.sub("", name)
     words = list(re.finditer(r"\S+", name))
     if any(word[0] in posts.things for word in words):
         return ""
-    while len(words) > 1 and not posts.is_name(words[-1][0]):
+    while len(words) > 1 and not (_IS_INITIALS.fullmatch(words[-1][0]) or posts.is_name(words[-1][0])):
         words.pop()
     return name[: words[-1].end()] if words else ""
 
 
-def _is_another_kind(text: str, at: int, posts: Posts) -> bool:
+def _is_another_kind(text: str, at: int, posts: Posts, *, titled: bool) -> bool:
     """Whether what follows in a list of members is no member: an officer with a title, or a post."""
-    if _OTHER_KIND.match(text, at):
+    if text.startswith("the ", at) or (_TITLED.match(text, at) and not titled):
         return True
     name = NAME.match(text, at)
     return name is not None and post_after(text, name.end(), posts) is not None

@@ -12,10 +12,10 @@ UPPER = "A-ZÀ-ÖØ-Þ"
 GAP = r"[ \xa0]"
 TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Rev|Revd)\b\.?"
 INITIAL = rf"[{UPPER}](?:\.|(?=\s))"  # "J. Doe", "J Doe", "J.R.Doe"
-_HONOUR = r"(?:OBE|MBE|CBE|QPM|DL|JP|KC|QC|BEM)"
+HONOUR = r"(?:OBE|MBE|CBE|QPM|DL|JP|KC|QC|BEM)"
 SURNAME = (
     r"(?:(?:de|la|van|von|der|den|al|el|ap|ab|O|Mac|Mc|Le|La|De|Du|St\.?|Ap|Ab|Van|Von|Al|El)[ '’]){0,3}"
-    rf"(?!{_HONOUR}\b)(?:O['’]|D['’]|Mc|Mac)?[{UPPER}][^\W\d_]+(?:['’-][^\W\d_]+)*"
+    rf"(?!{HONOUR}\b)(?:O['’]|D['’]|Mc|Mac)?[{UPPER}][^\W\d_]+(?:['’-][^\W\d_]+)*"
 )
 NAME = re.compile(
     rf"(?<![\w'’-])(?:(?:{TITLE}{GAP}+)?"
@@ -23,7 +23,7 @@ NAME = re.compile(
     rf"|{TITLE}{GAP}+{SURNAME})"
 )
 COUNCILLORS = re.compile(
-    r"\b(?:Councillors?|Cllrs?|Clrs?|COUNCILLORS?|CLLRS?|Cynghorydd|Cynghorwyr|Aldermen|Alderman|Ald)\b\.?:?\s+"
+    r"\b(?:Councillor\(s\)|Councillors?|Cllrs?|Clrs?|COUNCILLORS?|CLLRS?|Cynghorydd|Cynghorwyr|Aldermen|Alderman|Ald)(?!\w)\.?:?\s+"
     r"(?=\(?[A-ZÀ-Þ]|(?:de|la|van|von|ap|ab)\s+[A-ZÀ-Þ])"
 )
 
@@ -42,19 +42,25 @@ _JOINT = re.compile(
 )
 _DASH = re.compile(rf"{GAP}+[-–—]{GAP}+")
 _OPENED = re.compile(r",?\s*\(?(?:(?:the\s+)?Council['’]s\s+|the\s+)?")
-_HONOURS = re.compile(rf",?\s+{_HONOUR}\b")
+_HONOURS = re.compile(rf",?\s+{HONOUR}\b")
 _BEFORE_NAME = re.compile(r"\s*(\(|,\s*)$")
 _BEHIND_NAME = re.compile(
     r"\s*[,.;)]|"
     r"\s+(?:and|who|gave|present|introduc|attend|advis|inform|report|stat|explain|answer|respond|outlin)"
 )
 _EMPLOYER = re.compile(
-    r"\s*(?:,\s*|\bat\s+|\bfrom\s+|\bof\s+)(?:the\s+)?"
+    r"\s*(?:,\s*|\b(?:at|from|of|with|for)\s+)(?:the\s+)?"
     r"(?P<employer>(?:[A-Z][\w'’&-]*[ \xa0]?(?:(?:of|and|for|&)\s+)?){1,8})"
 )
-_OF = re.compile(r"(?P<head>[\w-]+) of (?:the )?(?P<what>[A-Z].*)")
+_OF = re.compile(r"(?P<head>[\w-]+) (?:of|for|to|in) (?:the )?(?P<what>[A-Z].*)")
 _OF_ANYTHING = frozenset(("Director", "Directors", "Head", "Heads"))
 _SEVERAL = re.compile(r"\s+(?:were|are|have|both|each|respectively)\b")
+_OWNER = re.compile(r"\b(?P<owner>[A-Z][\w-]+(?: (?:(?:of|and|for|the) )*[A-Z][\w-]+){0,5})['’]s? $")
+_FOR = re.compile(
+    r"\b(?:[Oo]n behalf of|[Rr]epresenting|[Ff]rom|[Ff]or|[Ww]ith) (?:the )?"
+    rf"(?P<employer>[{UPPER}][\w'’&-]*(?: (?:(?:of|and|for|the|&) )*[{UPPER}][\w'’&-]*){{0,6}}), $"
+)
+_CLOSED = re.compile(r"\s*(?:[,.;)]|$)")
 _PLACE_OF_WORK = re.compile(r"\s*at\s+[A-Z]")
 _ARTICLES = frozenset(("The", "A", "An", "This", "That", "Our", "Their", "All", "Report", "Reports"))
 _BODIES = frozenset(
@@ -131,24 +137,47 @@ def lone_posts(text: str, posts: Posts) -> list[Span]:
     return found
 
 
-def is_elsewhere(text: str, post: Span, posts: Posts) -> bool:
-    """Whether the words behind a post name another employer: "Engagement Lead, Example LLP", "Manager at a charity"."""
+def is_elsewhere(text: str, post: Span, posts: Posts, *, named: bool = False) -> bool:
+    """Whether the words behind a post name another employer: "Engagement Lead, Example LLP", "Manager at a charity".
+
+    `named`: its holder stands before the post, so that what follows is no name of a holder: "Lead, Lamplight, …".
+    """
+    owner = _OWNER.search(text, max(0, post.start - 60), post.start)
+    if owner is not None and not posts.is_service(owner["owner"]):
+        return True
     behind = _EMPLOYER.match(text, post.end)
     if behind is None:
         return False
+    if (
+        named
+        and _CLOSED.match(text, behind.end())
+        and not (posts.is_service(behind["employer"]) or is_person(text, behind.start("employer"), posts))
+    ):
+        return True
     at_work = _PLACE_OF_WORK.match(text, post.end) is not None and "Council" not in behind["employer"]
     return at_work or posts.is_external(behind["employer"])
 
 
+def speaks_for(text: str, at: int, posts: Posts) -> bool:
+    """Whether somebody named at a place speaks for others: "From Lamplight, Jane Doe (Outreach Lead) spoke"."""
+    told = _FOR.search(text, max(0, at - 90), at)
+    if told is None or re.compile(TITLE).match(told["employer"]):
+        return False
+    return posts.is_external(told["employer"]) or not (
+        posts.is_service(told["employer"]) or posts.is_post(told["employer"])
+    )
+
+
 def is_of_an_employer(post: str, posts: Posts) -> bool:
-    """Whether a post says by itself whose it is: "Secretary of Friends of the Fen", "Chief Executive of Lamplight".
+    """Whether a post says by itself whose it is: "Secretary of Friends of the Fen", "Outreach Lead, Lamplight".
 
     A council's own are of a service: "Manager of Adult Social Care". Heads and directors are of anything.
     """
-    of = _OF.search(post)
-    if of is None or of["head"] in _OF_ANYTHING:
-        return False
-    return not any(word in posts.never_names for word in of["what"].split())
+    first, *areas = post.split(", ")
+    if any(not (posts.is_service(area) or posts.is_post(area)) for area in areas):
+        return True
+    of = _OF.search(first)
+    return of is not None and of["head"] not in _OF_ANYTHING and not posts.is_service(of["what"])
 
 
 def is_person(text: str, at: int, posts: Posts) -> bool:
@@ -198,7 +227,7 @@ def _goes_on(before: str, text: str, at: int, posts: Posts) -> bool:
     if ahead and re.search(r"(?:\band\b|&)", ahead[0]):
         return posts.is_post(before) or posts.is_post(ahead[0])
     area = _AREA.match(text, at)
-    if area is None or posts.is_name(area[0]) or _BODIES & set(area[0].split()):
+    if area is None or not posts.is_service(area[0]) or _BODIES & set(area[0].split()):
         return False
     return before.rpartition(" ")[2] in posts.heads and not posts.is_post(area[0])
 

@@ -31,6 +31,13 @@ _WITHHELD = re.compile(
 _NEEDED, _WORDS_A_MENTION = 2, 1500  # a passing mention is not what an item is about, least of all in a long one
 _SMALL = frozenset(("&", "a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"))
 _GOES_ON = _SMALL | {"received", "mayor", "chair", "chairman", "held", "am", "ar", "y", "yr", "a", "gan", "o", "i", "r"}
+_LEADS = frozenset((
+    "to", "receive", "note", "consider", "approve", "confirm", "agree", "accept", "sign", "declare", "make", "take",
+    "hear", "any", "all", "the", "of", "members", "councillors", "committee", "notification", "notice",
+    "consideration", "receipt", "resolution", "motion", "introductions", "welcome", "and", "from", "for", "on", "item",
+    "items", "standing",
+))  # fmt: skip
+_MOST_LEADS = 5  # words
 _TITLE_WEIGHT, _AGENDA_WEIGHT, _RESOLUTION_WEIGHT = 3, 1, 2
 
 
@@ -84,7 +91,7 @@ def topics_in(
 
 def kind_of(title: str, vocabulary: Vocabulary) -> Kind:
     """Whether an item is business, or a formality such as apologies or the date of the next meeting."""
-    told = [forms(half) for half in (title, *title.split(" / "))]  # "Ymddiheuriadau / Apologies"
+    told = [_unled(forms(half)) for half in (title, *title.split(" / "))]  # "Ymddiheuriadau / Apologies"
     for topic in vocabulary.topics.values():
         if topic.kind == "procedural" and any(_begins(words, _forms(name)) for name in topic.names for words in told):
             return "procedural"
@@ -134,6 +141,12 @@ def _holds_any(text: str, phrases: Sequence[str]) -> bool:
 # A vocabulary's own phrases are the same for every item.
 _forms = lru_cache(maxsize=10_000)(forms)
 _stems = lru_cache(maxsize=10_000)(stems)
+
+
+def _unled(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A title's words without those that lead up to its name: "To receive any apologies"."""
+    at = next((i for i, word in enumerate(words) if word not in _LEADS), 0)
+    return words[at:] if at <= _MOST_LEADS else words
 
 
 def _begins(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
