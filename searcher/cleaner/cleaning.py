@@ -200,7 +200,7 @@ def _with_what_is_said(item: Item, words: _Words) -> Item:
     people = people_in(_unmarked(_joined(item.agenda, said)), words.posts)
     return replace(
         item,
-        kind=kind_of(title, words.topics),
+        kind=kind_of(title, words.topics, said),
         officers=people.officers,
         posts=people.posts,
         councillors=people.councillors,

@@ -38,6 +38,18 @@ _LEADS = frozenset((
     "items", "standing",
 ))  # fmt: skip
 _MOST_LEADS = 5  # words
+_LONGEST_FORMALITY = 90  # words
+_FORMAL = re.compile(
+    r"^\W*(?:(?:resolved|agreed|penderfynwyd)\W+)?(?:that\s+)?(?:"
+    r"(?:[^.\n]{0,60}\b)?apolog(?:y|ies)\b[^.\n]{0,60}\b(?:received|submitted|tendered|given|reported|sent|noted)\b"
+    r"|(?:there were |there had been )?no (?:declarations?|disclosures?|interests?|apologies|questions)\b"
+    r"|(?:the )?(?:\w+ ){0,2}minutes of [^\n]{0,160}\b(?:approved|agreed|confirmed|signed|accepted|taken as read)\b"
+    r"|(?:it was noted that )?(?:the )?(?:\w+ )?next (?:\w+ )?meeting\b[^\n]{0,90}\b(?:held|place|on|at|be)\b"
+    r"|(?:councillors?|cllrs?|members?)\b[^.\n]{0,80}\bdeclared an? [^.\n]{0,40}\binterest\b"
+    r"|[^.\n]{0,80}\bpublic (?:and press )?be excluded\b)",
+    re.IGNORECASE,
+)
+_SHORT = 6  # words of a title that holds a formality's sign and nothing else
 _TITLE_WEIGHT, _AGENDA_WEIGHT, _RESOLUTION_WEIGHT = 3, 1, 2
 
 
@@ -89,13 +101,20 @@ def topics_in(
     return tuple(sorted(found, key=lambda topic: (-weights[topic], order.index(topic))))
 
 
-def kind_of(title: str, vocabulary: Vocabulary) -> Kind:
-    """Whether an item is business, or a formality such as apologies or the date of the next meeting."""
+def kind_of(title: str, vocabulary: Vocabulary, text: str = "") -> Kind:
+    """Whether an item is business, or a formality such as apologies or the date of the next meeting.
+
+    By its title or, where that does not tell, by a `text` that says nothing but what is said in formalities.
+    """
     told = [_unled(forms(half)) for half in (title, *title.split(" / "))]  # "Ymddiheuriadau / Apologies"
     for topic in vocabulary.topics.values():
-        if topic.kind == "procedural" and any(_begins(words, _forms(name)) for name in topic.names for words in told):
+        if topic.kind != "procedural":
+            continue
+        if any(_begins(words, _forms(name)) for name in topic.names for words in told):
             return "procedural"
-    return "business"
+        if len(title.split()) <= _SHORT and _holds_any(title, topic.signs) and not _holds_any(title, topic.unless):
+            return "procedural"
+    return "procedural" if _FORMAL.search(text) and len(text.split()) <= _LONGEST_FORMALITY else "business"
 
 
 def _meaning(letters: str, before: str) -> str | None:

@@ -18,11 +18,11 @@ _INSIDE = re.compile(
 )
 _SHOUTED = re.compile(r"\bRESOLVED\b|\bResolved\s*[:;]")
 _POINT = re.compile(
-    r"^(?:\(\s*(?P<a>\d{1,2}|[a-z]|[ivx]{1,5})\s*\)|(?P<b>\d{1,2}|[a-z]|[ivx]{1,4})[.)](?!\d))\s*(?P<text>.*)$",
+    r"^(?:[(\[]\s*(?P<a>\d{1,2}|[a-z]|[ivx]{1,5})\s*[)\]]|(?P<b>\d{1,2}|[a-z]|[ivx]{1,4})[.)](?!\d))\s*(?P<text>.*)$",
     re.DOTALL,
 )
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
-_INLINE_POINTS = re.compile(r"(?:^|\s)\((\d{1,2})\)\s+")
+_INLINE_POINT = re.compile(r"(?:^|\s)[(\[](?P<mark>\d{1,2}|[a-z]|[ivx]{2,5})[)\]]\s+")
 _ASIDE = re.compile(
     r"^(?:Voting|Vote|For|Against|Abstain|Councillors? .{0,200}\b(?:voted|not present|abstain))", re.IGNORECASE
 )
@@ -71,7 +71,7 @@ def _list_after(lead: str, paragraphs: Sequence[Paragraph]) -> Iterator[Paragrap
     bare = _is_bare(lead)
     corrected = lead.endswith((":", ":-")) and re.search(r"\b(?:corrections?|amendments?)\b", lead) is not None
     opened = (
-        bare or lead.endswith((":", ":-")) or _POINT.match(lead) is not None or _INLINE_POINTS.match(lead) is not None
+        bare or lead.endswith((":", ":-")) or _POINT.match(lead) is not None or _INLINE_POINT.match(lead) is not None
     )
     held: list[Paragraph] = []
     points = 0
@@ -93,11 +93,11 @@ def _list_after(lead: str, paragraphs: Sequence[Paragraph]) -> Iterator[Paragrap
 
 def _split(lead: str, following: Sequence[Paragraph]) -> Iterator[str]:
     points = list(_points(following))
-    inline = _INLINE_POINTS.split(lead)
-    if len(inline) > 1:
-        if not _is_bare(inline[0]):
-            yield inline[0].strip()
-        yield from (part.strip() for part in inline[2::2])
+    before, *inline = _inline_points(lead)
+    if inline:
+        if not _is_bare(before):
+            yield before
+        yield from inline
         yield from points
     elif match := _POINT.match(lead):
         yield match["text"]
@@ -106,6 +106,21 @@ def _split(lead: str, following: Sequence[Paragraph]) -> Iterator[str]:
         yield from points or [paragraph.text for paragraph in following]
     else:
         yield "\n".join([lead, *(paragraph.line for paragraph in following)])
+
+
+def _inline_points(lead: str) -> list[str]:
+    """What stands before the points that run on in a line, and each of them: "(a) that …; and (b) that …".
+
+    The first may have lost its mark: "That … (2) That …".
+    """
+    parts: list[str] = []
+    outer, at = "", 0
+    for match in _INLINE_POINT.finditer(lead):
+        mark = match["mark"]
+        if _follows(mark, outer) and mark != outer if outer else mark in ("1", "a", "i", "2", "b", "ii"):
+            parts.append(lead[at : match.start()].strip())
+            outer, at = mark, match.end()
+    return [*parts, lead[at:].strip()]
 
 
 def _points(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
