@@ -13,7 +13,7 @@ from searcher.cleaner.pdf import pdf_text
 from searcher.cleaner.people import people_in
 from searcher.cleaner.pieces import SECTIONS, Draft, DraftItem, Paragraph, Piece, Place, plain_text
 from searcher.cleaner.portal_pages import read_item_page, read_meeting_page
-from searcher.cleaner.reading import acronyms_in, kind_of, references_in, restriction_in, topics_in
+from searcher.cleaner.reading import acronyms_in, exclusions_in, kind_of, references_in, restriction_in, topics_in
 from searcher.cleaner.recognise import PageKind, Recognised, page_address, portal_address, recognise
 from searcher.cleaner.resolutions import resolutions_in
 from searcher.cleaner.text_pages import read_text
@@ -62,6 +62,7 @@ def clean(page: FetchedPage, vocabulary: Vocabulary, posts: Posts) -> Cleaned:
     _date_from_name(draft, page)
     meeting = _meeting(draft, page)
     items = tuple(_items(draft, meeting, page, _Words(vocabulary, posts)))
+    items = _with_exclusions(items)
     meeting = replace(meeting, items=items, apologies=meeting.apologies or _apologies_minuted(items, posts))
     return Cleaned(found.kind, meeting, tuple(draft.pieces))
 
@@ -157,6 +158,21 @@ def _items(draft: Draft, meeting: Meeting, page: FetchedPage, words: _Words) -> 
             read.sections[Place.DECISION], read.sections[Place.MINUTES], restricted=item.restricted
         )
         yield _with_what_is_said(replace(item, resolutions=clauses), words)
+
+
+def _with_exclusions(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Items with the paragraph for which the public was excluded from all or part of them, where another item says."""
+    titles = [item.title for item in items if item.kind == "business"]
+    told: dict[str, str] = {}
+    for item in items:
+        if item.kind == "procedural":
+            told = {**exclusions_in(_joined(item.agenda, item.decision, item.minutes), titles), **told}
+    return tuple(
+        replace(item, restriction=told.get(item.title) or (told.get("") if item.restricted else None))
+        if item.restriction is None and item.kind == "business"
+        else item
+        for item in items
+    )
 
 
 def _with_own_ids(items: Iterable[DraftItem]) -> Iterator[DraftItem]:

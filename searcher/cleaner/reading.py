@@ -15,7 +15,8 @@ _REFERENCE = re.compile(
 )
 _PARAGRAPH = re.compile(
     r"paragraphs?\s+[\d(][\w(), ]{0,20}?(?:\s+and\s+\d+)?\s+of\s+"
-    r"(?:Part\s+\w+\s+of\s+)?(?:the\s+)?Schedule\s+12\s?\(?A\)?",
+    r"(?:Part\s+\w+\s+of\s+)?(?:the\s+)?Schedule\s+12\s?\(?A\)?"
+    r"(?:\s+(?:to|of)\s+the\s+Local\s+Government\s+Act,?\s+1972)?",
     re.I,
 )
 _EXEMPT_TITLE = re.compile(
@@ -28,6 +29,7 @@ _WITHHELD = re.compile(
     r"\b[Tt]his (?:item|report) (?:is|was) exempt\b|\(Exempt under [Pp]aragraph|"
     r"\bminutes? (?:of this item )?(?:is|are) (?:exempt|restricted|confidential)\b"
 )
+_TELLING = 6  # letters of a title that does not stand in any text
 _NEEDED, _WORDS_A_MENTION = 2, 1500  # a passing mention is not what an item is about, least of all in a long one
 _SMALL = frozenset(("&", "a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"))
 _GOES_ON = _SMALL | {"received", "mayor", "chair", "chairman", "held", "am", "ar", "y", "yr", "a", "gan", "o", "i", "r"}
@@ -38,6 +40,7 @@ _LEADS = frozenset((
     "items", "standing",
 ))  # fmt: skip
 _MOST_LEADS = 5  # words
+_LONG_WORD = 9  # letters of one that goes by two of them: "photovoltaic (PV)"
 _LONGEST_FORMALITY = 90  # words
 _FORMAL = re.compile(
     r"^\W*(?:(?:resolved|agreed|penderfynwyd)\W+)?(?:that\s+)?(?:"
@@ -57,7 +60,9 @@ def acronyms_in(text: str) -> tuple[Acronym, ...]:
     """Letters defined where they are first used: "Education, Health and Care Plan (EHCP)". Each once."""
     found: dict[str, Acronym] = {}
     for match in _BRACKETED.finditer(text):
-        if capitals(match[1]) and (meaning := _meaning(match[1], text[max(0, match.start() - 160) : match.start()])):
+        if capitals(match[1].rstrip("0123456789")) and (
+            meaning := _meaning(match[1], text[max(0, match.start() - 160) : match.start()])
+        ):
             letters = re.sub(r"['’]s$", "", match[1])
             found.setdefault(letters, Acronym(letters, meaning))
     return tuple(found.values())
@@ -76,6 +81,30 @@ def restriction_in(title: str, text: str) -> tuple[bool, str | None]:
     withheld = bool(_EXEMPT_TITLE.search(title) or _WITHHELD.search(text))
     paragraph = _PARAGRAPH.search(text) if withheld else None
     return withheld, " ".join(paragraph[0].split()) if paragraph else None
+
+
+def exclusions_in(text: str, titles: Sequence[str]) -> dict[str, str]:
+    """For which titles the public was excluded, with the paragraph of Schedule 12A: the next that is named after each.
+
+    Where no title is named and one paragraph is, that counts for "" (all that was exempt).
+    """
+    said = " ".join(text.split())
+    paragraphs = [(match.start(), match[0]) for match in _PARAGRAPH.finditer(said)]
+    folded = said.lower()
+    found: dict[str, str] = {}
+    for title in titles:
+        at = folded.find(_bare_title(title)) if len(title) >= _TELLING else -1
+        after = next((paragraph for start, paragraph in paragraphs if start > at), None)
+        if at >= 0 and after is not None:
+            found[title] = after
+    if not found and len({paragraph for _, paragraph in paragraphs}) == 1:
+        found[""] = paragraphs[0][1]
+    return found
+
+
+def _bare_title(title: str) -> str:
+    """A title as a resolution names it: without "(Exempt)"."""
+    return " ".join(_EXEMPT_TITLE.sub("", title.partition(" (")[0] if "(" in title else title).split()).lower()
 
 
 def topics_in(
@@ -118,13 +147,22 @@ def kind_of(title: str, vocabulary: Vocabulary, text: str = "") -> Kind:
 
 
 def _meaning(letters: str, before: str) -> str | None:
-    """The words before a bracket whose initials are its letters; small words may be passed over."""
-    wanted = re.sub(r"[^a-z]", "", str(capitals(letters)).lower())
+    """The words before a bracket whose initials are its letters; small words may be passed over, or count."""
+    wanted = re.sub(r"[^a-z]", "", str(capitals(letters.rstrip("0123456789"))).lower())
+    number = re.search(r"\d+$", letters)
     words = list(re.finditer(r"[\w'’]+|&", before))
-    for first in range(len(words) - 1, max(-1, len(words) - 3 * len(wanted) - 1), -1):
-        if _spells(wanted, [word[0].lower() for word in words[first:]]):
-            return " ".join(before[words[first].start() :].split()).rstrip(" ,-–‘’'\"“”")
+    last = len(words) - (1 if number and words and words[-1][0] == number[0] else 0)  # "Standard 260 (IS260)"
+    for spells in (_spells_alone, _spells):
+        for first in range(last - 1, max(-1, last - 3 * len(wanted) - 1), -1):
+            if spells(wanted, [word[0].lower() for word in words[first:last]]):
+                return " ".join(before[words[first].start() :].split()).rstrip(" ,-–‘’'\"“”")
     return _within(wanted, before)
+
+
+def _spells_alone(wanted: str, words: list[str]) -> bool:
+    """Whether the initials of words, in order, are the letters; small words stand for none."""
+    told = [word for word in words if word not in _SMALL]
+    return words[:1] == told[:1] and "".join(word[0] for word in told) == wanted
 
 
 def _within(wanted: str, before: str) -> str | None:
@@ -140,7 +178,8 @@ def _within(wanted: str, before: str) -> str | None:
         if at < 0:
             return None
     words = before[at:].split()
-    return " ".join(words) if 2 <= len(words) <= len(wanted) else None
+    is_long = len(words) == 1 and len(words[0]) >= _LONG_WORD
+    return " ".join(words) if is_long or 2 <= len(words) <= len(wanted) else None
 
 
 def _spells(wanted: str, words: list[str]) -> bool:

@@ -60,7 +60,7 @@ def _kind(item: Told) -> Iterator[Hashable]:
 
 
 def _restricted(item: Told) -> Iterator[Hashable]:
-    yield (item["restricted"], item.get("restriction"))
+    yield item["restricted"]
 
 
 _MEASURES = {
