@@ -297,7 +297,7 @@ def _content(row: Row) -> bytes:
 
 
 def _standing(kind: str, version: int) -> tuple[int, int]:
-    return {ITEM_PAGE: 0, EXCHANGE: 1}.get(kind, 2), version
+    return {ITEM_PAGE: 0, DECISION_PAGE: 0, EXCHANGE: 1}.get(kind, 2), version
 
 
 def _joined(lines: Sequence[str]) -> bytes:

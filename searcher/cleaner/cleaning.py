@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import unquote
 
+from searcher.cleaner.decision_page import read_decision_page
 from searcher.cleaner.headings import in_title_case
 from searcher.cleaner.older_pages import read_older_page
 from searcher.cleaner.openings import is_capitals
@@ -72,6 +73,8 @@ def _draft(found: Recognised, page: FetchedPage, vocabulary: Vocabulary) -> Draf
         return read_meeting_page(found.soup, page.url or page_address(page))
     if found.kind is PageKind.ITEM and found.soup is not None:
         return read_item_page(found.soup, page.url or page_address(page))
+    if found.kind is PageKind.DECISION and found.soup is not None:
+        return read_decision_page(found.soup, page.url or page_address(page))
     if found.kind is PageKind.WEB_SERVICE and found.root is not None:
         return read_meeting_answer(found.root)
     draft = _text_draft(found, page, lambda title: kind_of(title, vocabulary) == "procedural")
@@ -129,11 +132,11 @@ def _apologies_minuted(items: tuple[Item, ...], posts: Posts) -> tuple[str, ...]
 def _status(draft: Draft) -> Status:
     if draft.cancelled:
         return "cancelled"
-    if draft.status in ("minutes", "draft", "approved"):
+    if draft.status in ("minutes", "draft", "approved", "decisions"):
         return draft.status
     if any(item.sections[Place.MINUTES] for item in draft.items):
         return "minutes"
-    if draft.status == "decisions" or any(item.sections[Place.DECISION] for item in draft.items):
+    if any(item.sections[Place.DECISION] for item in draft.items):
         return "decisions"
     return "agenda"
 

@@ -291,10 +291,11 @@ def _bare(post: str) -> str:
 
 
 def _merged(officers: Iterable[Officer]) -> tuple[Officer, ...]:
-    """Each officer once, as first named with a post."""
-    found: dict[str, Officer] = {}
+    """Each officer once, as first named with a post. One name with two posts may be two people."""
+    found: dict[tuple[str, str], Officer] = {}
     for officer in officers:
-        found.setdefault(fold(re.sub(rf"^{TITLE}\s+", "", officer.name)), officer)
+        name = fold(re.sub(rf"^{TITLE}\s+", "", officer.name))
+        found.setdefault((name, _bare(officer.post or "")), officer)
     return tuple(found.values())
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from bs4 import BeautifulSoup, Tag
 
+from searcher.cleaner.decision_page import is_decision_page
 from searcher.cleaner.headings import page_status
 from searcher.cleaner.markup import depth_of, href, inline_text, parse
 from searcher.cleaner.portal_pages import is_cancelled
@@ -23,6 +24,7 @@ class PageKind(StrEnum):
     MEETING = "meeting page"
     ITEM = "item page"
     OLDER = "older page"
+    DECISION = "decision page"
     WEB_SERVICE = "web service answer"
     PDF = "pdf"
     TEXT = "text"
@@ -129,6 +131,8 @@ def _html(text: str, address: str, url: str | None) -> Recognised:
         return Recognised(PageKind.MEETING, soup=soup)
     if url is not None and page_name(url) == "celistdocuments.aspx" and portal.find(class_="mgErrorTxt") is None:
         return Recognised(PageKind.OLDER, soup=soup)
+    if is_decision_page(portal):
+        return Recognised(PageKind.DECISION, soup=soup)
     if reason := _why_no_items(portal):
         raise UnrecognisedPage(address, reason)
     if _is_item_page(portal, soup):
@@ -166,8 +170,8 @@ def _why_no_items(portal: Tag) -> str | None:
     text = inline_text(portal)
     if re.match(r"Search results\b", text):
         return "a list of search results, not a meeting"
-    if re.search(r"\bDecision Maker:|\bIs Key decision\?", text):
-        return "a decision record, not a page of agenda items"
+    if re.match(r"(?:Issue|Mater)\s*(?:-|–)?\s*(?:meetings|decisions|details|history)\b", text, re.IGNORECASE):
+        return "the history of an issue; its items are on the pages of their meetings"
     committees = portal.find_all("a", href=re.compile("mgCommitteeDetails", re.IGNORECASE))
     if len(committees) > 2:
         return "a list of committees, not a meeting"

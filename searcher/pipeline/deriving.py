@@ -24,7 +24,7 @@ def derive(held: HeldPage, store: Store, vocabularies: Vocabularies) -> int:
     teller = teller_of(held, store)
     if teller is not None:
         return derive(store.pages.newest_of(teller), store, vocabularies)
-    if held.kind in (ATTENDANCE_PAGE, DECISION_PAGE):
+    if held.kind == ATTENDANCE_PAGE or (held.kind == DECISION_PAGE and held.portal_meeting is not None):
         return 0
     meeting = meeting_on(held, vocabularies)
     return _put(held, meeting, store, vocabularies) if meeting else 0

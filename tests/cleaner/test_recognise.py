@@ -58,7 +58,7 @@ def test_a_pages_kind_is_told_by_its_content(content: str, kind: PageKind) -> No
         (PORTAL.format('<p class="mgErrorTxt">No results</p>'), "an error or an empty search result"),
         (PORTAL.format('<a class="mgMeetingTableLnk" href="x">2 Mar 2020</a>'), "a list of meetings"),
         (PORTAL.format("<h1>Search results</h1>"), "a list of search results"),
-        (PORTAL.format("<p>Decision Maker: Cabinet</p>"), "a decision record"),
+        (PORTAL.format("<h1>Issue - meetings</h1><p>Mill Lane</p>"), "the history of an issue"),
         (PORTAL.format('<a href="mgCommitteeDetails.aspx?ID=1">A</a>' * 3), "a list of committees"),
         (PORTAL.format("<h1>Committee details</h1>"), "a committee's details"),
         (PORTAL.format("<h1>Subscribe to updates</h1>"), "a portal page without agenda items"),
