@@ -24,9 +24,9 @@ _MONTHS = {
     **_SHORT_WELSH,
     "sept": 9,
 }
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 LONG_DATE = re.compile(
-    rf"\b(\d{{1,2}})(?:st|nd|rd|th|ain|eg|fed|ydd|af|il)?(?:\s+(?:day\s+)?of)?[\s,-]+({_MONTH})\b\.?[\s,-]+(\d{{4}})\b",
+    rf"\b(\d{{1,2}})(?:st|nd|rd|th|ain|eg|fed|ydd|af|il)?(?:\s+(?:day\s+)?of)?[\s,-]+({MONTH})\b\.?[\s,-]+(\d{{4}})\b",
     re.IGNORECASE,
 )
 SHORT_DATE = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b")

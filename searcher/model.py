@@ -17,6 +17,7 @@ IMPORTED = "imported"  # the council of pages that do not tell whose they are
 
 AREAS: tuple[Area, ...] = ("title", "agenda", "decision", "minutes", "resolutions", "documents")
 STATUSES: tuple[Status, ...] = ("agenda", "decisions", "draft", "minutes", "approved", "cancelled")
+MINUTED: tuple[Status, ...] = ("draft", "minutes", "approved")  # of these meetings the minutes are published
 KINDS: tuple[Kind, ...] = ("business", "procedural")
 
 
@@ -185,6 +186,40 @@ class Meeting:
         """The meeting as people name it: "Cabinet, 5 March 2019", "Meeting 16484, undated"."""
         day = f"{self.date.day} {self.date:%B %Y}" if self.date else "undated"
         return f"{self.committee or f'Meeting {self.id}'}, {day}"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One minute that an item refers to, seen from either end: `item` and what follows are of the other one.
+
+    Where it is not known which item is meant, `item` is None and `reason` says why.
+    """
+
+    as_written: str
+    number: str
+    item: str | None = None
+    title: str | None = None
+    committee: str | None = None
+    date: datetime.date | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """What an item says of earlier minutes: that they were approved. `correction` is as written, None without one.
+
+    `item` is the one that says so, at a meeting of `date`; `meeting` is the key of the meeting whose minutes they are.
+    Where that is not known it is None, and `reason` says why. `day` is the one that the item names.
+    """
+
+    item: str
+    date: datetime.date | None
+    meeting: str | None = None
+    label: str | None = None
+    day: datetime.date | None = None
+    corrected: bool = False
+    correction: str | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,12 +67,17 @@ class Items:
                 changed += self._put_new(item, page)
             elif self._may_tell(page, states[item.id]["page_id"]):
                 changed += self._put_again(item, held[item.id], states[item.id], page)
-        return changed + self._withdraw(page.id, keep=set(items))
+        changed += self._withdraw(page.id, keep=set(items))
+        if changed:
+            self.meetings.unsettle(meeting.key)
+        return changed
 
     def delete(self, ids: Sequence[str]) -> None:
         """Remove items with all that is theirs, and the meetings that are left without any."""
         for item in list(self.read(ids)):
             self._generations.changed()
+            if item.meeting is not None:
+                self.meetings.unsettle(item.meeting.key)
             self._database.execute("DELETE FROM items WHERE id = ?", (item.id,))
             self._register.drop(filter(None, [officer.id for officer in item.officers]))
             if item.meeting is not None:

@@ -36,9 +36,19 @@ class Meetings:
             return
         if self.read([meeting.key]).get(meeting.key) != facts:
             self._generations.changed()
+            self.unsettle(meeting.key)
             self._write(facts, page.id)
+            self.unsettle(meeting.key)
         elif owner[0][0] != page.id:
             self._database.execute("UPDATE meetings SET page_id = ? WHERE id = ?", (page.id, meeting.key))
+
+    def unsettle(self, key: str) -> None:
+        """Note that a meeting, as it is now, changes: what minutes say of it is to be brought up to date."""
+        self._database.execute(
+            "INSERT INTO unsettled (meeting_id, council, committee, committee_id, date)"
+            " SELECT id, council, committee, committee_id, date FROM meetings WHERE id = ?",
+            (key,),
+        )
 
     def drop_empty(self, keys: Sequence[str]) -> None:
         """Remove those of these meetings that have no items left, though they were held."""

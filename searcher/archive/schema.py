@@ -8,6 +8,11 @@ from searcher.storage import Database
 
 Migration = Callable[[Database], None]
 
+UNSETTLE_ALL = (
+    "INSERT INTO unsettled (meeting_id, council, committee, committee_id, date)"
+    " SELECT id, council, committee, committee_id, date FROM meetings"
+)
+
 
 def _add_crawls(database: Database) -> None:
     """Version 2: portals and their pages, and pages that tell more of a meeting than its own page does."""
@@ -20,8 +25,14 @@ def _add_crawls(database: Database) -> None:
         database.execute("ALTER TABLE tombstone_fingerprints ADD COLUMN council TEXT NOT NULL DEFAULT ''")
 
 
+def _add_citations(database: Database) -> None:
+    """What minutes say of one another. The next run that changes anything reads it in all items that are held."""
+    database.script(_statements("citations.sql"))
+    database.execute(UNSETTLE_ALL)
+
+
 # The first brings an archive of version 1 (`schema.sql`) to version 2, and so on. An archive is made by all of them.
-MIGRATIONS: tuple[Migration, ...] = (_add_crawls,)
+MIGRATIONS: tuple[Migration, ...] = (_add_crawls, _add_citations)
 
 _APPLICATION = int.from_bytes(b"cmsa")  # in the file's head, by which SQLite files are told apart
 

@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from searcher.archive import summaries
+from searcher.archive.citations import Citations
 from searcher.archive.crawls import Crawls
 from searcher.archive.generations import Generations, now
 from searcher.archive.items import Items
 from searcher.archive.pages import Attribution, HeldPage, Pages
 from searcher.archive.schema import MIGRATIONS, Migration, bring_forward, held_version, is_archive
+from searcher.archive.settling import Settling
 from searcher.archive.takedown import Takedown
 from searcher.errors import ArchiveError, NoArchive, UnknownItem
 from searcher.model import IMPORTED, FetchedPage, Item, Meeting, MeetingHeld, NamedValue
@@ -29,6 +31,8 @@ class Store:
         self.takedown = Takedown(database)
         self.crawls = Crawls(database)
         self._items = Items(database, self.pages, self.generations)
+        self.citations = Citations(database)
+        self.settling = Settling(database, self._items, self.generations)
         self._database = database
 
     @classmethod
@@ -50,9 +54,12 @@ class Store:
         """Close the archive."""
         self._database.close()
 
-    def writing(self) -> contextlib.AbstractContextManager[None]:
-        """All changes made inside are one transaction: all of them, or none."""
-        return self.generations.writing()
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[None]:
+        """All changes made inside are one transaction: all of them, or none. What minutes say of others follows."""
+        with self.generations.writing():
+            yield
+            self.settling.settle()
 
     @property
     def generation(self) -> int:
@@ -70,8 +77,11 @@ class Store:
         return self._items.put(meeting, page)
 
     def items(self, ids: Sequence[str] | None = None) -> Iterator[Item]:
-        """The items with these ids, or all that are not withdrawn, by council, meeting and position."""
-        return self._items.read(self._items.ids() if ids is None else ids)
+        """The items with these ids, or all that are not withdrawn, by council, meeting and position.
+
+        Each with the items that its references mean, and with the status that the evidence gives its meeting.
+        """
+        return self.citations.told(self._items.read(self._items.ids() if ids is None else ids))
 
     def items_of(self, page_id: int) -> Iterator[Item]:
         """The items that a page tells, withdrawn ones too."""

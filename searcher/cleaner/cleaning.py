@@ -14,7 +14,7 @@ from searcher.cleaner.pdf import pdf_text
 from searcher.cleaner.people import people_in
 from searcher.cleaner.pieces import SECTIONS, Draft, DraftItem, Paragraph, Piece, Place, plain_text
 from searcher.cleaner.portal_pages import read_item_page, read_meeting_page
-from searcher.cleaner.reading import acronyms_in, exclusions_in, kind_of, references_in, restriction_in, topics_in
+from searcher.cleaner.reading import acronyms_in, exclusions_in, kind_of, restriction_in, topics_in
 from searcher.cleaner.recognise import PageKind, Recognised, page_address, portal_address, recognise
 from searcher.cleaner.resolutions import resolutions_in
 from searcher.cleaner.text_pages import read_text
@@ -22,7 +22,8 @@ from searcher.cleaner.web_service import read_meeting_answer
 from searcher.dates import date_in
 from searcher.errors import UnrecognisedPage
 from searcher.hrefs import joined
-from searcher.model import Document, FetchedPage, Item, Meeting, Source, Status
+from searcher.model import MINUTED, Document, FetchedPage, Item, Meeting, Source, Status
+from searcher.references import references_in
 from searcher.vocabulary import Posts, Vocabulary
 
 _FIRST_WORDS = 10
@@ -132,7 +133,7 @@ def _apologies_minuted(items: tuple[Item, ...], posts: Posts) -> tuple[str, ...]
 def _status(draft: Draft) -> Status:
     if draft.cancelled:
         return "cancelled"
-    if draft.status in ("minutes", "draft", "approved", "decisions"):
+    if draft.status == "decisions" or draft.status in MINUTED:
         return draft.status
     if any(item.sections[Place.MINUTES] for item in draft.items):
         return "minutes"

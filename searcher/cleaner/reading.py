@@ -1,18 +1,14 @@
-"""What an item's sentences say beside its people and resolutions: acronyms, references, restriction, topics, kind."""
+"""What an item's sentences say beside its people and resolutions: acronyms, restriction, topics, kind."""
 
 import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from searcher.model import Acronym, Kind, Reference
+from searcher.model import Acronym, Kind
 from searcher.vocabulary import Vocabulary
 from searcher.words import capitals, forms, stems
 
 _BRACKETED = re.compile(r"\(([A-Z][\w&’'-]{1,9})\)")
-_REFERENCE = re.compile(
-    r"\bMinute\s+(?:No\.?\s*|Number\s+)?[A-Z]?\d+(?:/\d+)?[A-Za-z]?\b(?:\s*\([^()]{3,160}\))?"
-    r"(?:\s+of the (?:[A-Z][\w'’&-]*(?:\s+(?:and|of|for|the))?\s+){1,8}held on \d{1,2}\w{0,2}\s+\w+,?\s+\d{4})?"
-)
 _PARAGRAPH = re.compile(
     r"paragraphs?\s+[\d(][\w(), ]{0,20}?(?:\s+and\s+\d+)?\s+of\s+"
     r"(?:Part\s+\w+\s+of\s+)?(?:the\s+)?Schedule\s+12\s?\(?A\)?"
@@ -66,11 +62,6 @@ def acronyms_in(text: str) -> tuple[Acronym, ...]:
             letters = re.sub(r"['’]s$", "", match[1])
             found.setdefault(letters, Acronym(letters, meaning))
     return tuple(found.values())
-
-
-def references_in(text: str) -> tuple[Reference, ...]:
-    """Mentions of other minutes, as written: "Minute No. 6 (Regional Schools Commissioner)"."""
-    return tuple(Reference(" ".join(written.split())) for written in dict.fromkeys(_REFERENCE.findall(text)))
 
 
 def restriction_in(title: str, text: str) -> tuple[bool, str | None]:

@@ -114,6 +114,7 @@ class Workshop:
         with self.store.writing():
             for version in self.store.pages.newest():
                 yield self._clean(version)
+            self.store.settling.unsettle_all()
 
     def index(self, *, whole: bool = False, progress: Progress = no_progress) -> int:
         """Bring the index up to the archive; the number of items it holds. `whole` writes all of it anew."""
@@ -139,6 +140,7 @@ class Workshop:
         self.store.generations.begin("forget")
         with self.store.writing():
             gone = take_down(item, reason, self.store, self.vocabularies)
+            self.store.settling.settle()
             # In this order nothing that has a tombstone can be searched, whatever fails. Until the archive is known
             # to have changed too, the index is one of no generation: out of date.
             written = write_generation(self.folder, self._snapshot(0), self.storage, whole=True)
