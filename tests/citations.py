@@ -20,7 +20,7 @@ from sample_portal.truth_lines import truth_of
 from searcher.pipeline import Workshop
 
 # What is left to be read from the text, or is worked out from the evidence.
-_LEFT_OUT = ("references", "resolutions")
+_LEFT_OUT = ("references", "resolutions", "topics", "kind")
 _PUBLISHED = {"draft": "minutes", "approved": "minutes"}  # a page does not tell whether its minutes were approved
 
 

@@ -1,4 +1,4 @@
-"""What minutes say of one another: which items refer to which, and which meeting's minutes were approved. Reads only."""
+"""What minutes say of one another: which items refer to which, whose minutes were approved. Reads only."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence

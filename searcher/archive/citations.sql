@@ -41,3 +41,4 @@ CREATE TABLE unsettled (
   date TEXT
 );
 CREATE INDEX meetings_by_date ON meetings (council, date);
+CREATE INDEX listed_meetings_by_date ON listed_meetings (council, date);

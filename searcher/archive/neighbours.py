@@ -1,9 +1,11 @@
 """The meetings and items among which references find what they mean, read as they are asked for."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from searcher.archive.rows import day_of
+from searcher.model import MINUTED
 from searcher.references.resolving import Held, Numbered
 from searcher.storage import Database, Row
 
@@ -32,6 +34,15 @@ class Neighbours:
         """The meetings of a council on a day."""
         return tuple(one for one in self._year(council, day.year) if one.date == day)
 
+    def is_whole(self, council: str, day: datetime.date) -> bool:
+        """Whether all meetings of a day are held, by the lists of the council's portal."""
+        listed = self._database.execute(
+            "SELECT m.status FROM listed_meetings l LEFT JOIN meetings m ON m.id = l.council || ':' || l.id"
+            " WHERE l.council = ? AND l.date = ?",
+            (council, day.isoformat()),
+        )
+        return bool(listed) and all(row["status"] in (*MINUTED, "cancelled") for row in listed)
+
     def of_committee(self, meeting: Held, since: datetime.date, until: datetime.date) -> tuple[Held, ...]:
         """The meetings of a meeting's committee between two days, both included."""
         name = (meeting.council, meeting.committee, meeting.committee_id, since, until)
@@ -45,6 +56,10 @@ class Neighbours:
             )
         return self._of_committee[name]
 
+    def item(self, meeting: Held, item_id: str) -> Numbered | None:
+        """An item of a meeting, unless it was withdrawn."""
+        return next((one for one in self._items_of(meeting) if one.id == item_id), None)
+
     def items(self, meetings: Iterable[Held]) -> Sequence[Numbered]:
         """The items of meetings, without those that were withdrawn."""
         return [item for meeting in meetings for item in self._items_of(meeting)]
@@ -55,8 +70,20 @@ class Neighbours:
                 "SELECT id, number, title FROM items WHERE meeting_id = ? AND withdrawn IS NULL ORDER BY position, id",
                 (meeting.key,),
             )
-            self._items[meeting.key] = tuple(Numbered(row[0], meeting, row[1], row[2]) for row in rows)
+            topics = self._topics(meeting.key)
+            self._items[meeting.key] = tuple(
+                Numbered(row["id"], meeting, row["number"], row["title"], frozenset(topics[row["id"]])) for row in rows
+            )
         return self._items[meeting.key]
+
+    def _topics(self, meeting: str) -> dict[str, list[str]]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for row in self._database.execute(
+            "SELECT t.item_id, t.topic FROM items i JOIN item_topics t ON t.item_id = i.id WHERE i.meeting_id = ?",
+            (meeting,),
+        ):
+            found[row["item_id"]].append(row["topic"])
+        return found
 
     def _year(self, council: str, year: int) -> tuple[Held, ...]:
         """The meetings of a council in a year. A day that was inferred is no evidence, and does not count."""

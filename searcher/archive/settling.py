@@ -16,14 +16,14 @@ from searcher.archive.statements import delete, insert
 from searcher.model import Item
 from searcher.references import said_by
 from searcher.references.approvals import Approving, approvals_in
-from searcher.references.resolving import Answer, Held, Numbered, approved, cited, earliest
+from searcher.references.resolving import Answer, Held, approved, cited, earliest
 from searcher.storage import Database, Row
 from searcher.words import slug
 
 _AT_ONCE = 400  # below SQLite's limit of 999 variables in a statement
 _YEAR = datetime.timedelta(days=400)  # a municipal year, and the weeks by which annual meetings move
 _CITATIONS = (
-    "SELECT c.*, r.as_written, r.target, i.number AS own_number, i.title, i.meeting_id FROM citations c"
+    "SELECT c.*, r.as_written, r.target, i.meeting_id FROM citations c"
     " JOIN minute_references r USING (item_id, position) JOIN items i ON i.id = c.item_id WHERE c.item_id"
 )
 _APPROVALS = "SELECT a.*, i.meeting_id AS own FROM approvals a JOIN items i ON i.id = a.item_id WHERE a.item_id"
@@ -148,10 +148,12 @@ def _meant(row: Row, neighbours: Neighbours) -> Answer:
     if row["target"] and neighbours.holds(row["target"]):
         return Answer(row["target"])
     said, own = said_by(row["as_written"]), neighbours.meeting(row["meeting_id"])
-    if said is None:
+    citing = neighbours.item(own, row["item_id"])
+    if said is None or citing is None:
         return Answer(None, "it cannot be read")
-    citing = Numbered(row["item_id"], own, row["own_number"], row["title"])
-    return cited(row["number"], said, citing, neighbours.items(_asked(said.day, said.committee, own, neighbours)))
+    known = neighbours.items(_asked(said.day, said.committee, own, neighbours))
+    whole = said.day is not None and neighbours.is_whole(own.council, said.day)
+    return cited(row["number"], said, citing, known, whole=whole)
 
 
 def _asked(day: datetime.date | None, committee: str | None, own: Held, neighbours: Neighbours) -> Sequence[Held]:

@@ -45,6 +45,7 @@ class Numbered:
     meeting: Held
     number: str | None
     title: str
+    topics: frozenset[str] = frozenset()
 
     @property
     def is_minuted(self) -> bool:
@@ -68,15 +69,15 @@ def earliest(day: datetime.date) -> datetime.date:
     return datetime.date(day.year - ((day.month, day.day) < (5, 25)), 5, 1)
 
 
-def cited(number: str, said: Said, citing: Numbered, known: Iterable[Numbered]) -> Answer:
+def cited(number: str, said: Said, citing: Numbered, known: Iterable[Numbered], *, whole: bool = False) -> Answer:
     """The item that one number of a reference means.
 
-    `known`: the items of the council's meetings on the day it names; without a day, those of its committee's meetings
-    in the municipal year up to the citing one.
+    `known`: the items of the council's meetings on the day it names, of all there were if they are the `whole`; without
+    a day, those of its committee's meetings in the municipal year up to the citing one.
     """
     known = [one for one in known if one.id != citing.id]
     if said.day is not None:
-        return _on_the_day(number, said, citing, known)
+        return _on_the_day(number, said, citing, known, whole=whole)
     if said.unclear:
         return Answer(None, "the year of its day is not told")
     return _in_the_year(number, said, citing, known)
@@ -105,15 +106,17 @@ def same_title(one: str, other: str) -> bool:
     return 2 * len(words & others) >= min(len(words), len(others)) > 0
 
 
-def _on_the_day(number: str, said: Said, citing: Numbered, known: Sequence[Numbered]) -> Answer:
+def _on_the_day(number: str, said: Said, citing: Numbered, known: Sequence[Numbered], *, whole: bool) -> Answer:
     day = [one for one in known if one.meeting.date == said.day]
     if not day:
         return Answer(None, f"no meeting on {_told(said.day)} is held")
     own = [one for one in day if _is_meant(one.meeting, said, citing.meeting)]
     found = [one for one in own if _has_number(one, number, said)]
-    others = [one for one in day if one not in own and _has_number(one, number, said) and _is_near(one, said, citing)]
-    if others and not (found and _agrees(found[0], said, citing)):
-        found += others
+    others = [one for one in day if one not in own and _has_number(one, number, said) and _is_near(one.meeting, said)]
+    if not own and whole:  # nothing but these can be meant
+        found = others
+    elif not (found and _agrees(found[0], said, citing)):
+        found += [one for one in others if _agrees(one, said, citing)]
     if not found and own and not any(one.is_minuted for one in own):
         return Answer(None, "the minutes of that meeting are not held")
     if not found and not own:
@@ -126,10 +129,9 @@ def _is_meant(meeting: Held, said: Said, own: Held) -> bool:
     return slug(meeting.committee or "") == slug(said.committee) if said.committee else meeting.is_of_committee(own)
 
 
-def _is_near(one: Numbered, said: Said, citing: Numbered) -> bool:
-    """Whether another committee's item may be meant: none was named, or a part of its name, and the titles agree."""
-    named = set(forms(said.committee or ""))
-    return named <= set(forms(one.meeting.committee or "")) and _agrees(one, said, citing)
+def _is_near(meeting: Held, said: Said) -> bool:
+    """Whether a meeting may be of the committee that is meant: none is named, or a part of its name."""
+    return set(forms(said.committee or "")) <= set(forms(meeting.committee or ""))
 
 
 def _in_the_year(number: str, said: Said, citing: Numbered, known: Sequence[Numbered]) -> Answer:
@@ -168,8 +170,10 @@ def _only(found: Sequence[str], none: str) -> Answer:
 
 
 def _agrees(one: Numbered, said: Said, citing: Numbered) -> bool:
-    """Whether an item's title is the one that is named, or else like that of the citing item."""
-    return same_title(said.title or citing.title, one.title)
+    """Whether an item's title is the one that is named, or else like the citing item's, or both are of one topic."""
+    if said.title:
+        return same_title(said.title, one.title)
+    return same_title(citing.title, one.title) or bool(citing.topics & one.topics)
 
 
 def _has_number(one: Numbered, number: str, said: Said) -> bool:
