@@ -11,7 +11,7 @@ from types import TracebackType
 from searcher.archive import Store
 from searcher.engine import Index
 from searcher.errors import ArchiveBusy, ArchiveError, BadQuery, IndexNotReady, IndexUnusable
-from searcher.model import AREAS, Area, Item
+from searcher.model import AREAS, Area, Connections, Item
 from searcher.query import FACETS, Filters, Query, Sort, expanded, filter_from, parse
 from searcher.results import Results
 from searcher.settings import index_folder, load_vocabulary
@@ -147,6 +147,11 @@ class Archive:
     def versions(self, item_id: str) -> list[Item]:
         """The older versions of an item, the oldest first."""
         return self._opened().item_versions(item_id)
+
+    def connections(self, item_id: str) -> Connections:
+        """What an item refers to, what refers to it, and what approved its minutes. Raises UnknownItem."""
+        store = self._opened()
+        return store.connections(store.item(item_id))
 
     def _is_stale(self, indexed: int) -> bool | None:
         """Whether the archive has changed since a generation was indexed; None when it cannot be asked."""

@@ -223,6 +223,20 @@ class Approval:
 
 
 @dataclass(frozen=True, slots=True)
+class Connections:
+    """What an item and others say of one another. `approved_by` tells of the minutes of its meeting.
+
+    `page_status` is what the meeting's own page says, whatever others say.
+    """
+
+    cites: tuple[Citation, ...] = ()
+    cited_by: tuple[Citation, ...] = ()
+    approves: tuple[Approval, ...] = ()
+    approved_by: tuple[Approval, ...] = ()
+    page_status: Status | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NamedValue:
     """One value of a facet that has a name: what a filter written as text may stand for.
 

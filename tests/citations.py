@@ -66,7 +66,7 @@ def references_scored(workshop: Workshop, truth: Truth, day: datetime.date) -> S
     score = Score()
     for told in truth_of(truth, day):
         meant = Counter(one["item"] for one in told["references"])
-        found = workshop.store.citations.cites(told["id"])
+        found = workshop.store.connections(workshop.store.item(told["id"])).cites
         score.wanted += meant.total()
         answers = Counter(one.item for one in found if one.item)
         score.right += (answers & meant).total()

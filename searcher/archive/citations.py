@@ -7,7 +7,7 @@ from itertools import islice
 
 from searcher.archive.rows import day_of, meeting_of
 from searcher.archive.statements import select
-from searcher.model import Approval, Citation, Item, Reference, Status
+from searcher.model import Approval, Citation, Connections, Item, Reference, Status
 from searcher.storage import Database, Row
 
 _AT_ONCE = 400
@@ -34,23 +34,18 @@ class Citations:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def cites(self, item_id: str) -> tuple[Citation, ...]:
-        """What an item refers to, in its order; what is not known with the reason."""
-        return tuple(_citation(row) for row in self._database.execute(_CITES, (item_id,)))
-
-    def cited_by(self, item_id: str) -> tuple[Citation, ...]:
-        """The items that refer to an item, the oldest first."""
-        return tuple(_citation(row) for row in self._database.execute(_CITED_BY, (item_id,)))
-
-    def approvals_of(self, meeting: str) -> tuple[Approval, ...]:
-        """By which items the minutes of a meeting were approved, the oldest first."""
-        rows = self._database.execute(f"{_APPROVALS} WHERE a.meeting_id = ? ORDER BY m.date, a.item_id", (meeting,))
-        return tuple(self._approval(row) for row in rows)
-
-    def approves(self, item_id: str) -> tuple[Approval, ...]:
-        """Which meetings' minutes an item approves; what is not known with the reason."""
-        rows = self._database.execute(f"{_APPROVALS} WHERE a.item_id = ? ORDER BY a.position", (item_id,))
-        return tuple(self._approval(row) for row in rows)
+    def of(self, item: Item) -> Connections:
+        """What an item refers to, in its order, and what refers to it, the oldest first; who approved its minutes."""
+        execute = self._database.execute
+        meeting = item.meeting.key if item.meeting else ""
+        status = execute("SELECT status FROM meetings WHERE id = ?", (meeting,))
+        return Connections(
+            cites=tuple(_citation(row) for row in execute(_CITES, (item.id,))),
+            cited_by=tuple(_citation(row) for row in execute(_CITED_BY, (item.id,))),
+            approves=self._approvals("a.item_id", item.id),
+            approved_by=self._approvals("a.meeting_id", meeting),
+            page_status=status[0][0] if status else None,
+        )
 
     def told(self, items: Iterable[Item]) -> Iterator[Item]:
         """Items with the references that are resolved, and with the status that the evidence gives their meetings."""
@@ -74,6 +69,10 @@ class Citations:
     def _approved(self, meetings: Sequence[str]) -> frozenset[str]:
         rows = self._database.execute(select("approvals", "meeting_id", len(meetings)), meetings)
         return frozenset(row["meeting_id"] for row in rows)
+
+    def _approvals(self, column: str, value: str) -> tuple[Approval, ...]:
+        statement = f"{_APPROVALS} WHERE {column} = ? ORDER BY m.date, a.item_id, a.position"
+        return tuple(self._approval(row) for row in self._database.execute(statement, (value,)))
 
     def _approval(self, row: Row) -> Approval:
         meetings = self._database.execute("SELECT * FROM meetings WHERE id = ?", (row["meeting_id"],))

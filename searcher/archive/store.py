@@ -15,7 +15,7 @@ from searcher.archive.schema import MIGRATIONS, Migration, bring_forward, held_v
 from searcher.archive.settling import Settling
 from searcher.archive.takedown import Takedown
 from searcher.errors import ArchiveError, NoArchive, UnknownItem
-from searcher.model import IMPORTED, FetchedPage, Item, Meeting, MeetingHeld, NamedValue
+from searcher.model import IMPORTED, Connections, FetchedPage, Item, Meeting, MeetingHeld, NamedValue
 from searcher.storage import Database, Storage
 
 FILE = "archive.db"
@@ -101,6 +101,10 @@ class Store:
     def item_versions(self, item_id: str) -> list[Item]:
         """The older versions of an item, the oldest first."""
         return self._items.older(item_id)
+
+    def connections(self, item: Item) -> Connections:
+        """What an item and others say of one another: references, and whose minutes were approved."""
+        return self.citations.of(item)
 
     def page_of(self, item_id: str) -> int | None:
         """The id of the page that tells an item."""

@@ -23,16 +23,18 @@ from searcher.frontends.outcomes import index_all, reported, summary
 from searcher.frontends.output_file import refuse_part_of_index, write_lines
 from searcher.frontends.portal_status import portals
 from searcher.frontends.terminal import Progress, Version, give, path_typed, run, say, style
-from searcher.model import Item
+from searcher.model import Connections, Item
 from searcher.pipeline import Workshop, is_stale
 from searcher.pipeline import check as check_folder
 from searcher.query import MOST_HITS, parse
+from searcher.render.connections import connections_object
 from searcher.render.data import items_csv
 from searcher.render.item import citation, item_text
 from searcher.render.safe import dumped
 from searcher.render.status import status_text
 from searcher.render.style import counted
 from searcher.render.text import notes, outdated
+from searcher.render.versions import versions_text
 from searcher.settings import index_folder, load_settings
 from searcher.storage import Storage
 
@@ -90,17 +92,24 @@ def import_(
 def show(
     item_id: Annotated[str, typer.Argument(metavar="ID", help="As `search` shows it with --explain or --json.")],
     json: Annotated[bool, typer.Option("--json", help="Give one JSON object.")] = False,
+    differences: Annotated[
+        bool, typer.Option("--versions", help="Show what changed from version to version, word by word.")
+    ] = False,
     index: IndexOption = None,
 ) -> int:
-    """Show one item whole: text, status, versions, citation, link."""
+    """Show one item whole: text, what cites it, status, versions, link."""
+    if json and differences:
+        raise typer.BadParameter("--versions is for people; --json has the versions whole, as older_versions.")
     with _store(index) as store:
         item = store.item(item_id)
         versions, withdrawn = store.item_versions(item_id), store.is_withdrawn(item_id)
-    give(
-        _item_json(item, versions, withdrawn=withdrawn)
-        if json
-        else item_text(item, versions, style(), withdrawn=withdrawn)
-    )
+        connections = store.connections(item)
+    if differences:
+        give(versions_text([*versions, item], style()))
+    elif json:
+        give(_item_json(item, versions, connections, withdrawn=withdrawn))
+    else:
+        give(item_text(item, versions, style(), withdrawn=withdrawn, connections=connections))
     return 0
 
 
@@ -260,7 +269,7 @@ def _outdated(folder: Path) -> str:
     return outdated(folder, being_written=is_being_written(folder))
 
 
-def _item_json(item: Item, versions: Iterable[Item], *, withdrawn: bool) -> str:
+def _item_json(item: Item, versions: Iterable[Item], connections: Connections, *, withdrawn: bool) -> str:
     """An item in the exchange format, with what only its archive knows."""
     return dumped(
         {
@@ -268,6 +277,7 @@ def _item_json(item: Item, versions: Iterable[Item], *, withdrawn: bool) -> str:
             "schema": "council-minutes-show/1",
             "withdrawn": withdrawn,
             "citation": citation(item),
+            **connections_object(connections),
             "older_versions": [exchange.to_object(older) for older in versions],
         },
         indent=2,

@@ -2,20 +2,34 @@
 
 from collections.abc import Iterator, Sequence
 
-from searcher.model import Item, Meeting
+from searcher.model import Connections, Item, Meeting
+from searcher.render.connections import connections_lines, status_text
 from searcher.render.safe import line, shown
 from searcher.render.style import Style, counted, day
 
 
-def item_text(item: Item, versions: Sequence[Item], style: Style, *, withdrawn: bool = False) -> str:
-    """An item with its older versions, the oldest first, and whether the council's page has it no more."""
+def item_text(
+    item: Item,
+    versions: Sequence[Item],
+    style: Style,
+    *,
+    withdrawn: bool = False,
+    connections: Connections | None = None,
+) -> str:
+    """An item with its older versions, the oldest first, whether the council's page has it no more, what cites it."""
     meeting = item.meeting or Meeting("", item.council)
+    connections = connections or Connections()
     facts = style.flowed(_facts(item, meeting), "\xa0· ")
     blocks = (
         [*map(style.bold, style.wrapped(line(item.title))), *map(style.dim, facts)],
         *_texts(item, style),
         list(_people(item, style)),
-        [*_provenance(item, meeting, style, withdrawn=withdrawn), *_history(item, versions, style)],
+        list(connections_lines(connections, style)),
+        [
+            *_status(meeting, connections, style, withdrawn=withdrawn),
+            *_provenance(item, meeting, style),
+            *_history(item, versions, style),
+        ],
     )
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
@@ -72,15 +86,18 @@ def _people(item: Item, style: Style) -> Iterator[str]:
         ("Posts", item.posts),
         ("Councillors", tuple(one.name + (f" ({one.post})" if one.post else "") for one in item.councillors)),
         ("Topics", item.topics),
-        ("Refers to", tuple(reference.as_written for reference in item.references)),
         ("Documents", tuple(document.title for document in item.documents)),
     ):
         if names:
             yield from style.labelled(label, line("; ".join(names)))
 
 
-def _provenance(item: Item, meeting: Meeting, style: Style, *, withdrawn: bool) -> Iterator[str]:
-    yield from style.labelled("Status", meeting.status + (", withdrawn by the council" if withdrawn else ""))
+def _status(meeting: Meeting, connections: Connections, style: Style, *, withdrawn: bool) -> Iterator[str]:
+    gone = ", withdrawn by the council" if withdrawn else ""
+    yield from style.labelled("Status", line(status_text(meeting.status + gone, connections)))
+
+
+def _provenance(item: Item, meeting: Meeting, style: Style) -> Iterator[str]:
     yield from style.labelled("Cite as", citation(item))
     if link := item.url or meeting.url:
         yield from style.labelled("Link", line(link))

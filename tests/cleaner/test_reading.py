@@ -1,9 +1,9 @@
-"""What an item's sentences say: acronyms, references, restriction, topics, kind."""
+"""What an item's sentences say: acronyms, restriction, topics, kind."""
 
 import pytest
 from saved_pages import TOPICS
 
-from searcher.cleaner.reading import acronyms_in, kind_of, references_in, restriction_in, topics_in
+from searcher.cleaner.reading import acronyms_in, kind_of, restriction_in, topics_in
 
 
 @pytest.mark.parametrize(
@@ -22,18 +22,6 @@ def test_an_acronym_means_the_words_before_it(text: str, letters: str, meaning: 
 @pytest.mark.parametrize("text", ["The auditors (KPMG) agreed.", "the report (Appendix) was", "on Monday (AM)"])
 def test_letters_that_the_words_do_not_spell_mean_nothing(text: str) -> None:
     assert acronyms_in(text) == ()
-
-
-@pytest.mark.parametrize(
-    "written",
-    ["Minute No. 6 (School Places)", "Minute 77/21", "Minute No. 5 of the Audit Committee held on 5th June, 2018"],
-)
-def test_a_reference_is_given_as_written(written: str) -> None:
-    assert [reference.as_written for reference in references_in(f"Further to {written}, it was noted.")] == [written]
-
-
-def test_thirty_minutes_are_no_reference() -> None:
-    assert references_in("It took 30 minutes. The minutes of 6 May were agreed.") == ()
 
 
 @pytest.mark.parametrize(
