@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from sample_portal.generator import generate
-from sample_portal.model import Truth
+from sample_portal.model import Scheduled, Truth, state_on
 from sample_portal.truth_lines import truth_of
 
 from searcher.pipeline import Workshop
@@ -64,7 +64,10 @@ def imported(workshop: Workshop, lines: Sequence[dict[str, Any]], folder: Path) 
 def references_scored(workshop: Workshop, truth: Truth, day: datetime.date) -> Score:
     """What the archive says that references mean, against the truth."""
     score = Score()
+    held = {item.id for item in workshop.store.items()}
     for told in truth_of(truth, day):
+        if told["id"] not in held:
+            continue
         meant = Counter(one["item"] for one in told["references"])
         found = workshop.store.connections(workshop.store.item(told["id"])).cites
         score.wanted += meant.total()
@@ -86,17 +89,32 @@ def _faults(told: dict[str, Any], found: Sequence[Any]) -> Iterator[str]:
 def approvals_scored(workshop: Workshop, truth: Truth, day: datetime.date) -> Score:
     """Which minutes the archive says were approved, against the state that the portal had them in."""
     score = Score()
-    states = {told["meeting"]["id"]: told["meeting"]["status"] for told in truth_of(truth, day)}
+    states = {str(meeting.id): state_on(meeting, day) for meeting in truth.calendar}
     held = {item.meeting.id: item.meeting.status for item in workshop.store.items() if item.meeting}
-    score.wanted = sum(state == "approved" for state in states.values())
+    proved = _proved(truth, day)
+    score.wanted = len(proved & set(held))
     for meeting, status in held.items():
         if status == "approved":
             right = states[meeting] == "approved"
             score.right, score.wrong = score.right + right, score.wrong + (not right)
             score.faults += [] if right else [f"{meeting} is {states[meeting]}"]
-        elif states[meeting] == "approved":
+        elif meeting in proved:
             score.faults.append(f"{meeting} is approved, held {status}")
     return score
+
+
+def _proved(truth: Truth, day: datetime.date) -> set[str]:
+    """The meetings whose minutes were approved by their committee's next meeting, as the minutes of that, now out, say."""
+    found: set[str] = set()
+    before: dict[int, Scheduled] = {}
+    for meeting in truth.meetings:
+        approves = any(item.matter == "minutes" for item in meeting.items)
+        previous = before.get(meeting.committee_id)
+        is_out = state_on(meeting, day) in ("draft", "approved")
+        if previous and approves and is_out and state_on(previous, day) in ("draft", "approved"):
+            found.add(str(previous.id))
+        before[meeting.committee_id] = meeting
+    return found
 
 
 def scores(seed: int, items: int, folder: Path) -> tuple[Score, Score]:

@@ -1,0 +1,78 @@
+"""What minutes say of earlier minutes: approved, of which day, with which correction."""
+
+import datetime
+
+import pytest
+
+from searcher.model import Item
+from searcher.references.approvals import Approving, approvals_in
+
+DAY = datetime.date(2020, 3, 4)
+
+
+def said(minutes: str, title: str = "Minutes of the Previous Meeting", agenda: str = "") -> tuple[Approving, ...]:
+    """What an item says was approved."""
+    return approvals_in(Item("oakham:1:AI1", "oakham", 1, title, agenda=agenda, minutes=minutes))
+
+
+@pytest.mark.parametrize(
+    "minutes",
+    [
+        "Resolved:- That the minutes of the meeting held on 4 March 2020, be approved as a correct record.",
+        "RESOLVED – that the minutes of the meeting of 4th March, 2020, as circulated, be confirmed and signed.",
+        "Agreed: minutes of 4.3.2020 a true record.",
+        "PENDERFYNWYD cadarnhau cofnodion y cyfarfod a gynhaliwyd ar 4 Mawrth 2020.",
+        "The minutes of the meeting of the Committee held on Wednesday 4 March 2020 were agreed as a correct record.",
+    ],
+)
+def test_minutes_are_approved(minutes: str) -> None:
+    assert said(minutes) == (Approving(DAY),)
+
+
+@pytest.mark.parametrize(
+    "minutes",
+    [
+        "The minutes of the meeting held on 4 March 2020 were noted.",
+        "The minutes of the meeting held on 4 March 2020 were not approved.",
+        "Approval of the minutes of 4 March 2020 was deferred; they would be signed when they were complete.",
+        "The minutes of 4 March 2020 would be submitted to the next meeting to be approved.",
+        "",
+    ],
+)
+def test_minutes_that_were_not_approved_are_not(minutes: str) -> None:
+    assert said(minutes) == ()
+
+
+def test_an_item_that_is_not_about_minutes_approves_none() -> None:
+    assert said("The budget in the minutes of 4 March 2020 was approved.", title="Budget") == ()
+
+
+@pytest.mark.parametrize("words", ["subject to the following correction:-", "as amended:", "yn amodol ar:"])
+def test_a_correction_is_told_as_written(words: str) -> None:
+    minutes = f"Resolved:- That the minutes of the meeting held on 4 March 2020 be approved {words}\n\n(a) for 3 read 4"
+
+    assert said(minutes) == (Approving(DAY, None, corrected=True, correction=f"{words}\n\n(a) for 3 read 4"),)
+
+
+def test_a_day_in_a_correction_is_no_day_of_a_meeting() -> None:
+    minutes = "The minutes of 4 March 2020 were approved subject to the date of the fair being 9 May 2020."
+
+    assert [one.day for one in said(minutes)] == [DAY]
+
+
+def test_where_the_words_have_no_day_the_title_or_the_agenda_has() -> None:
+    assert said("Agreed as a correct record.", title="Minutes of the meeting held on 4 March 2020")[0].day == DAY
+    assert said("Agreed as a correct record.", agenda="To confirm the minutes of 4 March 2020.")[0].day == DAY
+    assert said("Agreed as a correct record.")[0].day is None
+
+
+def test_minutes_of_two_meetings_are_two() -> None:
+    minutes = "The minutes of the meetings held on 4 March 2020 and 6 May 2020 were confirmed."
+
+    assert [one.day for one in said(minutes)] == [DAY, datetime.date(2020, 5, 6)]
+
+
+def test_another_committee_is_named() -> None:
+    assert said("The minutes of the Licensing Committee held on 4 March 2020 were approved.")[0].committee == (
+        "Licensing Committee"
+    )
