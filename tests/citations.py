@@ -104,7 +104,7 @@ def approvals_scored(workshop: Workshop, truth: Truth, day: datetime.date) -> Sc
 
 
 def _proved(truth: Truth, day: datetime.date) -> set[str]:
-    """The meetings whose minutes were approved by their committee's next meeting, as the minutes of that, now out, say."""
+    """The meetings whose minutes were approved by their committee's next meeting, as the minutes of that say."""
     found: set[str] = set()
     before: dict[int, Scheduled] = {}
     for meeting in truth.meetings:

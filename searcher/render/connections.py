@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from searcher.model import Approval, Citation, Connections
+from searcher.model import Approval, Citation, Connections, Status
 from searcher.render.safe import line
 from searcher.render.style import Style, day
 
@@ -20,14 +20,14 @@ def connections_lines(connections: Connections, style: Style) -> Iterator[str]:
         yield from style.labelled("Approves", line(_approves(approval)))
 
 
-def status_text(status: str, connections: Connections) -> str:
-    """A meeting's status, with the evidence where it is other minutes': "approved, by … on 6 May 2020"."""
+def status_text(status: Status, connections: Connections) -> str:
+    """A meeting's status, with the evidence where that is in other minutes: "approved by … on 6 May 2020"."""
     if not connections.approved_by:
         return status
-    told = "; and ".join(_approved_by(one) for one in connections.approved_by)
+    told = "; ".join(_approved_by(one) for one in connections.approved_by)
     page = connections.page_status
-    own = "" if page in (None, "approved") else f" (the meeting's own page says: {page})"
-    return f"{status}{own}; approved {told}"
+    own = f"; the meeting's own page says {page}" if page not in (None, status) else ""
+    return f"{'approved' if status == 'approved' else f'{status}; minutes approved'} {told}{own}"
 
 
 def connections_object(connections: Connections) -> dict[str, Any]:

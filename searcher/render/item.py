@@ -94,7 +94,7 @@ def _people(item: Item, style: Style) -> Iterator[str]:
 
 def _status(meeting: Meeting, connections: Connections, style: Style, *, withdrawn: bool) -> Iterator[str]:
     gone = ", withdrawn by the council" if withdrawn else ""
-    yield from style.labelled("Status", line(status_text(meeting.status + gone, connections)))
+    yield from style.labelled("Status", line(status_text(meeting.status, connections) + gone))
 
 
 def _provenance(item: Item, meeting: Meeting, style: Style) -> Iterator[str]:

@@ -184,6 +184,27 @@ def test_show_gives_an_object_with_the_same_facts(searcher: Command, search: Com
     assert told["citation"] and len(told["source"]["sha256"]) == 64
 
 
+def test_show_tells_what_versions_changed(searcher: Command, search: Command) -> None:
+    item_id = an_id(search, "elective home education")
+
+    told = searcher("show", item_id, "--versions")
+
+    assert (told.status, told.out.endswith("\n1 version\n")) == (0, True)
+    assert searcher("show", item_id, "--versions", "--json").status == 2
+
+
+def test_show_tells_what_an_item_cites(searcher: Command, search: Command) -> None:
+    item_id = an_id(search, '"Minute No. 35"')
+
+    told, given = searcher("show", item_id), json.loads(searcher("show", item_id, "--json").out)
+    (cited,) = given["cites"]
+    (back,) = json.loads(searcher("show", cited["item"], "--json").out)["cited_by"]
+
+    assert f"Cites {cited['as_written']}: {cited['item']}, {cited['title']} (" in " ".join(told.out.split())
+    assert (back["item"], back["as_written"]) == (item_id, cited["as_written"])
+    assert f"Cited by {cited['as_written']}: {item_id}" in " ".join(searcher("show", cited["item"]).out.split())
+
+
 def test_an_unknown_item_is_one_line(searcher: Command) -> None:
     told = searcher("show", "nowhere:1:2")
 
