@@ -9,9 +9,8 @@ from searcher.model import Item, Meeting
 from searcher.render.style import Style
 from searcher.render.versions import changed_passages, versions_text
 
-DRAFT = Item(
-    "oakham:1:AI1", "oakham", 1, "Bins", minutes="There were 32 bins.", meeting=Meeting("1", "oakham", status="draft")
-)
+MEETING = Meeting("1", "oakham", status="draft")
+DRAFT = Item("oakham:1:AI1", "oakham", 1, "Bins", minutes="There were 32 bins.", meeting=MEETING)
 WORDS = st.lists(st.sampled_from(("ash", "bin", "car", "den")), max_size=40)
 
 
