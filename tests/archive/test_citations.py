@@ -14,6 +14,7 @@ from invented_pages import exchange_line, exported, meeting_page, row, saved, wo
 from invented_pages import imported as imported_files
 from sample_portal import SamplePortal, generate
 
+from searcher.api import Archive
 from searcher.archive import FILE
 from searcher.pipeline import Workshop, check, is_stale
 from searcher.storage import Storage
@@ -126,6 +127,10 @@ def test_an_approval_that_comes_later_is_in_the_index(tmp_path: Path) -> None:
         assert is_stale(workshop.folder, workshop.store)
         workshop.index()
 
+    with Archive.open(tmp_path / "index") as archive:
+        found = archive.search(status="approved")
+        assert sorted(hit.id for hit in found) == ["oakham:0:AI11", "oakham:0:AI12"]
+        assert archive.connections("oakham:0:AI11").approved_by[0].item == "oakham:1:AI13"
     assert check(tmp_path / "index", Storage()) == []
 
 
