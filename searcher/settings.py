@@ -163,6 +163,7 @@ def load_posts() -> Posts:
         never_names=frozenset(table["never_names"]),
         things=frozenset(table["things"]),
         services=frozenset(table["services"]),
+        forenames=frozenset(table["forenames"]),
     )
 
 

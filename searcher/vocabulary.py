@@ -139,11 +139,19 @@ class Posts:
     never_names: frozenset[str]
     things: frozenset[str]
     services: frozenset[str] = frozenset()
+    forenames: frozenset[str] = frozenset()
 
     def is_post(self, text: str) -> bool:
         """Whether capitalised words hold the noun of a post."""
         words = re.findall(r"[\w'’-]+", text)
-        return any(word in self.heads for word in words)
+        return any(word in self.heads for word in words) or self.is_joint(text)
+
+    def is_joint(self, text: str) -> bool:
+        """Whether a post is one that several people hold: "Joint Heads of Commissioning"."""
+        words = re.findall(r"[\w'’-]+", text)
+        return words[:1] == ["Joint"] and any(
+            word not in self.heads and word.removesuffix("s") in self.heads for word in words
+        )
 
     def is_elected(self, text: str) -> bool:
         """Whether a post is an elected member's."""

@@ -21,6 +21,7 @@ from searcher.cleaner.posts import (
     Span,
     ends_joint,
     is_elsewhere,
+    is_held_behind,
     is_of_an_employer,
     lone_posts,
     post_after,
@@ -38,6 +39,7 @@ _COUNCILLOR_NAME = re.compile(
     rf"|(?:{GAP}+[{UPPER}]\b\.?){{1,3}}(?=[,;:)]|['’]s|\.?(?:\s+[a-z(]|\s*$)))?"  # "Ash J asked"
 )
 _IS_INITIALS = re.compile(rf"(?:[{UPPER}]\.?){{1,3}}")
+_AND = re.compile(rf"{GAP}+(?:and|&){GAP}+")
 _POSSESSIVE = re.compile(r"['’]s$")
 _BETWEEN = re.compile(
     r"[ \xa0]*\)?[ \xa0]*(?:\([^()\n]{1,40}\)[ \xa0]*)?"
@@ -112,25 +114,22 @@ class _Taken:
 
 
 def _officers(text: str, posts: Posts, taken: _Taken) -> Iterator[Officer]:
-    found: list[tuple[Span, Officer]] = []
-    first: set[int] = set()  # where posts begin that stand behind their holders
+    found: list[tuple[Span, int, Officer]] = []  # with where the name and the post end
     stops = [match.span() for match in _SENTENCE_END.finditer(text)]
     for name in _names(text, posts, taken):
         post = _post_of(text, name, posts, taken)
         if post is None:
             continue
         start, end = min(name.start(), post.start), max(name.end(), post.end)
-        if post.start > name.start():
-            first.add(post.start)
-        taken.add(start, end)
+        taken.add(*(name.span() if posts.is_joint(post.text) else (start, end)))
         written = _written(text, start, end)
-        found.append((post, Officer(_name(name[0]), post.text, _part(_sentence(text, start, end, stops)), written)))
+        found.append(
+            (post, end, Officer(_name(name[0]), post.text, _part(_sentence(text, start, end, stops)), written))
+        )
     # "Head of Audit (Jane Doe)" behind a name would be a post that holds a name.
-    named = {officer.post for _, officer in found}
-    for post, officer in sorted(found, key=lambda pair: pair[0].start):
-        if f"{officer.post} ({officer.name})" not in named and _is_the_councils(
-            text, post, posts, named=post.start in first
-        ):
+    named = {officer.post for *_, officer in found}
+    for post, end, officer in sorted(found, key=lambda one: one[0].start):
+        if f"{officer.post} ({officer.name})" not in named and _is_the_councils(text, post, end, posts):
             yield officer
 
 
@@ -151,7 +150,7 @@ def _post_of(text: str, name: re.Match[str], posts: Posts, taken: _Taken) -> Spa
     """The post a named person holds, written after the name or before it; none that is somebody else's."""
     if _OUTSIDER_BEFORE.search(text, max(0, name.start() - 60), name.start()) or speaks_for(text, name.start(), posts):
         return None
-    post = post_after(text, name.end(), posts)
+    post = post_after(text, name.end(), posts) or _joint_post(text, name.end(), posts)
     if post and (_OUTSIDER_BEHIND.match(text, post.end) or _is_the_next_ones(text, name.end(), post, posts)):
         return None
     if post:
@@ -164,6 +163,16 @@ def _post_of(text: str, name: re.Match[str], posts: Posts, taken: _Taken) -> Spa
     return post if ends_joint(text, name.start(), name.end()) else None
 
 
+def _joint_post(text: str, at: int, posts: Posts) -> Span | None:
+    """The post that two people hold, written behind the second: "Jane Doe and Tom Elm, Joint Heads of Audit"."""
+    joint = _AND.match(text, at)
+    second = NAME.match(text, joint.end()) if joint else None
+    if second is None or not posts.is_name(second[0]):
+        return None
+    post = post_after(text, second.end(), posts)
+    return post if post is not None and posts.is_joint(post.text) else None
+
+
 def _is_the_next_ones(text: str, at: int, post: Span, posts: Posts) -> bool:
     """Whether a post between two names is the second's: "in reply to Mr Ash, the Head of Roads, Ms Elm, said"."""
     if not re.match(r",?\s+the\s", text[at : post.start]) or not (comma := _COMMA.match(text, post.end)):
@@ -172,10 +181,11 @@ def _is_the_next_ones(text: str, at: int, post: Span, posts: Posts) -> bool:
     return name is not None and posts.is_name(name[0]) and ends_joint(text, name.start(), name.end())
 
 
-def _is_the_councils(text: str, post: Span, posts: Posts, *, named: bool) -> bool:
+def _is_the_councils(text: str, post: Span, end: int, posts: Posts) -> bool:
+    """Whether a post is the council's own; the post and its holder's name end at `end`."""
     if posts.is_elected(post.text) or posts.is_external(post.text) or is_of_an_employer(post.text, posts):
         return False
-    return not is_elsewhere(text, post, posts, named=named)
+    return not is_elsewhere(text, Span(post.start, end, post.text), posts, named=end == post.end)
 
 
 def _written(text: str, start: int, end: int) -> str:
@@ -273,7 +283,9 @@ def _elected_before(text: str, start: int, posts: Posts) -> Span | None:
 def _unheld(text: str, posts: Posts, taken: _Taken) -> Iterator[Span]:
     """Posts named without a person: "the Head of Service", "the Strategic Director of Children's Services"."""
     for span in lone_posts(text, posts):
-        if taken.end_at(span.start) is None and _is_one_post(span.text, posts) and not is_elsewhere(text, span, posts):
+        if taken.end_at(span.start) is not None or not _is_one_post(span.text, posts):
+            continue
+        if not (is_elsewhere(text, span, posts) or is_held_behind(text, span.end, posts)):
             yield span
 
 

@@ -41,13 +41,11 @@ _JOINT = re.compile(
     rf"\s*(?:,\s*(?:the\s+)?|\(|[-–]\s+)(?P<post>[{UPPER}][\w'’&/-]*(?:{GAP}+(?:of|for|and|the|&|[{UPPER}][\w'’/-]*)){{0,12}})"
 )
 _DASH = re.compile(rf"{GAP}+[-–—]{GAP}+")
+_PRONOUNS = re.compile(r"\s*\((?:she|he|they)(?:/\w{2,6}){1,2}\)", re.IGNORECASE)
 _OPENED = re.compile(r",?\s*\(?(?:(?:the\s+)?Council['’]s\s+|the\s+)?")
 _HONOURS = re.compile(rf",?\s+{HONOUR}\b")
-_BEFORE_NAME = re.compile(r"\s*(\(|,\s*)$")
-_BEHIND_NAME = re.compile(
-    r"\s*[,.;)]|"
-    r"\s+(?:and|who|gave|present|introduc|attend|advis|inform|report|stat|explain|answer|respond|outlin)"
-)
+_BEFORE_NAME = re.compile(r"\s*(\(|,\s*|(?<=\w) )$")
+_BEHIND_NAME = re.compile(r"\s*[,.;)]|[ \xa0]*(?:\n|$)|\s+(?!(?:of|from|at|for|with|representing|on)\b)[a-z]")
 _EMPLOYER = re.compile(
     r"\s*(?:,\s*|\b(?:at|from|of|with|for)\s+)(?:the\s+)?"
     r"(?P<employer>(?:[A-Z][\w'’&-]*[ \xa0]?(?:(?:of|and|for|&)\s+)?){1,8})"
@@ -98,6 +96,8 @@ def post_after(text: str, at: int, posts: Posts) -> Span | None:
     """A post that follows a name: ", Head of Service", " – Assistant Director, …" to the line's end, " (Engineer)"."""
     if honours := _HONOURS.match(text, at):
         at = honours.end()
+    if pronouns := _PRONOUNS.match(text, at):
+        at = pronouns.end()
     if dash := _DASH.match(text, at):
         return _post_of_line(text, dash.end(), posts)
     opened = _OPENED.match(text, at)
@@ -111,6 +111,8 @@ def post_before(text: str, start: int, posts: Posts) -> Span | None:
     joint = _BEFORE_NAME.search(text, max(0, start - 4), start)
     begin = max(0, start - 124)
     if joint is None or not _may_hold_post(text[begin:start], posts):
+        return None
+    if joint[1] == " " and not _is_surely_a_name(text, start, posts):
         return None
     for match in _CAPITALISED.finditer(text, begin, joint.start()):
         if match[0] not in _ARTICLES and (span := post_at(text, match.start(), posts)) and span.end == joint.start():
@@ -173,6 +175,9 @@ def is_of_an_employer(post: str, posts: Posts) -> bool:
 
     A council's own are of a service: "Manager of Adult Social Care". Heads and directors are of anything.
     """
+    owner = re.match(r"([\w-]+)['’]s? ", post)
+    if owner and not (posts.is_service(owner[1]) or owner[1] in posts.heads or posts.is_elected(owner[1])):
+        return True
     first, *areas = post.split(", ")
     if any(not (posts.is_service(area) or posts.is_post(area)) for area in areas):
         return True
@@ -213,12 +218,34 @@ def _next_word(text: str, end: int, posts: Posts, start: int) -> int | None:
         while joined := _JOINED.match(text, small):
             small = joined.end()
         word = _WORD.match(text, small)
+        if word and small == at and _begins_name(text[start:end], text, at, posts):
+            return None
         return None if word is None or (small > at and _another_post(text, at, small, start, posts)) else word.end()
     comma = _COMMA.match(text, end)
     if comma is None or is_person(text, comma.end(), posts) or COUNCILLORS.match(text, comma.end()):
         return None
     word = _WORD.match(text, comma.end())
     return word.end() if word and _goes_on(text[start:end], text, comma.end(), posts) else None
+
+
+def _begins_name(before: str, text: str, at: int, posts: Posts) -> bool:
+    """Whether a name stands right behind a post: "Head of Roads Jane Doe"."""
+    return posts.is_post(before) and _is_surely_a_name(text, at, posts)
+
+
+def is_held_behind(text: str, at: int, posts: Posts) -> bool:
+    """Whether the holder of a post stands right behind it: "Station Manager Jane Doe"."""
+    gap = _GAPS.match(text, at)
+    return gap is not None and _is_surely_a_name(text, gap.end(), posts)
+
+
+def _is_surely_a_name(text: str, at: int, posts: Posts) -> bool:
+    """Whether what stands at a place is a name without any comma to tell: it begins with a title or a forename."""
+    name = NAME.match(text, at)
+    if name is None or not posts.is_name(name[0]):
+        return False
+    first = name[0].split()[0]
+    return first in posts.forenames or re.match(TITLE, first) is not None
 
 
 def _goes_on(before: str, text: str, at: int, posts: Posts) -> bool:

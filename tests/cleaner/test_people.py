@@ -168,3 +168,81 @@ def test_a_councillor_may_be_named_like_a_thing() -> None:
 )
 def test_a_title_alone_is_no_councillor(text: str, names: list[str]) -> None:
     assert [one.name for one in people_in(text, POSTS).councillors] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "officer"),
+    [
+        ("The Head of Planning James Rodger spoke.", ("James Rodger", "Head of Planning")),
+        ("Chief Executive Ms Jane Doe advised Members.", ("Ms Jane Doe", "Chief Executive")),
+        ("Jane Doe (she/her), Head of Audit, spoke.", ("Jane Doe", "Head of Audit")),
+        ("J.R.Doe, Head of Audit, spoke.", ("J.R.Doe", "Head of Audit")),
+        ("Mrs. D. St John, Head of Audit, spoke.", ("Mrs. D. St John", "Head of Audit")),
+        ("The Waste Manager, Older People (Mr. N. Ap Rhys) spoke.", ("Mr. N. Ap Rhys", "Waste Manager, Older People")),
+        ("Jane Doe, Manager of Trading Standards, spoke.", ("Jane Doe", "Manager of Trading Standards")),
+    ],
+)  # fmt: skip
+def test_names_and_posts_are_known_in_other_forms(text: str, officer: tuple[str, str]) -> None:
+    assert officers(text) == [officer]
+
+
+def test_two_people_may_hold_one_post() -> None:
+    post = "Joint Heads of Commissioning"
+
+    assert officers(f"Jane Doe and Tom Elm, {post}, spoke.") == [("Jane Doe", post), ("Tom Elm", post)]
+
+
+def test_namesakes_with_posts_of_their_own_are_two() -> None:
+    assert len(officers("J Wright (Principal Engineer) and J Wright (Senior Surveyor) spoke.")) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jane Doe, Secretary of Friends of the Fen, spoke.",
+        "Jane Doe, Chief Executive of Lamplight, spoke.",
+        "Jane Doe, Outreach Lead for Lamplight, spoke.",
+        "Jane Doe – Outreach Lead, Lamplight",
+        "Jane Doe, Outreach Lead, Lamplight, spoke.",
+        "On behalf of Lamplight, Jane Doe (Outreach Lead) spoke.",
+        "Lamplight’s Outreach Lead, Jane Doe, spoke.",
+        "Station Manager Jane Doe, Fenshire Fire and Rescue, spoke.",
+        "Jane Doe, Co-ordinator of the Parents Forum, spoke.",
+    ],
+)
+def test_who_works_for_others_is_no_officer(text: str) -> None:
+    assert officers(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("In reply to Councillor Smith’s question it was said so.", ["Smith"]),
+        ("Councillors Ash J, Birch K and Cole L were present.", ["Ash J", "Birch K", "Cole L"]),
+        ("Councillors Ash, J; Birch, K; and Cole, L.", ["Ash, J", "Birch, K", "Cole, L"]),
+        ("Councillor Haddow T asked why.", ["Haddow T"]),
+        ("Councillors J. Ash / K. Birch", ["J. Ash", "K. Birch"]),
+        ("Cllrs Ash (Chair), Birch (Vice-Chair), Cole (Garth Ward) and Dee", ["Ash", "Birch", "Cole", "Dee"]),
+        ("Councillor(s) Ash and Birch", ["Ash", "Birch"]),
+        ("Councillors Mrs J Ash, Mrs K Birch and Dr. L Cole", ["Mrs J Ash", "Mrs K Birch", "Dr. L Cole"]),
+        ("Councillors Ash, Birch and Mr. C. Dee, Head of Audit", ["Ash", "Birch"]),
+        ("Councillor van Houten asked.", ["van Houten"]),
+        ("Councillor Jo Ash MBE", ["Jo Ash"]),
+        ("Croesawodd y Cynghorydd Siân Ash yr adroddiad.", ["Siân Ash"]),
+        ("gan y Cynghorydd Siân Ash ac y Cynghorydd Huw Birch", ["Siân Ash", "Huw Birch"]),
+    ],
+)
+def test_members_are_known_in_many_forms(text: str, names: list[str]) -> None:
+    assert [name for name, _ in councillors(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The Borough Engineer and Surveyor will look at it.", ["Borough Engineer and Surveyor"]),
+        ("The Borough Engineer and Tenancy Manager were asked.", ["Borough Engineer", "Tenancy Manager"]),
+        ("Station Manager Jane Doe was thanked.", []),
+    ],
+)
+def test_posts_under_one_article_are_one_unless_several_act(text: str, found: list[str]) -> None:
+    assert posts(text) == found

@@ -3,7 +3,7 @@
 import pytest
 from saved_pages import TOPICS
 
-from searcher.cleaner.reading import acronyms_in, kind_of, restriction_in, topics_in
+from searcher.cleaner.reading import acronyms_in, exclusions_in, kind_of, restriction_in, topics_in
 
 
 @pytest.mark.parametrize(
@@ -82,3 +82,52 @@ def test_a_title_may_rule_a_topic_out() -> None:
 )
 def test_a_formality_is_procedural(title: str, kind: str) -> None:
     assert kind_of(title, TOPICS) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "letters", "meaning"),
+    [
+        ("International Standard on Auditing 260 (ISA260)", "ISA260", "International Standard on Auditing 260"),
+        ("nitrogen dioxide (NO2)", "NO2", "nitrogen dioxide"),
+        ("the Asylum Accommodation and Support Contract (AASC)", "AASC", "Asylum Accommodation and Support Contract"),
+        ("roofs with photovoltaic (PV) panels", "PV", "photovoltaic"),
+    ],
+)
+def test_letters_with_numbers_and_small_words_are_read(text: str, letters: str, meaning: str) -> None:
+    assert [(one.letters, one.meaning) for one in acronyms_in(text)] == [(letters, meaning)]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "kind"),
+    [
+        ("To receive any apologies", "", "procedural"),
+        ("Ymddiheuriadau / Apologies", "", "procedural"),
+        ("Communications from the Mayor", "", "procedural"),
+        ("Communications Strategy", "", "business"),
+        ("Absence Management", "", "business"),
+        ("Opening", "Apologies for absence were received from Councillor Ash.", "procedural"),
+        ("Opening", "There were no declarations of interest.", "procedural"),
+        ("Bus Lane", "The minutes of the survey were discussed at length.", "business"),
+    ],
+)
+def test_formalities_are_told_by_title_or_by_what_is_said(title: str, text: str, kind: str) -> None:
+    assert kind_of(title, TOPICS, text) == kind
+
+
+EXCLUDED = "paragraph 3 of Part 1 of Schedule 12A to the Local Government Act 1972"
+
+
+def test_the_paragraph_of_an_exclusion_is_that_behind_the_title() -> None:
+    first = EXCLUDED.replace("3", "1")
+    said = (
+        f"That the public be excluded for Mill Lane Depot (Exempt) under {EXCLUDED} and for Sale of Land under {first}."
+    )
+
+    assert exclusions_in(said, ["Mill Lane Depot (Exempt)", "Sale of Land", "Library Hours"]) == {
+        "Mill Lane Depot (Exempt)": EXCLUDED,
+        "Sale of Land": first,
+    }
+
+
+def test_an_exclusion_that_names_no_title_is_of_all_that_was_exempt() -> None:
+    assert exclusions_in(f"That the public be excluded under {EXCLUDED}.", ["Mill Lane Depot"]) == {"": EXCLUDED}

@@ -93,3 +93,29 @@ def test_what_stands_before_the_second_point_is_the_first() -> None:
 
 def test_a_stroke_may_introduce_a_resolution() -> None:
     assert resolved("Resolved/-", "That A be noted.") == ("That A be noted.",)
+
+
+def test_points_within_points_are_told_by_their_marks() -> None:
+    points = ("(a) that it be built, viz.:", "(i) in May; and", "(ii) of brick;", "(b) that it be paid for.")
+
+    assert resolved("RESOLVED –", *points) == (
+        "that it be built, viz.:\n(i) in May; and\n(ii) of brick;",
+        "that it be paid for.",
+    )  # fmt: skip
+
+
+def test_the_ninth_letter_is_no_roman_number_behind_the_eighth() -> None:
+    points = [f"({mark}) that {mark} be done." for mark in "abcdefghi"]
+
+    assert len(resolved("RESOLVED –", *points)) == 9
+
+
+@pytest.mark.parametrize("mark", ["({})", "[{}]"])
+def test_points_may_run_on_in_a_line(mark: str) -> None:
+    line = f"IT WAS RESOLVED: {mark.format('a')} That A be done; and {mark.format('b')} That B be done."
+
+    assert resolved(line) == ("That A be done; and", "That B be done.")
+
+
+def test_welsh_resolutions_need_no_colon() -> None:
+    assert resolved("PENDERFYNWYD derbyn yr adroddiad.") == ("derbyn yr adroddiad.",)
