@@ -25,6 +25,11 @@ _OCCASION = re.compile(
     r"^(?:Annual|Extraordinary|Special|Adjourned|Urgent|Additional)\s+(?:\w+\s+)?Meeting(?:\s+[-–]\s+[^,]{1,40})?,\s+(?=\S)",
     re.IGNORECASE,
 )
+# What it puts there when a meeting changes: "POSTPONED - Cabinet - Monday …".
+_STATE = re.compile(
+    r"^(?:(?P<cancelled>CANCELLED)|NEW|MOVED|PROVISIONAL|WITHDRAWN|POSTPONED|RESCHEDULED|REARRANGED)\b\s*[-–—:]+\s*|"
+    r"\s*[-–—,]+\s*(?:(?P<off>CANCELLED)|NEW|MOVED|PROVISIONAL|WITHDRAWN|POSTPONED|RESCHEDULED|REARRANGED)$"
+)
 _PAGE_HEADINGS: dict[str, Status] = {
     "agenda": "agenda",
     "meeting": "agenda",
@@ -73,13 +78,18 @@ def meeting_heading(text: str) -> MeetingHeading | None:
     if match is None:
         return None
     number = match.groupdict().get("number")
+    state = _STATE.search(match["committee"])
     return MeetingHeading(
-        committee=_OCCASION.sub("", match["committee"]).strip(" ,-–"),
+        committee=_OCCASION.sub("", _STATE.sub("", match["committee"])).strip(" ,-–"),
         date=date_in(match["when"]),
         time=time_in(match["when"]),
-        cancelled=bool(re.search(r"\b(CANCELLED|WEDI'?I? GANSLO)\b", match["when"], re.IGNORECASE)),
+        cancelled=_is_off(state) or bool(re.search(r"\b(CANCELLED|WEDI'?I? GANSLO)\b", match["when"], re.IGNORECASE)),
         number=number.strip(" .") if number else None,
     )
+
+
+def _is_off(state: re.Match[str] | None) -> bool:
+    return state is not None and bool(state["cancelled"] or state["off"])
 
 
 def page_status(text: str) -> Status | None:

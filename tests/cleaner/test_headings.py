@@ -98,3 +98,21 @@ def test_a_sentence_with_a_date_is_no_date_line() -> None:
 )
 def test_a_name_in_capitals_is_written_as_titles_are(name: str, sentences: str, written: str) -> None:
     assert in_title_case(name, sentences) == written
+
+
+@pytest.mark.parametrize(
+    ("text", "committee", "cancelled"),
+    [
+        ("POSTPONED - Cabinet - Monday 2 March 2020", "Cabinet", False),
+        ("NEW - Planning Board - Monday 2 March 2020 5.30 p.m.", "Planning Board", False),
+        ("CANCELLED - Cabinet - Monday 2 March 2020", "Cabinet", True),
+        ("Cabinet - MOVED - Monday 2 March 2020", "Cabinet", False),
+        ("Cabinet - Monday 2 March 2020, CANCELLED", "Cabinet", True),
+        ("New Homes Panel - Monday 2 March 2020", "New Homes Panel", False),
+    ],
+)
+def test_what_became_of_a_meeting_is_no_part_of_its_committees_name(text: str, committee: str, cancelled: bool) -> None:
+    heading = meeting_heading(text)
+
+    assert heading is not None
+    assert (heading.committee, heading.cancelled) == (committee, cancelled)
