@@ -52,7 +52,8 @@ def _acronyms(item: Told) -> Iterator[Hashable]:
 
 
 def _references(item: Told) -> Iterator[Hashable]:
-    return (folded(one["as_written"] if isinstance(one, Mapping) else one) for one in item["references"])
+    """The items that references mean, as far as that is known."""
+    return (one["item"] for one in item["references"] if one["item"])
 
 
 def _kind(item: Told) -> Iterator[Hashable]:
