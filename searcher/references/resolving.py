@@ -116,7 +116,8 @@ def _on_the_day(number: str, said: Said, citing: Numbered, known: Sequence[Numbe
     if not own and whole:  # nothing but these can be meant
         found = others
     elif not (found and _agrees(found[0], said, citing)):
-        found += [one for one in others if _agrees(one, said, citing)]
+        # Nothing but the number speaks for it: where another committee's has that too, it may be either.
+        found += others if found and not said.committee else [one for one in others if _agrees(one, said, citing)]
     if not found and own and not any(one.is_minuted for one in own):
         return Answer(None, "the minutes of that meeting are not held")
     if not found and not own:
