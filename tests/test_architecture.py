@@ -18,7 +18,7 @@ LAYERS = (
     ("settings", "archive", "crawler", "cleaner", "engine", "render"),
     ("results", "exchange"),
     ("query",),
-    ("vocabulary", "listing", "references"),
+    ("vocabulary", "listing", "references", "register"),
     ("words", "storage", "dates", "decoding", "hrefs", "xml_text"),
     ("model", "errors"),
 )

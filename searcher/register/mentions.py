@@ -1,0 +1,47 @@
+"""What the register is made from and what it comes to: mentions, officers, and mentions that stay open."""
+
+import datetime
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from searcher.register.names import PersonName, person_name
+from searcher.register.posts import post_key
+
+
+@dataclass(frozen=True)
+class Mention:
+    """An officer named in an item. `key` tells mentions apart; `told` is an id that the page itself brought."""
+
+    key: Hashable
+    name: str
+    post: str | None = None
+    day: datetime.date | None = None
+    meeting: str = ""
+    told: str | None = None
+
+    @cached_property
+    def person(self) -> PersonName:
+        """The name taken apart."""
+        return person_name(self.name)
+
+    @cached_property
+    def held(self) -> str:
+        """The post as it is compared; "" for none."""
+        return post_key(self.post)
+
+
+@dataclass(frozen=True)
+class Identity:
+    """One officer: all mentions that the evidence puts together, and that evidence, in sentences."""
+
+    mentions: tuple[Mention, ...]
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """Who is who. `open` mentions may each be of several identities, by their places: nothing decides."""
+
+    identities: tuple[Identity, ...]
+    open: Mapping[Mention, tuple[int, ...]]
