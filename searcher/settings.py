@@ -12,6 +12,7 @@ from searcher.errors import BadSetting
 from searcher.hrefs import is_web_address
 from searcher.listing import Portal
 from searcher.model import KINDS
+from searcher.register import Corrections, NotACorrection, corrections_from
 from searcher.vocabulary import Posts, Topic, Vocabulary
 from searcher.words import forms
 
@@ -151,6 +152,18 @@ def load_vocabulary(folder: Path | None = None) -> Vocabulary:
     if own is None or not own.exists():
         return vocabulary
     return vocabulary.overlaid(_topic(key, value, own) for key, value in _table(own).items())
+
+
+def load_corrections(folder: Path) -> Corrections:
+    """What people put right in the register, by `officers.toml`. Raises BadSetting for a line that cannot be taken."""
+    path = folder / "officers.toml"
+    if not path.exists():
+        return Corrections()
+    try:
+        return corrections_from(_table(path))
+    except NotACorrection as error:
+        line = _line_of(path, error.key, error.officer_id) or _line_of(path, error.officer_id)
+        raise BadSetting(path, line, error.reason) from error
 
 
 def load_posts() -> Posts:

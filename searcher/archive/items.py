@@ -26,7 +26,7 @@ class Items:
         self._database = database
         self._pages = pages
         self._generations = generations
-        self._register = Register(database)
+        self.register = Register(database, generations)
 
     def read(self, ids: Sequence[str]) -> Iterator[Item]:
         """The items with these ids that there are, withdrawn ones too, each with its meeting."""
@@ -79,7 +79,8 @@ class Items:
             if item.meeting is not None:
                 self.meetings.unsettle(item.meeting.key)
             self._database.execute("DELETE FROM items WHERE id = ?", (item.id,))
-            self._register.drop(filter(None, [officer.id for officer in item.officers]))
+            if item.officers:
+                self.register.unsettle(item.council)
             if item.meeting is not None:
                 self.meetings.drop_empty([item.meeting.key])
 
@@ -113,11 +114,11 @@ class Items:
         generation = self._generations.changed()
         if not item.first_seen:  # else an exchange line brings its history with it
             item = replace(item, first_seen=generation, changed=generation, versions=1)
-        self._write(self._registered(item), page)
+        self._write(item, page)
         return 1
 
     def _put_again(self, item: Item, held: Item, state: Row, page: HeldPage) -> int:
-        item = replace(self._registered(item), first_seen=held.first_seen, changed=held.changed, versions=held.versions)
+        item = replace(item, first_seen=held.first_seen, changed=held.changed, versions=held.versions)
         if state["text_sha256"] != text_digest(item) and held.truncated and not item.truncated:
             # What the portal cut is no older text, only less of the same.
             item = replace(item, changed=self._generations.changed())
@@ -126,7 +127,7 @@ class Items:
             item = replace(item, changed=self._generations.changed(), versions=held.versions + 1)
         elif state["withdrawn"] is not None:
             item = replace(item, changed=self._generations.changed())
-        elif not _differ(item, held):
+        elif not _differ(self.register.known(item), held):
             if state["page_id"] != page.id or item.source != held.source:
                 self._write(item, page)
             return 0
@@ -135,10 +136,6 @@ class Items:
         self._write(item, page)
         return 1
 
-    def _registered(self, item: Item) -> Item:
-        officers = tuple(replace(one, id=self._register.id_of(item.council, one)) for one in item.officers)
-        return replace(item, officers=officers)
-
     def _keep_version(self, item: Item) -> None:
         self._database.execute(
             "INSERT OR REPLACE INTO item_versions (item_id, version, generation, record) VALUES (?, ?, ?, ?)",
@@ -146,6 +143,7 @@ class Items:
         )
 
     def _write(self, item: Item, page: HeldPage) -> None:
+        told, item = item.officers, self.register.known(item)
         meeting = item.meeting.key if item.meeting else item.id.rpartition(":")[0]
         added = {"meeting_id": meeting, "page_id": page.id, "text_sha256": text_digest(item), "withdrawn": None}
         columns = {**item_columns(item), **added}
@@ -156,6 +154,7 @@ class Items:
                 insert(table, ("item_id", "position", *PARTS[table])),
                 [(item.id, position, *row) for position, row in enumerate(rows)],
             )
+        self.register.note(item, told)
 
     def _withdraw(self, page_id: int, keep: set[str]) -> int:
         held = self._database.execute("SELECT id FROM items WHERE page_id = ? AND withdrawn IS NULL", (page_id,))

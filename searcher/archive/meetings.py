@@ -75,6 +75,8 @@ class Meetings:
     def _write(self, meeting: Meeting, page_id: int) -> None:
         columns = {"id": meeting.key, "page_id": page_id, **meeting_columns(meeting)}
         self._database.execute(upsert("meetings", tuple(columns)), tuple(columns.values()))
+        # Who is who depends on the days of meetings.
+        self._database.execute("INSERT OR IGNORE INTO unsettled_councils (council) VALUES (?)", (meeting.council,))
         self._database.execute("DELETE FROM attendance WHERE meeting_id = ?", (meeting.key,))
         for role, names in (("present", meeting.present), ("apologies", meeting.apologies)):
             self._database.execute_many(

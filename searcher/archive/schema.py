@@ -31,8 +31,13 @@ def _add_citations(database: Database) -> None:
     database.execute(UNSETTLE_ALL)
 
 
+def _add_register(database: Database) -> None:
+    """Version 4: officers whose several names are one, with the ids they had, and mentions that stay open."""
+    database.script(_statements("register.sql"))
+
+
 # The first brings an archive of version 1 (`schema.sql`) to version 2, and so on. An archive is made by all of them.
-MIGRATIONS: tuple[Migration, ...] = (_add_crawls, _add_citations)
+MIGRATIONS: tuple[Migration, ...] = (_add_crawls, _add_citations, _add_register)
 
 _APPLICATION = int.from_bytes(b"cmsa")  # in the file's head, by which SQLite files are told apart
 

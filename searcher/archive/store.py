@@ -33,6 +33,7 @@ class Store:
         self._items = Items(database, self.pages, self.generations)
         self.citations = Citations(database)
         self.settling = Settling(database, self._items, self.generations)
+        self.register = self._items.register
         self._database = database
 
     @classmethod
@@ -153,6 +154,7 @@ class Store:
             self.takedown.mark(item, reason, now(), council=own)
             self._drop_beside(item)
         self._items.delete([item.id for item in items])
+        self.register.drop_unmentioned({officer.id for item in items for officer in item.officers if officer.id})
 
     def _drop_beside(self, item: Item) -> None:
         """Remove what is held of an item outside its texts: its decision's page, its documents."""

@@ -55,12 +55,16 @@ def _committees(rows: list[Row]) -> tuple[NamedValue, ...]:
 
 
 def _officers(database: Database) -> tuple[NamedValue, ...]:
+    """Officers by what they are called, then by the names that items have; their former ids are theirs too."""
     found = _Gathered()
     for row in database.execute(
-        "SELECT DISTINCT o.officer_id, o.name FROM officer_mentions o JOIN items i ON i.id = o.item_id"
-        " WHERE i.withdrawn IS NULL AND o.officer_id IS NOT NULL ORDER BY o.officer_id, o.name"
+        "SELECT DISTINCT o.officer_id, f.name, o.name FROM officer_mentions o JOIN items i ON i.id = o.item_id"
+        " JOIN officers f ON f.id = o.officer_id WHERE i.withdrawn IS NULL ORDER BY o.officer_id, o.name"
     ):
         found.add(row[0], row[1])
+        found.add(row[0], row[2])
+    for row in database.execute("SELECT officer_id, id FROM former_officer_ids ORDER BY id"):
+        found.add_other(row[0], row[1])
     return found.values()
 
 
@@ -93,6 +97,11 @@ class _Gathered:
         labels[label] = None
         if other is not None:
             others[other] = None
+
+    def add_other(self, value: str, other: str) -> None:
+        """Another id of a value that was seen."""
+        if value in self._found:
+            self._found[value][1][other] = None
 
     def values(self) -> tuple[NamedValue, ...]:
         found = sorted(self._found.items())

@@ -20,8 +20,9 @@ from searcher.pipeline.files import files_in, is_folder
 from searcher.pipeline.importing import Import
 from searcher.pipeline.outcome import Outcome
 from searcher.pipeline.readings import Vocabularies
+from searcher.pipeline.registering import settle
 from searcher.pipeline.takedown import take_down
-from searcher.settings import SETTINGS, load_posts, load_settings, load_vocabulary, with_portal
+from searcher.settings import SETTINGS, load_corrections, load_posts, load_settings, load_vocabulary, with_portal
 from searcher.storage import Storage
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Workshop:
         """Take the lock and open the archive. Raises ArchiveBusy, ArchiveError or BadSetting; changes nothing then."""
         self.settings = load_settings(self.folder)
         self.vocabularies = Vocabularies(load_vocabulary(self.folder), load_posts())
+        self.corrections = load_corrections(self.folder)
         try:
             self.storage.make_folder(self.folder)
         except OSError as error:
@@ -66,6 +68,7 @@ class Workshop:
         for path in paths:
             for file in files_in(path, self.storage, but=self.folder):
                 yield self._outcome(file, run)
+        self._settle()
 
     def add_portal(self, portal: Portal, contact: str | None = None) -> None:
         """Remember a portal, and where councils can write to, in settings.toml. Raises ArchiveError or BadSetting."""
@@ -114,10 +117,13 @@ class Workshop:
         with self.store.writing():
             for version in self.store.pages.newest():
                 yield self._clean(version)
+            settle(self.store, self.corrections)
             self.store.settling.unsettle_all()
 
     def index(self, *, whole: bool = False, progress: Progress = no_progress) -> int:
         """Bring the index up to the archive; the number of items it holds. `whole` writes all of it anew."""
+        self.store.generations.begin("index")
+        self._settle()
         not_erased = bool(self.store.takedown.not_erased())
         # An index that is only changed keeps deleted texts in its files.
         snapshot = self._snapshot(self.store.generation)
@@ -140,12 +146,13 @@ class Workshop:
         self.store.generations.begin("forget")
         with self.store.writing():
             gone = take_down(item, reason, self.store, self.vocabularies)
+            settle(self.store, self.corrections)
             self.store.settling.settle()
             # In this order nothing that has a tombstone can be searched, whatever fails. Until the archive is known
             # to have changed too, the index is one of no generation: out of date.
             written = write_generation(self.folder, self._snapshot(0), self.storage, whole=True)
         now = self.store.generation
-        restamp(written, self.storage, archive_generation=now, vocabulary=self.vocabularies.digest)
+        restamp(written, self.storage, archive_generation=now, vocabulary=self._vocabulary)
         self._erase()
         return gone
 
@@ -155,10 +162,22 @@ class Workshop:
         if not found:
             return
         yield from [f"{one.path}: {one.refused}" for one in self.clean() if one.refused]
+        self._settle(anew=True)
         self.index(whole=bool(list(index_faults(self.folder, self.store))))
         left = list(faults(self.folder, self.store))
         yield from (f"mended: {fault}" for fault in found if fault not in left)
         yield from left
+
+    @property
+    def _vocabulary(self) -> str:
+        """A digest of all by which pages are read and officers told apart."""
+        return self.vocabularies.digest + self.corrections.digest
+
+    def _settle(self, *, anew: bool = False) -> None:
+        """Bring the register of officers up to date."""
+        self.store.check_place()
+        with self.store.writing():
+            settle(self.store, self.corrections, anew=anew)
 
     def _snapshot(self, generation: int) -> Snapshot:
         """What the archive holds, as of a generation. Raises ArchiveError when its folder was removed meanwhile."""
@@ -169,7 +188,7 @@ class Workshop:
             names=self.store.names(labels),
             meetings=self.store.meetings_held(),
             generation=generation,
-            vocabulary=self.vocabularies.digest,
+            vocabulary=self._vocabulary,
         )
 
     def _outcome(self, file: Path | RefusedFile, run: Import) -> Outcome:

@@ -1,19 +1,22 @@
 """What the register is made from and what it comes to: mentions, officers, and mentions that stay open."""
 
 import datetime
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from searcher.register.names import PersonName, person_name
 from searcher.register.posts import post_key
 
+Key = tuple[str, int]
+"""An item, and a place among the officers named there."""
+
 
 @dataclass(frozen=True)
 class Mention:
     """An officer named in an item. `key` tells mentions apart; `told` is an id that the page itself brought."""
 
-    key: Hashable
+    key: Key
     name: str
     post: str | None = None
     day: datetime.date | None = None

@@ -65,3 +65,11 @@ def _agree(one: str, other: str) -> bool:
 
 def _folded(word: str) -> str:
     return fold(re.sub(r"[-\u2010\u2011]", "", word))
+
+
+def untitled(written: str) -> str:
+    """A name as written, without the titles before it."""
+    words = written.split()
+    while len(words) > 1 and fold(words[0].strip(".,")) in _SEX:
+        words = words[1:]
+    return " ".join(words)

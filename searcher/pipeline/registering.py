@@ -1,0 +1,70 @@
+"""Keeps the register up to date: works out who is who in the councils where anything changed, and keeps that."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from searcher.archive import Store
+from searcher.register import Corrections, Mention, Resolution, called, forms_of, resolved, with_ids
+
+Standing = tuple[str | None, str | None]
+"""Whose a mention is, by id; else the ids of whom it may be, with spaces between."""
+
+
+def settle(store: Store, corrections: Corrections, *, anew: bool = False) -> None:
+    """Bring the register up to date; nothing when it is, unless `anew`. Goes within `store.writing()`."""
+    register = store.register
+    councils = register.councils() if anew else register.unsettled(corrections)
+    for council in councils:
+        _settle(council, store, corrections)
+    if councils or register.corrected_by != corrections.digest:
+        register.note_settled(councils, corrections)
+
+
+def _settle(council: str, store: Store, corrections: Corrections) -> None:
+    register = store.register
+    held = register.mentions(council)
+    resolution = resolved(held)
+    given = with_ids(resolution.identities, register.forms(council), register.is_free, council)
+    corrections = corrections.by_present_ids({**register.former_ids(), **given.former})
+    standings = dict(_standings(resolution, given.ids, corrections))
+    for officer_id, name, evidence in _officers(resolution, given.ids, standings, corrections):
+        register.put_officer(officer_id, council, name, evidence)
+    changed = [mention for mention, standing in standings.items() if held[mention] != standing]
+    for mention in changed:
+        register.put_mention(mention.key, *standings[mention])
+    register.note_changed(len({mention.key[0] for mention in changed}))
+    register.make_former(given.former)
+    for officer_id, identity in zip(given.ids, resolution.identities, strict=True):
+        register.put_forms(officer_id, forms_of(identity.mentions))
+    register.drop_empty(council)
+
+
+def _standings(
+    resolution: Resolution, ids: tuple[str, ...], corrections: Corrections
+) -> Iterator[tuple[Mention, Standing]]:
+    """Whose each mention is, as the evidence has it and people put it right."""
+    for officer_id, identity in zip(ids, resolution.identities, strict=True):
+        for mention in identity.mentions:
+            yield mention, (corrections.officer(officer_id, mention), None)
+    for mention, near in resolution.open.items():
+        may_be = {corrections.officer(ids[at], mention) for at in near} - {None}
+        decided = len(near) > 1 and len(may_be) == 1  # people said that those whom it may be are one
+        yield mention, (may_be.pop(), None) if decided else (None, " ".join(sorted(filter(None, may_be))))
+
+
+def _officers(
+    resolution: Resolution, ids: tuple[str, ...], standings: Mapping[Mention, Standing], corrections: Corrections
+) -> Iterator[tuple[str, str, str]]:
+    """The id of each officer, what they are called, and the evidence, a line each."""
+    mentions: dict[str, list[Mention]] = defaultdict(list)
+    evidence: dict[str, list[str]] = defaultdict(list)
+    for mention, (officer_id, _) in standings.items():
+        if officer_id is not None:
+            mentions[officer_id].append(mention)
+    for officer_id, identity in zip(ids, resolution.identities, strict=True):
+        owner = corrections.officer(officer_id, identity.mentions[0]) or officer_id
+        evidence[owner] += identity.evidence
+        mentions.setdefault(officer_id, list(identity.mentions))
+    for officer_id, theirs in mentions.items():
+        told = (*evidence[officer_id], *corrections.told(officer_id))
+        yield officer_id, corrections.name(officer_id) or called(theirs), "\n".join(dict.fromkeys(told))
