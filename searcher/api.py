@@ -14,7 +14,7 @@ from searcher.errors import ArchiveBusy, ArchiveError, BadQuery, IndexNotReady, 
 from searcher.model import AREAS, Area, Connections, Item
 from searcher.query import FACETS, Filters, Query, Sort, expanded, filter_from, parse
 from searcher.results import Results
-from searcher.settings import index_folder, load_vocabulary
+from searcher.settings import index_folder, load_corrections, load_vocabulary
 from searcher.storage import Storage
 from searcher.vocabulary import Vocabulary
 
@@ -37,13 +37,14 @@ class Archive:
         self._store: Store | None = None
         self._index: Index | None = None
         self._vocabulary: Vocabulary | None = None
+        self._corrections = ""
 
     @classmethod
     def open(cls, path: Path | str | None = None) -> "Archive":
         """The archive in a folder; without one, where `$SEARCHER_INDEX` or the working folder tells.
 
         Raises NoArchive or IndexUnusable when there is nothing to search, IndexNotReady when there soon may be,
-        BadSetting for a broken line in topics.toml.
+        BadSetting for a broken line in topics.toml or officers.toml.
         """
         archive = cls(index_folder(path))
         archive._store = Store.open(archive.folder, Storage())
@@ -51,6 +52,7 @@ class Archive:
             with index_awaited(archive.folder):
                 archive._index = Index(archive.folder)
             archive._vocabulary = load_vocabulary(archive.folder)
+            archive._corrections = load_corrections(archive.folder).digest
         except BaseException:
             archive.close()
             raise
@@ -156,7 +158,8 @@ class Archive:
     def _is_stale(self, indexed: int) -> bool | None:
         """Whether the archive has changed since a generation was indexed; None when it cannot be asked."""
         try:
-            return self._opened().generations.changed_since(indexed)
+            store = self._opened()
+            return store.generations.changed_since(indexed) or store.register.corrected_by != self._corrections
         except ArchiveError:
             return None
 

@@ -109,6 +109,11 @@ class Register:
             "SELECT 1 FROM officers WHERE id = ?1 UNION SELECT 1 FROM former_officer_ids WHERE id = ?1", (officer_id,)
         )
 
+    def name(self, officer_id: str) -> str:
+        """What an officer is called; the id of one who is not known."""
+        rows = self._database.execute("SELECT name FROM officers WHERE id = ?", (officer_id,))
+        return str(rows[0][0]) if rows else officer_id
+
     def put_officer(self, officer_id: str, council: str, name: str, evidence: str) -> None:
         """Enter an officer, or what is now known of one."""
         told = (council, name, evidence)

@@ -10,6 +10,7 @@ from searcher.archive.citations import Citations
 from searcher.archive.crawls import Crawls
 from searcher.archive.generations import Generations, now
 from searcher.archive.items import Items
+from searcher.archive.officer_lists import officer_lists
 from searcher.archive.pages import Attribution, HeldPage, Pages
 from searcher.archive.schema import MIGRATIONS, Migration, bring_forward, held_version, is_archive
 from searcher.archive.settling import Settling
@@ -140,6 +141,10 @@ class Store:
     def counts(self) -> list[dict[str, Any]]:
         """Per council and committee: meetings, with minutes, items, truncated, restricted, first and last date."""
         return summaries.counts(self._database)
+
+    def officer_lists(self) -> dict[str, list[dict[str, Any]]]:
+        """The register: `officers` with names, posts by date and evidence; `open` mentions with whom each may be."""
+        return officer_lists(self._database)
 
     # Taking down, checking
 

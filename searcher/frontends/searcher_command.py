@@ -18,6 +18,7 @@ from searcher.archive import Store
 from searcher.engine import current_generation
 from searcher.errors import IndexNotReady, IndexUnusable, TakenDown
 from searcher.frontends.crawl_commands import add, crawl, update
+from searcher.frontends.officers_command import officers
 from searcher.frontends.options import IndexOption, is_council_name
 from searcher.frontends.outcomes import index_all, reported, summary
 from searcher.frontends.output_file import refuse_part_of_index, write_lines
@@ -61,6 +62,7 @@ class Format(StrEnum):
 app.command(epilog="Example: searcher add https://democracy.example.gov.uk/ --contact me@example.org")(add)
 app.command(epilog="Example: searcher crawl example --committee 415 --since 2020")(crawl)
 app.command(epilog="Example: searcher update --council example")(update)
+app.command(epilog='Example: searcher officers "K Hanson"')(officers)
 
 
 @app.command("import", epilog="Example: searcher import minutes/ --council rotherham")

@@ -9,6 +9,7 @@ from searcher.engine import current_generation, verify
 from searcher.engine.reader import Index
 from searcher.engine.records import record_of
 from searcher.errors import ArchiveBusy, ArchiveError, IndexUnusable
+from searcher.settings import load_corrections
 from searcher.storage import Storage
 
 
@@ -46,7 +47,9 @@ def index_faults(folder: Path, store: Store) -> Iterator[str]:
 
 
 def is_stale(folder: Path, store: Store) -> bool:
-    """Whether the archive has moved on since the index was written."""
+    """Whether the archive has moved on since the index was written, or its officers are to be told apart otherwise."""
+    if store.register.corrected_by != load_corrections(folder).digest:
+        return True
     try:
         return store.generations.changed_since(current_generation(folder).manifest.archive_generation)
     except IndexUnusable:
