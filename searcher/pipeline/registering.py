@@ -1,7 +1,7 @@
 """Keeps the register up to date: works out who is who in the councils where anything changed, and keeps that."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from searcher.archive import Store
 from searcher.register import Corrections, Mention, Resolution, called, forms_of, resolved, with_ids
@@ -65,6 +65,13 @@ def _officers(
         owner = corrections.officer(officer_id, identity.mentions[0]) or officer_id
         evidence[owner] += identity.evidence
         mentions.setdefault(officer_id, list(identity.mentions))
+    own = {officer_id: identity.mentions for officer_id, identity in zip(ids, resolution.identities, strict=True)}
     for officer_id, theirs in mentions.items():
         told = (*evidence[officer_id], *corrections.told(officer_id))
-        yield officer_id, corrections.name(officer_id) or called(theirs), "\n".join(dict.fromkeys(told))
+        name = corrections.name(officer_id) or _name(own.get(officer_id, ()), theirs)
+        yield officer_id, name, "\n".join(dict.fromkeys(told))
+
+
+def _name(own: Sequence[Mention], merged: Sequence[Mention]) -> str:
+    """What to call an officer: by the mentions that are so by the evidence, unless only others tell a forename."""
+    return called(own if any(mention.person.is_whole for mention in own) else merged)

@@ -1,0 +1,224 @@
+"""Who is who: what puts two names together, what keeps them apart, and what stays open."""
+
+import datetime
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from searcher.register import Mention, resolved
+
+ROADS, DEBT = "Head of Roads and Bridges", "Debt Recovery Manager"
+
+
+def seen(*told: tuple[str, str | None, str | None] | tuple[str, str | None, str | None, str]) -> list[Mention]:
+    """Mentions from name, post, day and perhaps the meeting."""
+    return [
+        Mention((f"item {at}", 0), name, post, datetime.date.fromisoformat(day) if day else None, "".join(meeting))
+        for at, (name, post, day, *meeting) in enumerate(told)
+    ]
+
+
+def together(mentions: list[Mention]) -> list[list[str]]:
+    """The names of each officer, sorted."""
+    return sorted(sorted(one.name for one in identity.mentions) for identity in resolved(mentions).identities)
+
+
+def still_open(mentions: list[Mention]) -> list[str]:
+    """The names of the mentions that stay open."""
+    return sorted(mention.name for mention in resolved(mentions).open)
+
+
+@pytest.mark.parametrize(
+    "name", ["K. Marsh", "K Marsh", "Ms. K. Marsh", "Ms Karen Marsh", "Mrs K J Marsh", "Ms Marsh", "KAREN MARSH OBE"]
+)
+def test_a_name_that_agrees_is_the_same_officer_in_the_same_post(name: str) -> None:
+    assert together(seen(("Karen Marsh", ROADS, "2011-03-01"), (name, ROADS, "2012-05-01"))) == [
+        sorted(["Karen Marsh", name])
+    ]
+
+
+@pytest.mark.parametrize("name", ["Mr K. Marsh", "J. Marsh", "Kate Marsh", "K. March", "Karen Marsh-Ford"])
+def test_a_name_that_does_not_agree_is_another_officer_in_the_same_post(name: str) -> None:
+    mentions = seen(("Ms Karen Marsh", ROADS, "2011-03-01"), (name, ROADS, "2012-05-01"))
+
+    assert len(together(mentions)) == 2
+
+
+@pytest.mark.parametrize(
+    "post", ["Head of Roads & Bridges", "the Head of Roads and Bridges", "Head, Roads and Bridges"]
+)
+def test_a_post_written_otherwise_is_the_same(post: str) -> None:
+    assert len(together(seen(("Karen Marsh", ROADS, "2011-03-01"), ("K. Marsh", post, "2012-05-01")))) == 1
+
+
+def test_an_initial_in_another_post_is_another_officer() -> None:
+    mentions = seen(("Karen Marsh", ROADS, "2011-03-01"), ("K. Marsh", DEBT, "2011-05-01"))
+
+    assert together(mentions) == [["K. Marsh"], ["Karen Marsh"]]
+
+
+def test_a_whole_name_is_one_officer_who_is_promoted() -> None:
+    mentions = seen(("Karen Marsh", DEBT, "2008-03-01"), ("Karen Marsh", ROADS, "2012-05-01"))
+
+    assert together(mentions) == [["Karen Marsh", "Karen Marsh"]]
+
+
+def test_a_whole_name_in_two_lines_of_work_on_one_day_is_two_namesakes() -> None:
+    mentions = seen(("Karen Marsh", DEBT, "2012-05-01"), ("Karen Marsh", ROADS, "2012-05-01"))
+
+    assert len(together(mentions)) == 2
+
+
+def test_a_whole_name_seen_in_turns_in_two_lines_of_work_is_two_namesakes() -> None:
+    years = ((DEBT, 2008), (ROADS, 2009), (DEBT, 2010), (ROADS, 2011))
+
+    assert len(together(seen(*(("Karen Marsh", post, f"{year}-05-01") for post, year in years)))) == 2
+
+
+@pytest.mark.parametrize(
+    "post", ["Monitoring Officer", "Acting Debt Recovery Manager", "Strategic Director", "Bridges Lead"]
+)
+def test_a_post_that_is_held_beside_another_makes_no_namesake(post: str) -> None:
+    mentions = seen(("Karen Marsh", ROADS, "2012-05-01"), ("Karen Marsh", post, "2012-05-01"))
+
+    assert len(together(mentions)) == 1
+
+
+def test_a_post_that_changes_hands_does_not_join_its_holders() -> None:
+    mentions = seen(
+        ("K. Marsh", ROADS, "2008-05-01"), ("Olu Bright", ROADS, "2010-05-01"), ("Karen Marsh", ROADS, "2011-05-01")
+    )
+
+    assert together(mentions) == [["K. Marsh"], ["Karen Marsh"], ["Olu Bright"]]
+
+
+def test_a_post_that_several_hold_at_once_changes_no_hands() -> None:
+    names = ("K. Marsh", "Olu Bright", "Karen Marsh", "O. Bright", "K. Marsh")
+    mentions = seen(*((name, "Scrutiny Adviser", f"2010-0{month}-01") for month, name in enumerate(names, 1)))
+
+    assert together(mentions) == [["K. Marsh", "K. Marsh", "Karen Marsh"], ["O. Bright", "Olu Bright"]]
+
+
+def test_an_initial_that_fits_two_holders_of_a_post_stays_open() -> None:
+    mentions = seen(
+        ("Karen Marsh", ROADS, "2008-05-01"), ("K. Marsh", ROADS, "2009-05-01"), ("Keith Marsh", ROADS, "2010-05-01")
+    )
+
+    assert still_open(mentions) == ["K. Marsh"]
+    assert together(mentions) == [["Karen Marsh"], ["Keith Marsh"]]
+    assert [len(near) for near in resolved(mentions).open.values()] == [2]
+
+
+def test_an_initial_that_fits_two_is_the_one_who_was_seen_before_and_after() -> None:
+    mentions = seen(
+        ("Karen Marsh", ROADS, "2008-05-01"),
+        ("K. Marsh", ROADS, "2009-05-01"),
+        ("Karen Marsh", ROADS, "2009-08-01"),
+        ("Keith Marsh", ROADS, "2010-05-01"),
+    )
+
+    assert together(mentions) == [["K. Marsh", "Karen Marsh", "Karen Marsh"], ["Keith Marsh"]]
+
+
+def test_a_title_that_changes_for_good_with_only_an_initial_is_another_holder() -> None:
+    mentions = seen(("Ms K. Marsh", ROADS, "2008-05-01"), ("Mrs K. Marsh", ROADS, "2010-05-01"))
+
+    assert len(together(mentions)) == 2
+
+
+def test_titles_that_come_in_turns_are_one_holders() -> None:
+    titles = ("Ms", "Mrs", "Ms")
+    mentions = seen(*((f"{title} K. Marsh", ROADS, f"201{year}-05-01") for year, title in enumerate(titles)))
+
+    assert len(together(mentions)) == 1
+
+
+def renamed(*names: str) -> list[Mention]:
+    """A post that others held before, and one that others held later; those named here between."""
+    return seen(
+        ("Olu Bright", "Bridge Master", "2005-05-01"),
+        (names[0], "Bridge Master", "2007-05-01"),
+        (names[1], "Structures Lead", "2008-05-01"),
+        ("Ada Quill", "Structures Lead", "2011-05-01"),
+    )
+
+
+def test_an_initial_goes_over_to_the_next_name_of_a_post() -> None:
+    assert ["Karen Marsh", "Ms K. Marsh"] in together(renamed("Karen Marsh", "Ms K. Marsh"))
+
+
+def test_a_post_that_goes_on_has_no_next_name() -> None:
+    mentions = [*renamed("Karen Marsh", "Ms K. Marsh"), *seen(("Wim Dale", "Bridge Master", "2009-05-01"))]
+
+    assert ["Karen Marsh", "Ms K. Marsh"] not in together(mentions)
+
+
+def test_two_forenames_never_go_over() -> None:
+    assert ["Karen Marsh", "Kate Marsh"] not in together(renamed("Karen Marsh", "Kate Marsh"))
+
+
+def test_a_name_without_a_post_is_whoever_it_fits_in_its_meeting() -> None:
+    mentions = seen(("Karen Marsh", ROADS, "2008-05-01", "m1"), ("Ms Marsh", None, "2008-05-01", "m1"))
+
+    assert together(mentions) == [["Karen Marsh", "Ms Marsh"]]
+
+
+def test_a_name_without_a_post_stays_open_elsewhere() -> None:
+    mentions = seen(("Karen Marsh", ROADS, "2008-05-01", "m1"), ("Ms Marsh", None, "2008-06-01", "m2"))
+
+    assert still_open(mentions) == ["Ms Marsh"]
+
+
+def test_undated_mentions_of_one_post_are_one_officer() -> None:
+    assert len(together(seen(("Karen Marsh", ROADS, None), ("K. Marsh", ROADS, None)))) == 1
+
+
+def test_why_names_are_one_is_told() -> None:
+    mentions = seen(("Karen Marsh", ROADS, "2011-03-01"), ("K. Marsh", ROADS, "2012-05-01"))
+
+    assert (
+        resolved(mentions)
+        .identities[0]
+        .evidence[0]
+        .endswith(
+            " agree, seen as Head of Roads and Bridges from 2011-03-01 to 2012-05-01 with nobody else in it between"
+        )
+    )
+
+
+NAMES = ("Karen Marsh", "K. Marsh", "Keith Marsh", "Mr K Marsh", "Ms Marsh", "K J Marsh", "Olu Bright", "O Bright")
+MENTIONS = st.lists(
+    st.tuples(st.sampled_from(NAMES), st.sampled_from((ROADS, DEBT, None)), st.integers(2000, 2012)), max_size=25
+)
+
+
+@given(MENTIONS, st.randoms(use_true_random=False))
+@settings(max_examples=150, deadline=None)
+def test_the_order_in_which_mentions_come_makes_no_difference(
+    told: list[tuple[str, str | None, int]], shuffling: random.Random
+) -> None:
+    mentions = seen(*((name, post, f"{year}-05-01") for name, post, year in told))
+    shuffled = shuffling.sample(mentions, len(mentions))
+
+    def outcome(some: list[Mention]) -> object:
+        found = resolved(some)
+        members = [frozenset(one.key for one in identity.mentions) for identity in found.identities]
+        return set(members), {one.key: {members[at] for at in near} for one, near in found.open.items()}
+
+    assert outcome(mentions) == outcome(shuffled)
+
+
+@given(MENTIONS)
+@settings(max_examples=150, deadline=None)
+def test_every_mention_is_one_officers_or_open_and_no_officer_has_names_that_contradict(
+    told: list[tuple[str, str | None, int]],
+) -> None:
+    mentions = seen(*((name, post, f"{year}-05-01") for name, post, year in told))
+    found = resolved(mentions)
+    placed = [one for identity in found.identities for one in identity.mentions]
+
+    assert sorted(one.key for one in (*placed, *found.open)) == sorted(one.key for one in mentions)
+    for identity in found.identities:
+        assert all(one.person.may_be(two.person) for one in identity.mentions for two in identity.mentions)
