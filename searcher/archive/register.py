@@ -93,7 +93,7 @@ class Register:
         found: dict[str, list[Form]] = defaultdict(list)
         for row in self._database.execute(
             "SELECT f.* FROM officer_forms f JOIN officers o ON o.id = f.officer_id WHERE o.council = ?"
-            " ORDER BY o.rowid, f.name, f.post",
+            " ORDER BY o.number, f.name, f.post",
             (council,),
         ):
             found[row["officer_id"]].append(Form(row["name"], row["post"], day_of(row["since"]), day_of(row["until"])))

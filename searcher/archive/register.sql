@@ -5,7 +5,8 @@ ALTER TABLE officer_mentions RENAME TO older_mentions;
 DROP INDEX officer_mentions_by_officer;
 
 CREATE TABLE officers (
-  id TEXT PRIMARY KEY,
+  number INTEGER PRIMARY KEY,             -- in the order in which they were entered: of two ids the older stays
+  id TEXT NOT NULL UNIQUE,
   council TEXT NOT NULL,
   name TEXT NOT NULL,                     -- the fullest that the officer is named by, or as officers.toml tells
   evidence TEXT NOT NULL DEFAULT ''       -- why all these mentions are one officer's, a line each

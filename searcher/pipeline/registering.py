@@ -55,7 +55,7 @@ def _standings(
 def _officers(
     resolution: Resolution, ids: tuple[str, ...], standings: Mapping[Mention, Standing], corrections: Corrections
 ) -> Iterator[tuple[str, str, str]]:
-    """The id of each officer, what they are called, and the evidence, a line each."""
+    """The id of each officer, what they are called, and the evidence, a line each; who was seen first comes first."""
     mentions: dict[str, list[Mention]] = defaultdict(list)
     evidence: dict[str, list[str]] = defaultdict(list)
     for mention, (officer_id, _) in standings.items():
@@ -66,10 +66,16 @@ def _officers(
         evidence[owner] += identity.evidence
         mentions.setdefault(officer_id, list(identity.mentions))
     own = {officer_id: identity.mentions for officer_id, identity in zip(ids, resolution.identities, strict=True)}
-    for officer_id, theirs in mentions.items():
+    for officer_id, theirs in sorted(mentions.items(), key=_first):
         told = (*evidence[officer_id], *corrections.told(officer_id))
         name = corrections.name(officer_id) or _name(own.get(officer_id, ()), theirs)
         yield officer_id, name, "\n".join(dict.fromkeys(told))
+
+
+def _first(officer: tuple[str, Sequence[Mention]]) -> tuple[str, str]:
+    """By which officers who are new are entered: who was seen first has the older id."""
+    officer_id, mentions = officer
+    return min((one.day.isoformat() for one in mentions if one.day), default="9"), officer_id
 
 
 def _name(own: Sequence[Mention], merged: Sequence[Mention]) -> str:
