@@ -66,7 +66,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Officer:
-    """A council employee named in an item. `id` is the register's; None until the archive has given one."""
+    """A council employee named in an item. `id` is the register's; None where nothing decides who of several it is."""
 
     name: str
     post: str | None = None

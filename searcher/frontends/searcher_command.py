@@ -62,7 +62,6 @@ class Format(StrEnum):
 app.command(epilog="Example: searcher add https://democracy.example.gov.uk/ --contact me@example.org")(add)
 app.command(epilog="Example: searcher crawl example --committee 415 --since 2020")(crawl)
 app.command(epilog="Example: searcher update --council example")(update)
-app.command(epilog='Example: searcher officers "K Hanson"')(officers)
 
 
 @app.command("import", epilog="Example: searcher import minutes/ --council rotherham")
@@ -137,6 +136,9 @@ def status(
     if fault:
         say(f"searcher: {fault}")
     return 1 if fault else 0
+
+
+app.command(epilog='Example: searcher officers "K Hanson"')(officers)
 
 
 @app.command(epilog='Example: searcher export --query "home education since:2020" --output found.jsonl')

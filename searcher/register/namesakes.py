@@ -1,4 +1,4 @@
-"""Two people of one whole name: the same name in two posts that one person does not hold at once."""
+"""Two people of one whole name: in two posts that nobody holds at once, or so far apart that the name is not enough."""
 
 import datetime
 from collections import defaultdict
@@ -8,6 +8,7 @@ from itertools import combinations, pairwise
 from searcher.register.bundles import Bundle
 from searcher.register.posts import fields_of
 
+_FAR = datetime.timedelta(days=10 * 365)
 _TURNS = 3  # A, B, A, B: nobody changes posts so often
 Given = tuple[str, ...]
 
@@ -28,6 +29,15 @@ class Namesakes:
         """Whether the posts of two bundles show that they are two people of one name."""
         posts = {frozenset((post, another)) for post in one.posts for another in other.posts}
         return any(posts & self._apart.get(given, set()) for given in one.whole & other.whole)
+
+
+def are_far(one: Bundle, other: Bundle) -> bool:
+    """Whether so many years lie between two bundles, in two lines of work, that one name is not enough."""
+    if not (one.days and other.days) or one.overlaps(other):
+        return False
+    earlier, later = sorted((one, other), key=lambda bundle: bundle.days)
+    fields = [frozenset[str]().union(*map(fields_of, bundle.posts)) for bundle in (one, other)]
+    return later.days[0] - earlier.days[-1] > _FAR and all(fields) and not fields[0] & fields[1]
 
 
 def _apart(held: dict[str, list[datetime.date]]) -> set[frozenset[str]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from searcher.register.bundles import Bundle, together
 from searcher.register.grouping import grouped
 from searcher.register.mentions import Identity, Mention, Resolution
-from searcher.register.namesakes import Namesakes
+from searcher.register.namesakes import Namesakes, are_far
 from searcher.register.renaming import by_renaming
 from searcher.register.tenures import Tenures
 
@@ -107,7 +107,7 @@ def _by_whole_name(bundles: Sequence[Bundle]) -> list[Bundle]:
         return one.may_be(other) and not namesakes.are_two(one, other)
 
     def linked(one: Bundle, other: Bundle) -> bool:
-        return bool(one.whole & other.whole) and may_be_one(one, other)
+        return bool(one.whole & other.whole) and may_be_one(one, other) and not are_far(one, other)
 
     groups, torn = grouped(named, linked, may_be_one)
     return [

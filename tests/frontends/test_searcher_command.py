@@ -17,10 +17,13 @@ from searcher.frontends import search_command, searcher_command
 from searcher.pipeline import Workshop
 
 PAGES = Path(__file__).parent.parent / "pages"
-COMMANDS = ["add", "crawl", "update", "import", "show", "status", "export", "index", "clean", "check", "forget"]
+COMMANDS = [
+    "add", "crawl", "update", "import", "show", "status", "officers", "export", "index", "clean", "check", "forget",
+]  # fmt: skip
 NEEDING_AN_ARCHIVE = [
     ("show", "a:b:c"),
     ("status",),
+    ("officers",),
     ("export",),
     ("export", "--output", "items.jsonl"),
     ("index",),

@@ -65,6 +65,18 @@ def test_a_whole_name_is_one_officer_who_is_promoted() -> None:
     assert together(mentions) == [["Karen Marsh", "Karen Marsh"]]
 
 
+def test_a_whole_name_after_many_years_in_another_line_of_work_is_not_enough() -> None:
+    mentions = seen(("Karen Marsh", DEBT, "2001-03-01"), ("Karen Marsh", ROADS, "2012-05-01"))
+
+    assert together(mentions) == [["Karen Marsh"], ["Karen Marsh"]]
+
+
+def test_a_whole_name_is_one_officer_over_many_years_when_it_is_seen_between() -> None:
+    years = ((DEBT, 2001), ("Parks Manager", 2008), (ROADS, 2015))
+
+    assert len(together(seen(*(("Karen Marsh", post, f"{year}-05-01") for post, year in years)))) == 1
+
+
 def test_a_whole_name_in_two_lines_of_work_on_one_day_is_two_namesakes() -> None:
     mentions = seen(("Karen Marsh", DEBT, "2012-05-01"), ("Karen Marsh", ROADS, "2012-05-01"))
 
