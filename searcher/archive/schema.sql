@@ -127,7 +127,7 @@ CREATE TABLE resolutions (
   PRIMARY KEY (item_id, position)
 );
 
--- The register. An officer keeps an id for ever, whatever is cleaned again.
+-- The register as versions 1 and 2 had it; `register.sql` makes these two tables anew.
 CREATE TABLE officers (
   id TEXT PRIMARY KEY,
   council TEXT NOT NULL,
