@@ -25,19 +25,19 @@ def _add_crawls(database: Database) -> None:
         database.execute("ALTER TABLE tombstone_fingerprints ADD COLUMN council TEXT NOT NULL DEFAULT ''")
 
 
+def _add_register(database: Database) -> None:
+    """Version 3: officers whose several names are one, with the ids they had, and mentions that stay open."""
+    database.script(_statements("register.sql"))
+
+
 def _add_citations(database: Database) -> None:
-    """What minutes say of one another. The next run that changes anything reads it in all items that are held."""
+    """Version 4: what minutes say of one another. The next run that changes anything reads it in all items held."""
     database.script(_statements("citations.sql"))
     database.execute(UNSETTLE_ALL)
 
 
-def _add_register(database: Database) -> None:
-    """Version 4: officers whose several names are one, with the ids they had, and mentions that stay open."""
-    database.script(_statements("register.sql"))
-
-
 # The first brings an archive of version 1 (`schema.sql`) to version 2, and so on. An archive is made by all of them.
-MIGRATIONS: tuple[Migration, ...] = (_add_crawls, _add_citations, _add_register)
+MIGRATIONS: tuple[Migration, ...] = (_add_crawls, _add_register, _add_citations)
 
 _APPLICATION = int.from_bytes(b"cmsa")  # in the file's head, by which SQLite files are told apart
 

@@ -188,7 +188,7 @@ def test_an_archive_of_before_is_read_by_the_next_run_that_changes_something(tmp
         database.execute(f"DROP TABLE {table}")
     for index in ("meetings_by_date", "listed_meetings_by_date"):
         database.execute(f"DROP INDEX {index}")
-    database.execute("PRAGMA user_version = 2")
+    database.execute("PRAGMA user_version = 3")
     database.close()
 
     with Workshop(tmp_path / "index") as workshop:
