@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from bs4 import Tag
 
-from searcher.cleaner.markup import inline_text, parse
+from searcher.cleaner.markup import inline_text
+from searcher.cleaner.tree import holders, parse, tags, with_id
 from searcher.decoding import decoded
 from searcher.model import FetchedPage
 
@@ -34,8 +35,8 @@ class Attendance:
 def attendance_on(page: FetchedPage) -> Attendance | None:
     """Who was there by a page; None when it is no page of attendance. Who is "Expected" was not recorded yet."""
     soup = parse(decoded(page.content) or "")
-    portal = soup.find(id=re.compile("^modgov$", re.IGNORECASE))
-    rows = list(_rows(portal)) if isinstance(portal, Tag) else []
+    portal = with_id(soup, "modgov")
+    rows = list(_rows(portal)) if portal else []
     return Attendance(_with("present", rows), _with("apologies", rows)) if rows else None
 
 
@@ -46,13 +47,14 @@ def _with(status: str, rows: Sequence[tuple[str, str]]) -> tuple[str, ...]:
 def _rows(portal: Tag) -> Iterator[tuple[str, str]]:
     """Names with their status, which stands at the end of a row or in the heading above it."""
     above: str | None = None
-    for row in portal.find_all((*_HEADING, *_ROW)):
+    holding = holders(tags(portal, *_ROW))
+    for row in tags(portal, *_HEADING, *_ROW):
         if row.name in _HEADING:
             above = _status(inline_text(row))
-        elif row.find(_ROW) is None:
+        elif id(row) not in holding:
             parts = [text for text in _parts(row) if text]
             own = _status(parts[-1]) if len(parts) > 1 else None
-            status = own or (above if parts and row.find("a") else None)
+            status = own or (above if parts and any(tags(row, "a")) else None)
             if status and not any(part.lower() in ("officer", "officers") for part in parts[1:]):
                 yield parts[0], status
 
@@ -64,7 +66,7 @@ def _status(text: str) -> str | None:
 
 def _parts(row: Tag) -> list[str]:
     """A row's cells; of a line, what is between its dashes, colons, commas and brackets."""
-    cells = row.find_all(["td", "dt", "dd", "span"], recursive=False)
+    cells = [node for node in row.contents if isinstance(node, Tag) and node.name in ("td", "dt", "dd", "span")]
     if len(cells) > 1:
         return [inline_text(cell) for cell in cells]
     return re.split(

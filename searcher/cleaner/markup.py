@@ -1,12 +1,11 @@
 """Reads the text out of a portal's HTML, block by block. Knows Word's debris; nothing about meetings."""
 
 import re
-import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import count, repeat
 
-from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
-from bs4.element import NavigableString, PageElement, PreformattedString
+from bs4 import Tag
+from bs4.element import PageElement
 
 from searcher.cleaner.lines import BULLET, Marked, marked, squeeze
 from searcher.cleaner.pieces import Paragraph
@@ -23,34 +22,6 @@ _LONG_SPACE = re.compile(r"\xa0{20,}")
 _CELL, _ROW = "\x1f", "\x1e"  # marks between a table's cells and rows; to everything else they are white space
 
 
-def parse(html: str) -> BeautifulSoup:
-    """A page as a tree. Never raises: broken markup is mended as browsers do."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
-        return BeautifulSoup(html, "lxml")
-
-
-def depth_of(soup: BeautifulSoup) -> int:
-    """How many tags deep a page nests."""
-    depth = deepest = 0
-    for node, entering in _walk(soup):
-        if isinstance(node, Tag):
-            depth += 1 if entering else -1
-            deepest = max(deepest, depth)
-    return deepest
-
-
-def opened(root: Tag, opens: Callable[[Tag], bool]) -> Iterator[PageElement]:
-    """The nodes inside a tag, in page order; those that `opens` accepts give way to the nodes inside them."""
-    ahead = list(reversed(root.contents))
-    while ahead:
-        node = ahead.pop()
-        if isinstance(node, Tag) and opens(node):
-            ahead.extend(reversed(node.contents))
-        else:
-            yield node
-
-
 def inline_text(node: PageElement) -> str:
     """All text of a node run together as a browser shows it, white space squeezed."""
     return squeeze("".join(_strings(node)))
@@ -65,8 +36,7 @@ def classes(tag: PageElement) -> set[str]:
     """The class names of a tag, in lower case; none for text."""
     if not isinstance(tag, Tag):
         return set()
-    value = tag.get("class") or []
-    return {name.lower() for name in (value if isinstance(value, list) else value.split())}
+    return set(str(tag.attrs.get("class", "")).lower().split())
 
 
 def href(tag: Tag) -> str:
@@ -89,16 +59,18 @@ def _walk(root: PageElement, *, whole: str = "") -> Iterator[tuple[PageElement, 
                 ahead.extend((child, True) for child in reversed(node.contents))
 
 
-def _is_text(node: PageElement) -> bool:
-    return isinstance(node, NavigableString) and not isinstance(node, PreformattedString)  # comments, doctypes
-
-
 def _strings(root: PageElement) -> Iterator[str]:
-    for node, _ in _walk(root):
-        if isinstance(node, Tag):
-            yield " " if node.name in _BLOCKS else ""
-        elif _is_text(node):
+    ahead: list[PageElement | str] = [root]
+    while ahead:
+        node = ahead.pop()
+        if not isinstance(node, Tag):
             yield str(node)
+        elif node.name in _BLOCKS:
+            yield " "
+            ahead.append(" ")
+            ahead += node.contents[::-1]
+        elif node.name not in UNSEEN:
+            ahead += node.contents[::-1]
 
 
 class _Blocks:
@@ -120,7 +92,7 @@ class _Blocks:
                     self.enter(node)
                 else:
                     self.leave(node)
-            elif _is_text(node):
+            else:
                 self.running.append(str(node))
         yield from self.flush()
 
@@ -171,7 +143,7 @@ def _cells(table: Tag) -> Iterator[str]:
     inside = 0
     for node, entering in _walk(table):
         if not isinstance(node, Tag):
-            yield re.sub(rf"[{_CELL}{_ROW}]", " ", str(node)) if _is_text(node) else ""
+            yield re.sub(rf"[{_CELL}{_ROW}]", " ", str(node))
             continue
         if node.name == "table":
             inside += 1 if entering else -1

@@ -9,8 +9,8 @@ from bs4 import BeautifulSoup
 
 from searcher.cleaner.markup import blocks
 from searcher.cleaner.pieces import Draft
-from searcher.cleaner.portal_pages import place_theme, portal_part
 from searcher.cleaner.text_pages import read_text
+from searcher.cleaner.theme import place_theme, portal_part
 
 _LEAST = 2  # items: one heading stands on any page
 

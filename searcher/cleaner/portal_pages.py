@@ -5,15 +5,17 @@ Only `div#modgov` is the portal's; the theme around it is each council's own. It
 """
 
 import re
-from itertools import takewhile
+from collections.abc import Iterator
 
 from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString, PageElement, PreformattedString
+from bs4.element import PageElement
 
 from searcher.cleaner import headings, lines
 from searcher.cleaner.lines import squeeze, without_file_labels
-from searcher.cleaner.markup import UNSEEN, blocks, classes, href, inline_text, opened
+from searcher.cleaner.markup import UNSEEN, blocks, classes, href, inline_text
 from searcher.cleaner.pieces import Draft, DraftItem, Place, is_part_heading
+from searcher.cleaner.theme import place_theme, portal_part
+from searcher.cleaner.tree import has_class, holders, of_class, opened, outermost, tags, take_out
 from searcher.dates import date_in
 from searcher.hrefs import attachment_of, number_in
 from searcher.model import Contact, Document
@@ -22,7 +24,9 @@ from searcher.words import fold
 _VENUE = ("venue", "proposed venue", "lleoliad", "lleoliad arfaethedig")
 _CONTACT = ("contact", "cyswllt")
 _WEBCAST = ("webcast", "gweddarllediad", "media", "cyfryngau")
-_HIDDEN = re.compile(r"^(mgFileSize|mgHide)$")
+_ABOUT_ITEMS = re.compile(
+    r"mgListRecordedVotes|ieDecisionDetails|mgReasonsRestricted|mgIssueHistory|mgListDeclarations", re.I
+)
 _ITEM_ID = re.compile(r"^AI\d+$")
 _PLAIN_FURNITURE = {
     "items": Place.LIST_HEADER,
@@ -43,8 +47,9 @@ def read_meeting_page(soup: BeautifulSoup, url: str | None) -> Draft:
     )
     _read_metadata(soup, draft)
     place_theme(soup, portal, draft, before=True)
-    for node in opened(portal, _is_opened):
-        _read_outside_items(node, draft)
+    boxes = _Boxes(portal)
+    for node in opened(portal, boxes.are_opened):
+        _read_outside_items(node, boxes, draft)
     place_theme(soup, portal, draft, before=False)
     return draft
 
@@ -58,7 +63,7 @@ def read_item_page(soup: BeautifulSoup, url: str | None) -> Draft:
     item.portal_id = _portal_item(number_in(url or "", "id")) or _linked_item(portal)
     _ItemPage(draft).read(portal)
     place_theme(soup, portal, draft, before=False)
-    for link in portal.find_all("a", href=re.compile(r"ieListDocuments\.aspx", re.IGNORECASE)):
+    for link in _links_to(portal, "ielistdocuments.aspx"):
         draft.meeting_id = draft.meeting_id or number_in(href(link), "mid", "meetingid")
         draft.committee_id = draft.committee_id or number_in(href(link), "cid", "committeeid")
     return draft
@@ -66,74 +71,48 @@ def read_item_page(soup: BeautifulSoup, url: str | None) -> Draft:
 
 def is_cancelled(portal: Tag) -> bool:
     """Whether the heading of a meeting's page says that it was cancelled."""
-    found = [headings.meeting_heading(inline_text(node)) for node in portal.select(".mgSubTitleTxt, h2")]
+    told = (node for node in tags(portal) if node.name == "h2" or has_class(node, "mgSubTitleTxt"))
+    found = (headings.meeting_heading(inline_text(node)) for node in told)
     return any(heading is not None and heading.cancelled for heading in found)
-
-
-def portal_part(soup: BeautifulSoup) -> Tag:
-    """The portal's own part of a page; all of it when it has none."""
-    found = soup.find(id=re.compile("^modgov$", re.IGNORECASE))
-    return found if isinstance(found, Tag) else soup.body or soup
-
-
-def place_theme(soup: BeautifulSoup, portal: Tag, draft: Draft, *, before: bool) -> None:
-    """The theme before or after the portal's part, as one piece."""
-    parts: list[str] = []
-    node = portal.previous_element if before else _next_after(portal)
-    while node is not None:
-        if type(node) is NavigableString and not node.find_parent(UNSEEN):
-            parts.append(str(node))
-        node = node.previous_element if before else node.next_element
-    text = squeeze(" ".join(reversed(parts) if before else parts))
-    draft.place(Place.THEME, text)
-    if before and soup.find(id=re.compile("^modgov$", re.IGNORECASE)):
-        for heading in soup.find_all("h1"):  # some themes put the page's heading before the portal's part
-            if heading.find_parent(id=re.compile("^modgov$", re.IGNORECASE)) is None:
-                draft.status = draft.status or headings.page_status(inline_text(heading))
-
-
-def _next_after(node: Tag) -> PageElement | None:
-    last: PageElement = node
-    while isinstance(last, Tag) and last.contents:
-        last = last.contents[-1]
-    return last.next_element
 
 
 def _read_metadata(soup: BeautifulSoup, draft: Draft) -> None:
     """`DC.date` is the meeting's day, whatever the heading's form."""
-    meta = soup.find("meta", attrs={"name": re.compile(r"^DC\.date$", re.IGNORECASE)})
-    title = soup.find("meta", attrs={"name": re.compile(r"^DC\.title$", re.IGNORECASE)})
-    if isinstance(meta, Tag):
-        draft.date = date_in(str(meta.get("content") or ""))
-    if isinstance(title, Tag) and (heading := headings.meeting_heading(str(title.get("content") or ""))):
+    told: dict[str, str] = {}
+    for meta in tags(soup, "meta"):
+        told.setdefault(str(meta.get("name", "")).lower(), str(meta.get("content") or ""))
+    if "dc.date" in told:
+        draft.date = date_in(told["dc.date"])
+    if heading := headings.meeting_heading(told.get("dc.title", "")):
         draft.committee, draft.time = heading.committee, heading.time
 
 
-def _read_outside_items(node: PageElement, draft: Draft) -> None:
+class _Boxes:
+    """Which boxes of a meeting's page are read by what is in them, not as one thing."""
+
+    def __init__(self, portal: Tag) -> None:
+        self.of_items = holders(of_class(portal, "mgItemNumberCell", "td"))
+        self.of_tables = holders(of_class(portal, "mgItemTable", "table"))
+        self.of_texts = holders(tags(portal, "p", "h1", "h2"))
+
+    def are_opened(self, node: Tag) -> bool:
+        if id(node) in self.of_items:
+            return node.name != "table" and id(node) in self.of_tables
+        boxes = {"mgcontent", "mgheader", "mgsubtitle", "mglinks"}
+        return bool(classes(node) & boxes) or (node.name == "div" and id(node) in self.of_texts)
+
+
+def _read_outside_items(node: PageElement, boxes: _Boxes, draft: Draft) -> None:
     """One node of the portal's part: the table of items, or what stands above, beside or below it."""
     if not isinstance(node, Tag):
         _place_loose_text(node, draft)
-    elif node.name not in UNSEEN and _holds_items(node):
+    elif node.name not in UNSEEN and id(node) in boxes.of_items:
         _read_items(node, draft)
     elif node.name not in UNSEEN:
         _read_furniture(node, draft)
 
 
-def _is_opened(node: Tag) -> bool:
-    """Whether a box of the page is read by what is in it, not as one thing."""
-    if _holds_items(node):
-        return node.name != "table" and node.find("table", class_="mgItemTable") is not None
-    boxes = {"mgcontent", "mgheader", "mgsubtitle", "mglinks"}
-    return bool(classes(node) & boxes) or (node.name == "div" and node.find(["p", "h1", "h2"]) is not None)
-
-
-def _holds_items(node: Tag) -> bool:
-    return node.find("td", class_="mgItemNumberCell") is not None
-
-
 def _place_loose_text(node: PageElement, draft: Draft) -> None:
-    if isinstance(node, PreformattedString):
-        return
     text = squeeze(str(node))
     draft.place(Place.NOTICE if draft.committee and not draft.items else Place.UNPLACED, text)
 
@@ -141,7 +120,7 @@ def _place_loose_text(node: PageElement, draft: Draft) -> None:
 def _read_furniture(node: Tag, draft: Draft) -> None:
     """A block that is no item: the heading, a labelled line, links, or the council's own words above the items."""
     text = inline_text(node)
-    label = node.find(class_="mgLabel")
+    label = next(of_class(node, "mgLabel"), None)
     if not text:
         return
     if label is not None:
@@ -154,16 +133,20 @@ def _read_furniture(node: Tag, draft: Draft) -> None:
         draft.place(Place.MEETING_HEADING, text)
     elif (place := _PLAIN_FURNITURE.get(fold(text).strip(" .:"))) is not None:
         draft.place(place, text)
-    elif "mgactionlist" in classes(node) or node.find_parent(class_="mgLinks") is not None:
+    elif "mgactionlist" in classes(node) or _is_inside(node, "mgLinks"):
         if re.search(r"\bdraft minutes\b", fold(text)):
             draft.status = "draft"
         draft.place(Place.ACTION_LINK, text)
-    elif node.find_parent(class_="mgFooter") is not None or node.name in ("h1", "nav"):
+    elif _is_inside(node, "mgFooter") or node.name in ("h1", "nav"):
         draft.place(Place.THEME, text)
     elif not draft.items:
         draft.place(Place.NOTICE, text)
     else:
         draft.place(Place.UNPLACED, text)
+
+
+def _is_inside(node: Tag, name: str) -> bool:
+    return any(has_class(parent, name) for parent in node.parents)
 
 
 def _take_heading(heading: headings.MeetingHeading, draft: Draft) -> None:
@@ -177,7 +160,7 @@ def _read_labelled(node: Tag, label: str, text: str, draft: Draft) -> None:
     """A line such as `<p><span class="mgLabel">Venue: </span>Guildhall <a>View directions</a></p>`."""
     value = squeeze(text.partition(":")[2])
     if label in _VENUE:
-        for link in node.find_all("a", href=re.compile("mgLocationDetails", re.IGNORECASE)):
+        for link in _links_to(node, "mglocationdetails"):
             value = squeeze(value.replace(inline_text(link), ""))
         draft.venue = value.rstrip(" .,") or None
         draft.place(Place.VENUE, text)
@@ -208,8 +191,9 @@ def contact_in(text: str) -> Contact | None:
 def _read_items(table: Tag, draft: Draft) -> None:
     """The rows of the item table, and the words of its own head."""
     rows = _taken_rows(table)
-    heads = [node.extract() for node in reversed(table.find_all(["caption", "th"]))]
-    for head in reversed(heads):
+    heads = list(tags(table, "caption", "th"))
+    take_out(heads)
+    for head in heads:
         draft.place(Place.LIST_HEADER, inline_text(head))
     for row in rows:
         _read_item(row, draft)
@@ -218,37 +202,39 @@ def _read_items(table: Tag, draft: Draft) -> None:
         draft.place(Place.PART_HEADING if is_part_heading(text) else Place.UNPLACED, text)
 
 
-def _taken_rows(table: Tag) -> list[Tag]:
-    """The rows of items, taken out of their table.
+def _taken_rows(table: Tag) -> list[list[PageElement]]:
+    """The rows of items, taken out of their table: each is the cell of the number, and what follows up to the next.
 
-    The last is taken first: where a cell was not closed, the rows that follow stand inside it.
+    Where a cell was not closed, the rows that follow stand inside it.
     """
-    rows: list[Tag] = []
-    for number in reversed(table.find_all("td", class_="mgItemNumberCell")):
-        row = Tag(name="tr")
-        following = takewhile(lambda node: "mgitemnumbercell" not in classes(node), list(number.next_siblings))
-        row.extend([number, *following])
-        rows.append(row)
-    return rows[::-1]
+    numbers = list(of_class(table, "mgItemNumberCell", "td"))
+    rows: dict[int, list[PageElement]] = {id(number): [] for number in numbers}
+    for parent in {id(number.parent): number.parent for number in numbers}.values():
+        taken = rest = list[PageElement]()
+        for node in parent.contents if parent else ():
+            if id(node) in rows or "mgitemnumbercell" in classes(node):
+                taken = rows.get(id(node), rest)
+            taken.append(node)
+        if parent:
+            parent.contents = rest
+    return list(rows.values())
 
 
-def _read_item(row: Tag, draft: Draft) -> None:
-    number, *cells = row.contents
+def _read_item(row: list[PageElement], draft: Draft) -> None:
+    number, *cells = row
     item = draft.start_item()
-    anchor = _anchor(number)
-    item.portal_id = str(anchor.get("name") or anchor.get("id")) if anchor else None
+    item.portal_id = _anchored(number)
     draft.add_number(inline_text(number))
     for cell in cells:
         reader = _ItemCell(draft)
         reader.read(cell) if isinstance(cell, Tag) and cell.name == "td" else reader.read_node(cell)
 
 
-def _anchor(number: PageElement) -> Tag | None:
-    """The item's own anchor, `<a name="AI51902">`."""
-    if not isinstance(number, Tag):
-        return None
-    anchor = number.find("a", attrs={"name": _ITEM_ID}) or number.find(id=_ITEM_ID)
-    return anchor if isinstance(anchor, Tag) else None
+def _anchored(number: PageElement) -> str | None:
+    """The item's own id, as its anchor tells it: `<a name="AI51902">`."""
+    inside = list(tags(number)) if isinstance(number, Tag) else []
+    told = [str(tag.get("name", "")) for tag in inside if tag.name == "a"] + [str(tag.get("id", "")) for tag in inside]
+    return next(filter(_ITEM_ID.match, told), None)
 
 
 class _ItemCell:
@@ -263,7 +249,7 @@ class _ItemCell:
         return self.draft.item
 
     def read(self, cell: Tag) -> None:
-        for node in list(cell.children):
+        for node in cell.contents:
             self.read_node(node)
 
     def read_node(self, node: PageElement) -> None:
@@ -284,21 +270,20 @@ class _ItemCell:
             self.read_text(node)
 
     def read_title(self, node: Tag) -> None:
-        link = node.find("a", href=True)
+        link = next(_links(node), None)
         text, labels = self.without_labels(node)
         title, more = without_file_labels(text)
         self.draft.add_title(title)
         self.draft.add(Place.FILE_LABEL, f"{labels} {more}")
-        if isinstance(link, Tag) and (document_id := attachment_of(href(link))):
+        if link and (document_id := attachment_of(href(link))):
             # A title that is a link is the link to the item's report.
             self.item.documents.append(Document(title, href(link), document_id))
 
     def without_labels(self, node: Tag) -> tuple[str, str]:
         """A node's text, and apart from it that of its file sizes and of labels for screen readers."""
-        labels: list[str] = []
-        while isinstance(label := node.find(class_=_HIDDEN), Tag):
-            labels.append(inline_text(label.extract()))
-        return inline_text(node), " ".join(labels)
+        labels = outermost(node, lambda tag: has_class(tag, "mgFileSize") or has_class(tag, "mgHide"))
+        take_out(labels)
+        return inline_text(node), " ".join(map(inline_text, labels))
 
     def read_label(self, node: Tag) -> None:
         text = inline_text(node)
@@ -313,22 +298,20 @@ class _ItemCell:
         """Links to other pages about the item: "View the decision for item 4.", "View Recorded Vote for this item"."""
         if "mgactionlist" in classes(node):
             return self.note_restriction(node)
-        links = node.find_all("a")
+        links = list(tags(node, "a"))
+        if not links or not all(_ABOUT_ITEMS.search(href(link)) for link in links):
+            return False
         said = squeeze("".join(inline_text(link) for link in links))
-        about = re.compile(
-            r"mgListRecordedVotes|ieDecisionDetails|mgReasonsRestricted|mgIssueHistory|mgListDeclarations", re.I
-        )
-        if links and said == squeeze(inline_text(node)) and all(about.search(href(link)) for link in links):
-            return self.note_restriction(node)
-        return False
+        return said == inline_text(node) and self.note_restriction(node)
 
     def note_restriction(self, node: Tag) -> bool:
-        self.item.restricted |= any("mgreasonsrestricted" in href(link).lower() for link in node.find_all("a"))
+        self.item.restricted |= any(_links_to(node, "mgreasonsrestricted"))
         return True
 
     def read_documents(self, node: Tag) -> None:
-        while isinstance(link := node.find("a", href=True), Tag):
-            link.extract()
+        links = outermost(node, lambda tag: tag.name == "a" and "href" in tag.attrs)
+        take_out(links)
+        for link in links:
             text, labels = self.without_labels(link)
             title, more = without_file_labels(text)
             self.draft.add_document(title, href(link), attachment_of(href(link)))
@@ -351,11 +334,11 @@ class _ItemCell:
 
     def take_marker(self, node: Tag) -> tuple[str, str | None, str | None] | None:
         """The link at the end of a text cut at 500 words: "... view the full minutes text for item 59."."""
-        for link in node.find_all("a", href=re.compile(r"mgAi\.aspx", re.IGNORECASE)):
+        for link in _links_to(node, "mgai.aspx"):
             text = inline_text(link)
             told = re.search(r"full (?:item )?text", str(link.get("title") or ""), re.IGNORECASE)
             if told or re.search(r"\bview the full\b", text, re.IGNORECASE):
-                link.extract()
+                take_out([link])
                 number = re.search(r"item\s+([\w./]+?)\.?$", text)
                 return text, number_in(href(link), "id"), number[1] if number else None
         return None
@@ -365,7 +348,8 @@ class _ItemPage(_ItemCell):
     """Reads an item's own page. Its markup is not established, so only the text and the links are relied on."""
 
     def read(self, cell: Tag) -> None:
-        for node in opened(cell, _is_box):
+        of_texts = holders(of_class(cell, "mgWordPara"))
+        for node in opened(cell, lambda tag: _is_box(tag, of_texts)):
             if "mgfooter" in classes(node):
                 self.draft.place(Place.THEME, inline_text(node))
             else:
@@ -400,10 +384,10 @@ class _ItemPage(_ItemCell):
             self.item.title = (self.item.title or "")[match.end() :]
 
 
-def _is_box(node: Tag) -> bool:
+def _is_box(node: Tag, of_texts: set[int]) -> bool:
     """What only holds other parts: a table too, when it lays out the texts of an item."""
     if node.name in ("table", "tbody", "tr", "td"):
-        return node.find(class_="mgWordPara") is not None
+        return id(node) in of_texts
     return node.name in ("div", "section", "article") and not classes(node) & {"mgwordpara", "mgfooter"}
 
 
@@ -413,17 +397,14 @@ def _portal_item(number: str | None) -> str | None:
 
 def _linked_item(portal: Tag) -> str | None:
     """The item an item's page is about, told by its own anchor or by a link back to its place in the meeting."""
-    anchor = portal.find("a", attrs={"name": _ITEM_ID})
-    if isinstance(anchor, Tag):
-        return str(anchor["name"])
-    for link in portal.find_all("a", href=re.compile(r"#AI\d+$")):
-        return str(href(link).rpartition("#")[2])
-    return None
+    anchors = (str(anchor.get("name", "")) for anchor in tags(portal, "a"))
+    targets = (href(link).rpartition("#")[2] for link in _links_to(portal, "#ai"))
+    return next(filter(_ITEM_ID.match, anchors), None) or next(filter(_ITEM_ID.match, targets), None)
 
 
 def _meeting_id(portal: Tag) -> str | None:
     """The meeting's id from its own links. The number in `documents/g…/` is the agenda's, not the meeting's."""
-    for link in portal.find_all("a", href=True):
+    for link in _links(portal):
         address = href(link)
         if "mgmeetingattendance" in address.lower():
             return number_in(address, "id")
@@ -433,5 +414,14 @@ def _meeting_id(portal: Tag) -> str | None:
 
 
 def _committee_id(portal: Tag) -> str | None:
-    link = portal.find("a", href=re.compile(r"mgCommitteeDetails\.aspx", re.IGNORECASE))
-    return number_in(href(link), "id") if isinstance(link, Tag) else None
+    link = next(_links_to(portal, "mgcommitteedetails.aspx"), None)
+    return number_in(href(link), "id") if link else None
+
+
+def _links(node: Tag) -> Iterator[Tag]:
+    return (link for link in tags(node, "a") if "href" in link.attrs)
+
+
+def _links_to(node: Tag, page: str) -> Iterator[Tag]:
+    """The links in whose address something stands, given in lower case."""
+    return (link for link in tags(node, "a") if page in str(link.attrs.get("href", "")).lower())

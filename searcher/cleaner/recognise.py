@@ -9,8 +9,9 @@ from bs4 import BeautifulSoup, Tag
 
 from searcher.cleaner.decision_page import is_decision_page
 from searcher.cleaner.headings import page_status
-from searcher.cleaner.markup import depth_of, href, inline_text, parse
+from searcher.cleaner.markup import UNSEEN, href, inline_text
 from searcher.cleaner.portal_pages import is_cancelled
+from searcher.cleaner.tree import depth_of, of_class, parse, tags, with_id
 from searcher.decoding import decoded
 from searcher.errors import UnrecognisedPage
 from searcher.hrefs import is_portal_page, joined, page_name
@@ -122,14 +123,14 @@ def _html(text: str, address: str, url: str | None) -> Recognised:
     if _is_cut(text):
         raise UnrecognisedPage(address, "the HTML is cut off: it ends before the page does")
     soup = parse(text)
-    if depth_of(soup) > _DEEPEST:
+    if depth_of(soup, UNSEEN) > _DEEPEST:
         raise UnrecognisedPage(address, "HTML nested deeper than browsers read it")
-    portal = soup.find(id=re.compile("^modgov$", re.IGNORECASE))
-    if not isinstance(portal, Tag):
+    portal = with_id(soup, "modgov")
+    if portal is None:
         raise UnrecognisedPage(address, _why_foreign(soup, text))
-    if portal.find("td", class_="mgItemNumberCell") is not None or is_cancelled(portal):
+    if any(of_class(portal, "mgItemNumberCell", "td")) or is_cancelled(portal):
         return Recognised(PageKind.MEETING, soup=soup)
-    if url is not None and page_name(url) == "celistdocuments.aspx" and portal.find(class_="mgErrorTxt") is None:
+    if url is not None and page_name(url) == "celistdocuments.aspx" and not any(of_class(portal, "mgErrorTxt")):
         return Recognised(PageKind.OLDER, soup=soup)
     if is_decision_page(portal):
         return Recognised(PageKind.DECISION, soup=soup)
@@ -137,7 +138,7 @@ def _html(text: str, address: str, url: str | None) -> Recognised:
         raise UnrecognisedPage(address, reason)
     if _is_item_page(portal, soup):
         return Recognised(PageKind.ITEM, soup=soup)
-    heading = inline_text(portal.find(["h1", "h2"]) or portal)[:60]
+    heading = inline_text(next(tags(portal, "h1", "h2"), portal))[:60]
     raise UnrecognisedPage(address, f"a portal page without agenda items ({heading!r})")
 
 
@@ -151,29 +152,29 @@ def _is_cut(text: str) -> bool:
 def _why_foreign(soup: BeautifulSoup, text: str) -> str:
     if _BLOCKED.search(text):
         return "a bot-protection page, not the portal's"
-    if not soup.get_text(strip=True) or (soup.find("script") and len(soup.get_text(strip=True)) < 40):
+    said = soup.get_text(strip=True)
+    if not said or (any(tags(soup, "script")) and len(said) < 40):
         return "a script that redirects the browser, not a page"
     if re.search(r"\bcmis\b|ViewMeetingPublic", text, re.IGNORECASE):
         return "a CMIS page; only ModernGov portals are read"
-    if soup.find("table", class_="mgTabTable") is not None:
+    if any(of_class(soup, "mgTabTable", "table")):
         return "a list of decisions, not a meeting"
     return "not a ModernGov page: it has no part named modgov"
 
 
 def _why_no_items(portal: Tag) -> str | None:
-    if portal.find("form", action=re.compile("ieSearchResults", re.IGNORECASE)):
+    if any("iesearchresults" in str(form.get("action", "")).lower() for form in tags(portal, "form")):
         return "a search form, not a meeting"
-    if portal.find(class_="mgErrorTxt") is not None:
+    if any(of_class(portal, "mgErrorTxt")):
         return "an error or an empty search result, not a meeting"
-    if portal.find("a", class_="mgMeetingTableLnk") is not None or portal.find(id="FormYearSelect") is not None:
+    if any(of_class(portal, "mgMeetingTableLnk", "a")) or with_id(portal, "formyearselect"):
         return "a list of meetings, not one with its items"
     text = inline_text(portal)
     if re.match(r"Search results\b", text):
         return "a list of search results, not a meeting"
     if re.match(r"(?:Issue|Mater)\s*(?:-|–)?\s*(?:meetings|decisions|details|history)\b", text, re.IGNORECASE):
         return "the history of an issue; its items are on the pages of their meetings"
-    committees = portal.find_all("a", href=re.compile("mgCommitteeDetails", re.IGNORECASE))
-    if len(committees) > 2:
+    if sum("mgcommitteedetails" in href(link).lower() for link in tags(portal, "a")) > 2:
         return "a list of committees, not a meeting"
     if re.match(r"Committee details\b", text):
         return "a committee's details, not a meeting"
@@ -181,10 +182,10 @@ def _why_no_items(portal: Tag) -> str | None:
 
 
 def _is_item_page(portal: Tag, soup: BeautifulSoup) -> bool:
-    headings = soup.find_all("h1")  # which some themes put before the portal's part
+    headings = tags(soup, "h1")  # which some themes put before the portal's part
     if any(inline_text(heading).lower() in ("agenda item", "eitem agenda") for heading in headings):
         return True
-    told = any(page_status(inline_text(node)) for node in portal.find_all(["h1", "h2"]))
-    labels = portal.find(class_="mgSubItemTitleTxt") is not None
-    back = any("ielistdocuments" in href(link).lower() for link in portal.find_all("a", href=True))
+    told = any(page_status(inline_text(node)) for node in tags(portal, "h1", "h2"))
+    labels = any(of_class(portal, "mgSubItemTitleTxt"))
+    back = any("ielistdocuments" in href(link).lower() for link in tags(portal, "a"))
     return labels and (back or not told)

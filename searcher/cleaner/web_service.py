@@ -4,8 +4,9 @@ from collections import Counter
 
 from searcher.cleaner.headings import time_in
 from searcher.cleaner.lines import squeeze, without_file_labels
-from searcher.cleaner.markup import blocks, inline_text, parse
+from searcher.cleaner.markup import blocks, inline_text
 from searcher.cleaner.pieces import Draft, Place
+from searcher.cleaner.tree import parse
 from searcher.dates import date_in
 from searcher.hrefs import attachment_of
 from searcher.model import Status

@@ -1,17 +1,16 @@
 """Damaged pages are read as far as they go or refused by name; nothing else happens, and it happens the same again."""
 
 import random
-import re
 import time
 
 import pytest
+from fuzzing import mutated
 from saved_pages import cleaned, content_of, minutes, page_names, portal_page, row
 
 from searcher.cleaner import Cleaned
 from searcher.errors import UnrecognisedPage
 
 MUTATIONS = 25
-PARTS = re.compile(rb"\n|(?=<)|(?<=>)")
 
 
 @pytest.mark.parametrize("name", page_names())
@@ -43,21 +42,3 @@ def cleaned_or_refused(content: bytes) -> Cleaned | UnrecognisedPage:
         return cleaned(content)
     except UnrecognisedPage as refused:
         return refused
-
-
-def mutated(content: bytes, chance: random.Random) -> bytes:
-    """A page cut, with parts doubled, swapped or gone, or with bytes changed."""
-    parts = PARTS.split(content)
-    one, other = sorted(chance.choices(range(len(parts)), k=2))
-    changes = {
-        "cut": parts[:other],
-        "gone": parts[:one] + parts[other:],
-        "doubled": parts[:other] + parts[one:],
-        "swapped": [*parts[:one], parts[other], *parts[one + 1 : other], parts[one], *parts[other + 1 :]],
-        "flipped": parts,
-    }
-    kind = chance.choice(list(changes))
-    mutant = bytearray(b"\n".join(changes[kind]))
-    for _ in range(chance.randint(1, 40) if kind == "flipped" and mutant else 0):
-        mutant[chance.randrange(len(mutant))] = chance.randrange(256)
-    return bytes(mutant)
