@@ -5,15 +5,28 @@ this knows what they mean.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from searcher.model import Kind
-from searcher.words import Token, capitals, forms, stem, tokens
+from searcher.words import capitals, forms, stem, tokens, written
 
 Key = tuple[str, ...]
 """A name as it is looked up; see `name_key`."""
+_LONG = 100  # letters: longer words are not worth keeping
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A word as names are looked up by it: as one of several, and alone."""
+
+    stem: str
+    alone: tuple[Key, ...]
+
+
+_Place = tuple[_Seen, ...]
 
 
 @dataclass(frozen=True)
@@ -54,62 +67,85 @@ class Vocabulary:
         return max(map(len, self.names), default=0)
 
     @cached_property
-    def _by_first_word(self) -> Mapping[str, tuple[tuple[Key, tuple[Topic, ...]], ...]]:
-        """Names and signs under their first word, the longest first."""
-        phrases: dict[Key, list[Topic]] = {}
+    def formalities(self) -> Mapping[str, tuple[Key, ...]]:
+        """The names of procedural topics, as folded words, under their first word."""
+        found: dict[str, list[Key]] = {}
+        for topic in self.procedural:
+            for words in map(forms, topic.names):
+                found.setdefault("".join(words[:1]), []).append(words)
+        return {word: tuple(names) for word, names in found.items()}
+
+    @cached_property
+    def procedural(self) -> tuple[Topic, ...]:
+        """The topics that are formalities."""
+        return tuple(topic for topic in self.topics.values() if topic.kind == "procedural")
+
+    @cached_property
+    def _mentioned(self) -> Mapping[Key, tuple[Topic, ...]]:
+        """The topics of each name and sign."""
+        phrases: dict[Key, dict[str, Topic]] = {}
         for topic in self.topics.values():
             for name in (*topic.names, *topic.signs):
-                phrases.setdefault(name_key(name), []).append(topic)
-        index: dict[str, list[tuple[Key, tuple[Topic, ...]]]] = {}
-        for key in sorted(filter(None, phrases), key=len, reverse=True):
-            index.setdefault(key[0], []).append((key, tuple(dict.fromkeys(phrases[key]))))
-        return {word: tuple(entries) for word, entries in index.items()}
+                phrases.setdefault(name_key(name), {})[topic.id] = topic
+        return {key: tuple(topics.values()) for key, topics in phrases.items() if key}
+
+    @cached_property
+    def _phrases(self) -> Mapping[str, tuple[Key, ...]]:
+        """Names and signs of several words under the first of them, the longest first."""
+        found: dict[str, list[Key]] = {}
+        for key in sorted(self._mentioned, key=len, reverse=True):
+            if len(key) > 1:
+                found.setdefault(key[0], []).append(key)
+        return {word: tuple(keys) for word, keys in found.items()}
 
     def mentions(self, text: str) -> Iterator[Topic]:
         """The topic of each mention in a text, by name or sign; of mentions that overlap the longest."""
         places = _places(text)
         at = 0
         while at < len(places):
-            found = self._phrase_at(places, at) or self._word_at(places[at])
-            if found is not None:
-                yield from found[1]
-            at += len(found[0]) if found else 1
+            key = self._key_at(places, at)
+            if key:
+                yield from self._mentioned[key]
+            at += len(key) or 1
 
-    def _phrase_at(self, places: Sequence[Sequence[Token]], at: int) -> tuple[Key, tuple[Topic, ...]] | None:
-        """The longest name or sign of several words that begins at a place."""
+    def _key_at(self, places: Sequence[_Place], at: int) -> Key:
+        """The name or sign that begins at a place: the longest of several words, else one word's; none is empty."""
         for word in places[at]:
-            for key, topics in self._by_first_word.get(stem(word.form), ()):
-                if len(key) > 1 and _stands(key, places[at : at + len(key)]):
-                    return key, topics
-        return None
-
-    def _word_at(self, place: Sequence[Token]) -> tuple[Key, tuple[Topic, ...]] | None:
-        """The name or sign of one word that stands at a place."""
-        for alone in (name for word in place for name in (word.capitals or "", singular(word.form))):
-            for key, topics in self._by_first_word.get(alone, ()):
-                if len(key) == 1:
-                    return key, topics
-        return None
+            for key in self._phrases.get(word.stem, ()):
+                if _stands(key, places[at : at + len(key)]):
+                    return key
+        for word in places[at]:
+            for key in word.alone:
+                if key in self._mentioned:
+                    return key
+        return ()
 
     def overlaid(self, topics: Iterable[Topic]) -> "Vocabulary":
         """This vocabulary with some topics replaced or added."""
         return Vocabulary({**self.topics, **{topic.id: topic for topic in topics}})
 
 
-def _places(text: str) -> list[list[Token]]:
+def _places(text: str) -> list[_Place]:
     """A text's words by position: a hyphenated word's join stands beside its first and last parts."""
-    places: list[list[Token]] = []
-    for word in tokens(text):
-        if word.position == len(places):
-            places.append([])
-        places[word.position].append(word)
-    return places
+    return [place for word in written(text) for place in (_kept_parts if len(word) < _LONG else _parts)(word)]
 
 
-def _stands(key: Key, places: Sequence[Sequence[Token]]) -> bool:
+def _parts(word: str) -> tuple[_Place, ...]:
+    """The places of one word as written."""
+    places: dict[int, _Place] = {}
+    for part in tokens(word):
+        alone = tuple((form,) for form in (part.capitals, singular(part.form)) if form)
+        places[part.position] = (*places.get(part.position, ()), _Seen(stem(part.form), alone))
+    return tuple(places.values())
+
+
+_kept_parts = lru_cache(maxsize=50_000)(_parts)  # minutes are written with few words
+
+
+def _stands(key: Key, places: Sequence[_Place]) -> bool:
     """Whether words stand at places, one at each."""
     return len(places) == len(key) and all(
-        any(stem(word.form) == wanted for word in place) for wanted, place in zip(key, places, strict=True)
+        any(word.stem == wanted for word in place) for wanted, place in zip(key, places, strict=True)
     )
 
 
@@ -152,6 +188,28 @@ class Posts:
         return words[:1] == ["Joint"] and any(
             word not in self.heads and word.removesuffix("s") in self.heads for word in words
         )
+
+    def may_stand_in(self, text: str, start: int, end: int) -> bool:
+        """Whether a stretch of a text may hold a post: the noun of one, or an elected one, begins in it.
+
+        Quick to ask again of the same text.
+        """
+        starts = self._starts_in(text)
+        at = bisect_left(starts, start)
+        return at < len(starts) and starts[at] < end
+
+    @cached_property
+    def _starts_in(self) -> Callable[[str], Sequence[int]]:
+        told = re.compile("|".join(map(re.escape, sorted({*self.heads, *self.elected}, key=len, reverse=True))))
+
+        @lru_cache(maxsize=2)
+        def starts_in(text: str) -> Sequence[int]:
+            starts: list[int] = []
+            while match := told.search(text, starts[-1] + 1 if starts else 0):
+                starts.append(match.start())
+            return starts
+
+        return starts_in
 
     def is_elected(self, text: str) -> bool:
         """Whether a post is an elected member's."""

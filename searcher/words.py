@@ -58,6 +58,11 @@ def tokens(text: str) -> Iterator[Token]:
         position += len(pieces)
 
 
+def written(text: str) -> list[str]:
+    """The words of a text as they are written, hyphenated ones whole."""
+    return _WORD.findall(text)
+
+
 def forms(text: str) -> tuple[str, ...]:
     """The folded words of a text, without the joins of hyphenated ones."""
     return tuple(fold(match[0]) if match[0] != "&" else "and" for match in re.finditer(rf"&|{_PIECE}", text))

@@ -78,7 +78,7 @@ class Span:
 def post_at(text: str, at: int, posts: Posts) -> Span | None:
     """The post that begins at a place: capitalised words joined by small ones, until a verb, a stop or a person."""
     first = _WORD.match(text, at)
-    if first is None or not _may_hold_post(text[at : at + _LONGEST + 40], posts):
+    if first is None or not posts.may_stand_in(text, at, at + _LONGEST + 40):
         return None
     end = first.end()
     while (following := _next_word(text, end, posts, at)) is not None and following - at <= _LONGEST:
@@ -110,7 +110,7 @@ def post_before(text: str, start: int, posts: Posts) -> Span | None:
     """A post that stands before a place, with a comma or an opened bracket between: "the Head of Admissions (…"."""
     joint = _BEFORE_NAME.search(text, max(0, start - 4), start)
     begin = max(0, start - 124)
-    if joint is None or not _may_hold_post(text[begin:start], posts):
+    if joint is None or not posts.may_stand_in(text, begin, start):
         return None
     if joint[1] == " " and not _is_surely_a_name(text, start, posts):
         return None
@@ -194,11 +194,6 @@ def is_person(text: str, at: int, posts: Posts) -> bool:
         return False
     after = _JOINT.match(text, name.end())
     return after is not None and posts.is_post(after["post"])
-
-
-def _may_hold_post(text: str, posts: Posts) -> bool:
-    """Whether it is worth while to look for a post."""
-    return posts.is_post(text) or any(word in text for word in posts.elected)
 
 
 def _post_of_line(text: str, at: int, posts: Posts) -> Span | None:

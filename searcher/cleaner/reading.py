@@ -114,9 +114,9 @@ def topics_in(
             if topic.kind == "procedural" and part is not title:
                 continue  # thirty minutes, apologies for a delay: the words of formalities occur everywhere
             weights[topic.id] = weights.get(topic.id, 0) + weight
-    excluded = {topic.id for topic in vocabulary.topics.values() if _holds_any(title, topic.unless)}
     needed = _NEEDED + len(text.split()) // _WORDS_A_MENTION
-    found = [topic for topic, weight in weights.items() if weight >= needed and topic not in excluded]
+    enough = [vocabulary.topics[topic] for topic, weight in weights.items() if weight >= needed]
+    found = [topic.id for topic in enough if not _holds_any(title, topic.unless)]
     order = list(vocabulary.topics)
     return tuple(sorted(found, key=lambda topic: (-weights[topic], order.index(topic))))
 
@@ -126,15 +126,22 @@ def kind_of(title: str, vocabulary: Vocabulary, text: str = "") -> Kind:
 
     By its title or, where that does not tell, by a `text` that says nothing but what is said in formalities.
     """
-    told = [_unled(forms(half)) for half in (title, *title.split(" / "))]  # "Ymddiheuriadau / Apologies"
-    for topic in vocabulary.topics.values():
-        if topic.kind != "procedural":
-            continue
-        if any(_begins(words, _forms(name)) for name in topic.names for words in told):
+    for half in (title, *title.split(" / ")):  # "Ymddiheuriadau / Apologies"
+        words = _unled(forms(half))
+        if any(_begins(words, name) for name in vocabulary.formalities.get("".join(words[:1]), ())):
             return "procedural"
-        if len(title.split()) <= _SHORT and _holds_any(title, topic.signs) and not _holds_any(title, topic.unless):
-            return "procedural"
+    if len(title.split()) <= _SHORT and _is_signed(f" {' '.join(stems(title))} ", vocabulary):
+        return "procedural"
     return "procedural" if _FORMAL.search(text) and len(text.split()) <= _LONGEST_FORMALITY else "business"
+
+
+def _is_signed(words: str, vocabulary: Vocabulary) -> bool:
+    """Whether a title's stems hold a formality's sign."""
+    return any(
+        any(f" {' '.join(_stems(sign))} " in words for sign in topic.signs)
+        and not any(f" {' '.join(_stems(phrase))} " in words for phrase in topic.unless)
+        for topic in vocabulary.procedural
+    )
 
 
 def _meaning(letters: str, before: str) -> str | None:
@@ -187,9 +194,7 @@ def _holds_any(text: str, phrases: Sequence[str]) -> bool:
     return any(f" {' '.join(_stems(phrase))} " in words for phrase in phrases)
 
 
-# A vocabulary's own phrases are the same for every item.
-_forms = lru_cache(maxsize=10_000)(forms)
-_stems = lru_cache(maxsize=10_000)(stems)
+_stems = lru_cache(maxsize=10_000)(stems)  # a vocabulary's own phrases are the same for every item
 
 
 def _unled(words: tuple[str, ...]) -> tuple[str, ...]:
