@@ -16,9 +16,10 @@ _BLOCKS = frozenset((
     "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main",
     "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 ))
-UNSEEN = ("script", "style", "template", "noscript", "head", "title", "meta", "link")  # what a browser does not show
+UNSEEN = frozenset(("script", "style", "template", "noscript", "head", "title", "meta", "link"))  # in a browser
 # fmt: on
 _LONG_SPACE = re.compile(r"\xa0{20,}")
+_SPACES = re.compile(r"[ \t\r\n]+")
 _CELL, _ROW = "\x1f", "\x1e"  # marks between a table's cells and rows; to everything else they are white space
 
 
@@ -49,14 +50,19 @@ def _walk(root: PageElement, *, whole: str = "") -> Iterator[tuple[PageElement, 
 
     Tags named `whole` are given whole: they are not entered.
     """
-    ahead: list[tuple[PageElement, bool]] = [(root, True)]
+    ahead: list[PageElement | None] = [root]
+    around: list[Tag] = []
     while ahead:
-        node, entering = ahead.pop()
-        yield node, entering
-        if entering and isinstance(node, Tag) and node.name not in UNSEEN:
-            ahead.append((node, False))
+        node = ahead.pop()
+        if node is None:
+            yield around.pop(), False
+            continue
+        yield node, True
+        if isinstance(node, Tag) and node.name not in UNSEEN:
+            around.append(node)
+            ahead.append(None)
             if node.name != whole:
-                ahead.extend((child, True) for child in reversed(node.contents))
+                ahead += node.contents[::-1]
 
 
 def _strings(root: PageElement) -> Iterator[str]:
@@ -83,18 +89,17 @@ class _Blocks:
 
     def read(self, root: PageElement) -> Iterator[Marked]:
         for node, entering in _walk(root, whole="table"):
-            if isinstance(node, Tag):
-                if node.name in _BLOCKS:
-                    yield from self.flush()
-                if node.name == "table" and entering:
-                    yield from _rows(node)
-                elif entering:
-                    self.enter(node)
-                else:
-                    self.leave(node)
-            else:
+            if not isinstance(node, Tag):
                 self.running.append(str(node))
-        yield from self.flush()
+                continue
+            if self.running and node.name in _BLOCKS and (found := self.flush()):
+                yield found
+            if node.name == "table" and entering:
+                yield from _rows(node)
+            elif node.name in ("ul", "ol", "li"):
+                self.enter(node) if entering else self.leave(node)
+        if found := self.flush():
+            yield found
 
     def enter(self, tag: Tag) -> None:
         if tag.name in ("ul", "ol"):
@@ -108,18 +113,18 @@ class _Blocks:
         elif tag.name == "li":
             self.lead = ""
 
-    def flush(self) -> Iterator[Marked]:
+    def flush(self) -> Marked | None:
         # Source lines are wrapped at 66 columns: a line break is a space, a no-break space is how Word indents.
-        raw = _LONG_SPACE.sub("\xa0" * 20, re.sub(r"[ \t\r\n]+", " ", "".join(self.running)))
+        raw = _LONG_SPACE.sub("\xa0" * 20, _SPACES.sub(" ", "".join(self.running)))
         self.running.clear()
-        if not raw.strip():
-            return
+        if not raw or raw.isspace():
+            return None
         level = int(len(self.lists) > 1)
         found = marked(raw.strip(" "), level=level)
         if self.lead and not found.paragraph.lead:
             found = Marked(Paragraph(found.paragraph.text, self.lead, level), found.mark)
         self.lead = ""
-        yield found
+        return found
 
 
 def _leads(points: Tag) -> Iterator[str]:

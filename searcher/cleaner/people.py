@@ -57,7 +57,7 @@ _VERBS: dict[Part, str] = {
     "attended": r"(?:in attendance|attend(?:ed|ing|ance)?|welcomed|w(?:ere|as) present|joined|invited to)\b",
 }
 _PARTS = {part: re.compile(rf"\b(?:{verbs})", re.IGNORECASE) for part, verbs in _VERBS.items()}
-_SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bNo)[.!?](?=\s+[A-Z“\"]|$)|\n")
+_SENTENCE_END = re.compile(r"[.!?](?<![A-Z].)(?<!\bMr.)(?<!\bMs.)(?<!\bDr.)(?<!\bMrs.)(?<!\bNo.)(?=\s+[A-Z“\"]|$)|\n")
 _COMMA = re.compile(r",\s+")
 # Who speaks for an applicant, an objector or residents is no officer, whatever the post.
 _OUTSIDER_BEFORE = re.compile(

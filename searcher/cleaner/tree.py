@@ -38,13 +38,13 @@ def depth_of(soup: BeautifulSoup, unseen: Collection[str]) -> int:
 
 def tags(root: Tag, *names: str) -> Iterator[Tag]:
     """The tags inside a tag, in page order; those of some names only, where names are given."""
-    ahead = root.contents[::-1]
+    ahead = [node for node in root.contents[::-1] if isinstance(node, Tag)]
     while ahead:
-        node = ahead.pop()
-        if isinstance(node, Tag):
-            if not names or node.name in names:
-                yield node
-            ahead += node.contents[::-1]
+        tag = ahead.pop()
+        if not names or tag.name in names:
+            yield tag
+        if tag.contents:
+            ahead += [node for node in tag.contents[::-1] if isinstance(node, Tag)]
 
 
 def opened(root: Tag, opens: Callable[[Tag], bool]) -> Iterator[PageElement]:
@@ -110,14 +110,15 @@ class _Builder(LXMLTreeBuilder):
         self.around: list[Tag] = [soup]
         self.latest: PageElement = soup
         self.running: list[str] = []
+        self.text_model = vars(NavigableString(""))
 
     def start(self, name: str, attrs: Mapping[str, str], _nsmap: object = None) -> None:
         self.end_text()
         if name not in self.models:
             self.models[name] = vars(self.soup.new_tag(name))
         made = Tag.__new__(Tag)
-        vars(made).update(self.models[name], attrs=dict(attrs), contents=[])
-        self.add(made)
+        self.add(made, self.models[name])
+        made.attrs, made.contents = dict(attrs), []
         self.around.append(made)
 
     def end(self, _name: str) -> None:
@@ -130,7 +131,7 @@ class _Builder(LXMLTreeBuilder):
     def end_text(self) -> None:
         if self.running:
             kind = self.string_containers.get(self.around[-1].name, NavigableString)
-            self.add(kind("".join(self.running)))
+            self.add(str.__new__(kind, "".join(self.running)), self.text_model)
             self.running.clear()
 
     def comment(self, *_: object) -> None:
@@ -146,12 +147,13 @@ class _Builder(LXMLTreeBuilder):
         self.end_text()
         super().close()
 
-    def add(self, node: PageElement) -> None:
+    def add(self, node: PageElement, model: dict[str, Any]) -> None:
         """Put a node behind the latest one."""
-        parent = self.around[-1]
-        before = parent.contents[-1] if parent.contents else None
-        node.parent, node.previous_element, node.previous_sibling = parent, self.latest, before
-        self.latest.next_element = self.latest = node
+        parent, latest = self.around[-1], self.latest
+        beside = parent.contents
+        before = beside[-1] if beside else None
+        vars(node).update(model, parent=parent, previous_element=latest, previous_sibling=before)
+        latest.next_element = self.latest = node
         if before is not None:
             before.next_sibling = node
-        parent.contents.append(node)
+        beside.append(node)
