@@ -19,14 +19,15 @@ _LONG = 100  # letters: longer words are not worth keeping
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
-    """A word as names are looked up by it: as one of several, and alone."""
+class _Place:
+    """A place in a text, by the words that stand there: as one of a name's several words, and as a name alone.
 
-    stem: str
-    alone: tuple[Key, ...]
+    A hyphenated word's join stands beside its first and last parts.
+    """
 
-
-_Place = tuple[_Seen, ...]
+    stems: tuple[str, ...]
+    alone: tuple[str, ...]
+    forms: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -98,27 +99,28 @@ class Vocabulary:
                 found.setdefault(key[0], []).append(key)
         return {word: tuple(keys) for word, keys in found.items()}
 
+    @cached_property
+    def _openings(self) -> frozenset[str]:
+        """The first words of all names and signs."""
+        return frozenset(key[0] for key in self._mentioned)
+
     def mentions(self, text: str) -> Iterator[Topic]:
         """The topic of each mention in a text, by name or sign; of mentions that overlap the longest."""
         places = _places(text)
-        at = 0
-        while at < len(places):
-            key = self._key_at(places, at)
-            if key:
+        openings = self._openings
+        passed = 0
+        for at in [at for at, place in enumerate(places) if not openings.isdisjoint(place.forms)]:
+            if at >= passed and (key := self._key_at(places, at)):
                 yield from self._mentioned[key]
-            at += len(key) or 1
+                passed = at + len(key)
 
     def _key_at(self, places: Sequence[_Place], at: int) -> Key:
         """The name or sign that begins at a place: the longest of several words, else one word's; none is empty."""
-        for word in places[at]:
-            for key in self._phrases.get(word.stem, ()):
+        for stem_here in places[at].stems:
+            for key in self._phrases.get(stem_here, ()):
                 if _stands(key, places[at : at + len(key)]):
                     return key
-        for word in places[at]:
-            for key in word.alone:
-                if key in self._mentioned:
-                    return key
-        return ()
+        return next(((form,) for form in places[at].alone if (form,) in self._mentioned), ())
 
     def overlaid(self, topics: Iterable[Topic]) -> "Vocabulary":
         """This vocabulary with some topics replaced or added."""
@@ -126,17 +128,18 @@ class Vocabulary:
 
 
 def _places(text: str) -> list[_Place]:
-    """A text's words by position: a hyphenated word's join stands beside its first and last parts."""
+    """A text's words by position."""
     return [place for word in written(text) for place in (_kept_parts if len(word) < _LONG else _parts)(word)]
 
 
 def _parts(word: str) -> tuple[_Place, ...]:
     """The places of one word as written."""
-    places: dict[int, _Place] = {}
+    stems: dict[int, list[str]] = {}
+    alone: dict[int, list[str]] = {}
     for part in tokens(word):
-        alone = tuple((form,) for form in (part.capitals, singular(part.form)) if form)
-        places[part.position] = (*places.get(part.position, ()), _Seen(stem(part.form), alone))
-    return tuple(places.values())
+        stems.setdefault(part.position, []).append(stem(part.form))
+        alone.setdefault(part.position, []).extend(filter(None, (part.capitals, singular(part.form))))
+    return tuple(_Place(tuple(stems[at]), tuple(alone[at]), (*stems[at], *alone[at])) for at in stems)
 
 
 _kept_parts = lru_cache(maxsize=50_000)(_parts)  # minutes are written with few words
@@ -144,9 +147,7 @@ _kept_parts = lru_cache(maxsize=50_000)(_parts)  # minutes are written with few 
 
 def _stands(key: Key, places: Sequence[_Place]) -> bool:
     """Whether words stand at places, one at each."""
-    return len(places) == len(key) and all(
-        any(word.stem == wanted for word in place) for wanted, place in zip(key, places, strict=True)
-    )
+    return len(places) == len(key) and all(wanted in place.stems for wanted, place in zip(key, places, strict=True))
 
 
 def name_key(name: str) -> Key:

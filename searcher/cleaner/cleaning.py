@@ -156,8 +156,9 @@ def _committee_name(draft: Draft) -> str | None:
 
 def _items(draft: Draft, meeting: Meeting, page: FetchedPage, words: _Words) -> Iterator[Item]:
     base = _base(page)
+    source = Source(page.url, page.path, page.sha256, page.fetched_at)
     for position, read in enumerate(_with_own_ids(draft.items), 1):
-        item = _item(read, position, meeting, page, base)
+        item = _item(read, position, meeting, source, base)
         clauses = resolutions_in(
             read.sections[Place.DECISION], read.sections[Place.MINUTES], restricted=item.restricted
         )
@@ -187,7 +188,7 @@ def _with_own_ids(items: Iterable[DraftItem]) -> Iterator[DraftItem]:
         taken.add(item.portal_id)
 
 
-def _item(draft: DraftItem, position: int, meeting: Meeting, page: FetchedPage, base: str | None) -> Item:
+def _item(draft: DraftItem, position: int, meeting: Meeting, source: Source, base: str | None) -> Item:
     """What a page shows of an item; what its sentences say is yet to be read."""
     agenda, decision, minutes = (plain_text(draft.sections[place]) for place in SECTIONS)
     title = draft.title or _first_words(agenda or decision or minutes)
@@ -208,8 +209,8 @@ def _item(draft: DraftItem, position: int, meeting: Meeting, page: FetchedPage, 
         restricted=draft.restricted or withheld,
         restriction=draft.restriction or restriction,
         documents=tuple(_absolute(document, base) for document in draft.documents),
-        url=joined(base, f"mgAi.aspx?ID={number}") if base and number else page.url,
-        source=Source(page.url, page.path, page.sha256, page.fetched_at),
+        url=joined(base, f"mgAi.aspx?ID={number}") if base and number else source.url,
+        source=source,
     )
 
 

@@ -26,6 +26,7 @@ _WITHHELD = re.compile(
     r"\bminutes? (?:of this item )?(?:is|are) (?:exempt|restricted|confidential)\b"
 )
 _TELLING = 6  # letters of a title that does not stand in any text
+_WITHHOLDING = ("xempt", "restricted", "confidential", "NOT FOR PUBLICATION")  # no other text is searched for the above
 _NEEDED, _WORDS_A_MENTION = 2, 1500  # a passing mention is not what an item is about, least of all in a long one
 _SMALL = frozenset(("&", "a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"))
 _GOES_ON = _SMALL | {"received", "mayor", "chair", "chairman", "held", "am", "ar", "y", "yr", "a", "gan", "o", "i", "r"}
@@ -69,7 +70,8 @@ def restriction_in(title: str, text: str) -> tuple[bool, str | None]:
 
     An item that was only "part exempt", or that moves the exclusion of the public, is not withheld.
     """
-    withheld = bool(_EXEMPT_TITLE.search(title) or _WITHHELD.search(text))
+    told = any(word in text for word in _WITHHOLDING)
+    withheld = bool(_EXEMPT_TITLE.search(title) or (told and _WITHHELD.search(text)))
     paragraph = _PARAGRAPH.search(text) if withheld else None
     return withheld, " ".join(paragraph[0].split()) if paragraph else None
 

@@ -11,7 +11,7 @@ from searcher.cleaner.decision_page import is_decision_page
 from searcher.cleaner.headings import page_status
 from searcher.cleaner.markup import UNSEEN, href, inline_text
 from searcher.cleaner.portal_pages import is_cancelled
-from searcher.cleaner.tree import depth_of, of_class, parse, tags, with_id
+from searcher.cleaner.tree import depth_of, has_class, of_class, parse, tags, with_id
 from searcher.decoding import decoded
 from searcher.errors import UnrecognisedPage
 from searcher.hrefs import is_portal_page, joined, page_name
@@ -46,6 +46,11 @@ _ANSWERS = {
     "getmeetings": "a list of meetings, not one with its items",
     "councillorsbyward": "a list of councillors, not a meeting",
 }
+_SIGNS = (
+    "a search form, not a meeting",
+    "an error or an empty search result, not a meeting",
+    "a list of meetings, not one with its items",
+)
 _DEEPEST = 512  # where Chromium stops nesting (kMaximumHTMLParserDOMTreeDepth)
 _CANONICAL = re.compile(r"""<link rel=["']canonical["'][^>]{0,200}?href=["'](https?://[^"']+)["']""", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->")
@@ -163,12 +168,9 @@ def _why_foreign(soup: BeautifulSoup, text: str) -> str:
 
 
 def _why_no_items(portal: Tag) -> str | None:
-    if any("iesearchresults" in str(form.get("action", "")).lower() for form in tags(portal, "form")):
-        return "a search form, not a meeting"
-    if any(of_class(portal, "mgErrorTxt")):
-        return "an error or an empty search result, not a meeting"
-    if any(of_class(portal, "mgMeetingTableLnk", "a")) or with_id(portal, "formyearselect"):
-        return "a list of meetings, not one with its items"
+    signs = {sign for tag in tags(portal) if (sign := _sign_of_no_items(tag))}
+    if signs:
+        return next(sign for sign in _SIGNS if sign in signs)
     text = inline_text(portal)
     if re.match(r"Search results\b", text):
         return "a list of search results, not a meeting"
@@ -178,6 +180,16 @@ def _why_no_items(portal: Tag) -> str | None:
         return "a list of committees, not a meeting"
     if re.match(r"Committee details\b", text):
         return "a committee's details, not a meeting"
+    return None
+
+
+def _sign_of_no_items(tag: Tag) -> str | None:
+    if tag.name == "form" and "iesearchresults" in str(tag.attrs.get("action", "")).lower():
+        return _SIGNS[0]
+    if has_class(tag, "mgErrorTxt"):
+        return _SIGNS[1]
+    if (tag.name == "a" and has_class(tag, "mgMeetingTableLnk")) or tag.attrs.get("id") == "FormYearSelect":
+        return _SIGNS[2]
     return None
 
 

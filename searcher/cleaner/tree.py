@@ -6,6 +6,7 @@ numbers, lists of values. Here it makes one tag of each name; the others are cop
 
 import warnings
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag, XMLParsedAsHTMLWarning
@@ -98,6 +99,15 @@ def take_out(taken: Iterable[Tag]) -> None:
         parent.contents = [node for node in parent.contents if id(node) not in gone]
 
 
+@lru_cache(maxsize=200)
+def _model(name: str) -> dict[str, Any]:
+    """What the library knows of a tag by its name."""
+    return vars(Tag(builder=_Builder(), name=name))
+
+
+_TEXT_MODEL = vars(NavigableString(""))
+
+
 class _Builder(LXMLTreeBuilder):
     """Makes the tree. lxml tells it of each tag, in pairs of start and end, and of the texts between."""
 
@@ -106,18 +116,14 @@ class _Builder(LXMLTreeBuilder):
 
     def initialize_soup(self, soup: BeautifulSoup) -> None:
         super().initialize_soup(soup)
-        self.models: dict[str, dict[str, Any]] = {}
         self.around: list[Tag] = [soup]
         self.latest: PageElement = soup
         self.running: list[str] = []
-        self.text_model = vars(NavigableString(""))
 
     def start(self, name: str, attrs: Mapping[str, str], _nsmap: object = None) -> None:
         self.end_text()
-        if name not in self.models:
-            self.models[name] = vars(self.soup.new_tag(name))
         made = Tag.__new__(Tag)
-        self.add(made, self.models[name])
+        self.add(made, _model(name))
         made.attrs, made.contents = dict(attrs), []
         self.around.append(made)
 
@@ -131,7 +137,7 @@ class _Builder(LXMLTreeBuilder):
     def end_text(self) -> None:
         if self.running:
             kind = self.string_containers.get(self.around[-1].name, NavigableString)
-            self.add(str.__new__(kind, "".join(self.running)), self.text_model)
+            self.add(str.__new__(kind, "".join(self.running)), _TEXT_MODEL)
             self.running.clear()
 
     def comment(self, *_: object) -> None:
