@@ -99,15 +99,6 @@ def take_out(taken: Iterable[Tag]) -> None:
         parent.contents = [node for node in parent.contents if id(node) not in gone]
 
 
-@lru_cache(maxsize=200)
-def _model(name: str) -> dict[str, Any]:
-    """What the library knows of a tag by its name."""
-    return vars(Tag(builder=_Builder(), name=name))
-
-
-_TEXT_MODEL = vars(NavigableString(""))
-
-
 class _Builder(LXMLTreeBuilder):
     """Makes the tree. lxml tells it of each tag, in pairs of start and end, and of the texts between."""
 
@@ -122,9 +113,10 @@ class _Builder(LXMLTreeBuilder):
 
     def start(self, name: str, attrs: Mapping[str, str], _nsmap: object = None) -> None:
         self.end_text()
-        made = Tag.__new__(Tag)
-        self.add(made, _model(name))
+        made = _LeanTag.__new__(_LeanTag)
         made.attrs, made.contents = dict(attrs), []
+        vars(made).update(_told_by_name(name))
+        self.add(made)
         self.around.append(made)
 
     def end(self, _name: str) -> None:
@@ -137,7 +129,9 @@ class _Builder(LXMLTreeBuilder):
     def end_text(self) -> None:
         if self.running:
             kind = self.string_containers.get(self.around[-1].name, NavigableString)
-            self.add(str.__new__(kind, "".join(self.running)), _TEXT_MODEL)
+            text = str.__new__(kind, "".join(self.running))
+            text.next_element = text.next_sibling = None
+            self.add(text)
             self.running.clear()
 
     def comment(self, *_: object) -> None:
@@ -153,13 +147,24 @@ class _Builder(LXMLTreeBuilder):
         self.end_text()
         super().close()
 
-    def add(self, node: PageElement, model: dict[str, Any]) -> None:
+    def add(self, node: PageElement) -> None:
         """Put a node behind the latest one."""
         parent, latest = self.around[-1], self.latest
         beside = parent.contents
         before = beside[-1] if beside else None
-        vars(node).update(model, parent=parent, previous_element=latest, previous_sibling=before)
+        node.parent, node.previous_element, node.previous_sibling = parent, latest, before
         latest.next_element = self.latest = node
         if before is not None:
             before.next_sibling = node
         beside.append(node)
+
+
+# What the library knows of most tags stands in the class: the tags themselves are made with less.
+_MODEL = vars(Tag(builder=_Builder(), name="p"))
+_LeanTag: type[Tag] = type("_LeanTag", (Tag,), _MODEL)
+
+
+@lru_cache(maxsize=200)
+def _told_by_name(name: str) -> dict[str, Any]:
+    """What the library knows of a tag of a name that it does not know of most."""
+    return {field: told for field, told in vars(Tag(builder=_Builder(), name=name)).items() if told != _MODEL[field]}
