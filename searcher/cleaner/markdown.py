@@ -11,7 +11,11 @@ _BOLD_IN_CELL = re.compile(
 )
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>])")
 _ROW_EDGE = re.compile(r"^[ \t]*\|[ \t]*(?=[^|\n]*\|)", re.MULTILINE)
-_SIGNS = (re.compile(r"\]\(\S+\)"), re.compile(r"\*\*\S[^\n*]{0,400}\*\*"), re.compile(r"^#{1,6} \S", re.MULTILINE))
+_SIGNS = (
+    re.compile(r"\]\([^()\s]{1,2000}\)"),
+    re.compile(r"\*\*\S[^\n*]{0,400}\*\*"),
+    re.compile(r"^#{1,6} \S", re.MULTILINE),
+)
 _MARKER = re.compile(r"\bview the full\b", re.IGNORECASE)
 
 

@@ -59,6 +59,15 @@ class _Numbered:
     letter: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Numbers that count up: the last, and the run that it goes on with."""
+
+    last: _Numbered
+    before: "_Run | None"
+    length: int
+
+
 LIST_HEADER = re.compile(
     r"^\s*(?:Items?|Eitem(?:au)?|No\.?|\|?\s*No\.?\s*\|?\s*Item\s*\|?|Rhif\.?\s*\|?\s*Eitem\s*\|?|-{3,}(?:\|-*)+\|?)\s*$",
     re.I,
@@ -155,17 +164,29 @@ def _chain(candidates: Iterable[_Numbered]) -> list[int]:
 
     Lists inside items are shorter.
     """
-    ending: dict[int, list[_Numbered]] = {}
-    best: list[_Numbered] = []
+    ending: dict[int, _Run] = {}
+    best: _Run | None = None
     for found in candidates:
-        before = max((ending.get(found.number - step, []) for step in (1, 2, 3)), key=len)
-        same = ending.get(found.number, [])
-        if same and found.letter and found.letter > same[-1].letter:
+        before = max((ending.get(found.number - step) for step in (1, 2, 3)), key=_length)
+        same = ending.get(found.number)
+        if same and found.letter and found.letter > same.last.letter:
             before = same
-        if len(before) + 1 > len(same):
-            ending[found.number] = [*before, found]
-            best = max(best, ending[found.number], key=len)
-    return [found.line for found in best]
+        if _length(before) + 1 > _length(same):
+            run = ending[found.number] = _Run(found, before, _length(before) + 1)
+            best = max(best, run, key=_length)
+    return _lines_of(best)
+
+
+def _length(run: _Run | None) -> int:
+    return run.length if run else 0
+
+
+def _lines_of(run: _Run | None) -> list[int]:
+    found: list[int] = []
+    while run:
+        found.append(run.last.line)
+        run = run.before
+    return found[::-1]
 
 
 def _after_title(lines: Sequence[Line], at: int) -> int:

@@ -97,6 +97,9 @@ class _Taken:
 
     def __init__(self) -> None:
         self.starts: list[int] = []
+        self.listed: set[tuple[int, bool]] = (
+            set()
+        )  # where members were read in a list, and whether "Councillors" began it
         self.ends: list[int] = []  # the furthest end of any stretch that begins here or before
 
     def add(self, start: int, end: int) -> None:
@@ -223,6 +226,9 @@ def _members(text: str, match: re.Match[str], posts: Posts, taken: _Taken) -> It
     several = match[0].strip(" .:\n").lower().endswith(("s", "(s)", "wyr", "men"))
     at: int | None = match.end()
     while at is not None and (name := _COUNCILLOR_NAME.match(text, at)) and (found := _trimmed(name[0], posts)):
+        if at != match.end() and (at, several) in taken.listed:
+            return  # a list that an earlier "Councillor" in it began
+        taken.listed.add((at, several))
         end = at + len(found)
         post = _elected_behind(text, end, posts)
         start = match.start() if at == match.end() else at

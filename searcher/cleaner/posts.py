@@ -28,7 +28,7 @@ COUNCILLORS = re.compile(
 )
 
 _LONGEST = 160  # no post is longer; what seems so is a list
-_WORD = re.compile(rf"[{UPPER}][\w'’/-]*|&|\d+(?:-\d+)?\b")
+_WORD = re.compile(rf"[{UPPER}][\w'’/-]{{0,{_LONGEST}}}|&|\d+(?:-\d+)?\b")
 _CAPITALISED = re.compile(rf"(?<![\w'’-])[{UPPER}][\w'’-]*")
 _SMALL = frozenset(("of", "for", "and", "the", "to", "in"))
 _JOINED = re.compile(rf"(?:of|for|and|&|the|to|in){GAP}+")

@@ -13,6 +13,7 @@ from searcher.words import fold, forms
 PAGE_NUMBER = re.compile(
     r"^\s*(?:(?:Page|Tudalen)\s+\d{1,4}(?:\s+(?:of|o)\s+\d{1,4})?|[-–]\s*\d{1,4}\s*[-–]|\d{1,3}[A-Z]?)\s*$", re.I
 )
+_LONGEST_WORD = 200
 _LONG_SPACE = re.compile(r"[^\S\n\f]{21,}")
 _STARTS = re.compile(
     rf"^(?:\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]\s|{NUMBER}[.):]?\s+[A-Z]{{2}}|RESOLVED|Resolved|AGREED|Agreed|RECOMMENDED|"
@@ -60,16 +61,16 @@ def unwrapped(lines: Sequence[Line]) -> list[Line]:
     """Lines joined back into paragraphs. A hyphen at a line's end stays unless the text has the word without it."""
     width = sorted(len(line.text.rstrip()) for line in lines)[int(0.9 * len(lines))] if lines else 0
     known = {word for line in lines for word in forms(line.text)}
-    found: list[Line] = []
+    found: list[tuple[Line, list[str]]] = []
     last = ""
     for line in lines:
         text = line.text.strip()
         if found and not line.gap and not _begins(text) and not _stops(last, text, width):
-            found[-1] = Line(_join(found[-1].text.rstrip(), text, known), found[-1].gap, found[-1].new_page)
+            _join(found[-1][1], text, known)
         else:
-            found.append(Line(line.text.rstrip() if marked(line.text).mark else text, line.gap, line.new_page))
+            found.append((line, [line.text.rstrip() if marked(line.text).mark else text]))
         last = line.text.rstrip()
-    return found
+    return [Line("".join(parts), line.gap, line.new_page) for line, parts in found]
 
 
 def goes_on(before: str, text: str) -> bool:
@@ -100,10 +101,13 @@ def _stops(line: str, following: str, width: int) -> bool:
     return is_capitals(text) or is_date_line(text) or len(following.split(maxsplit=1)[0]) + 1 < room
 
 
-def _join(before: str, text: str, known: set[str]) -> str:
-    if not re.search(r"[a-z]-$", before) or not text[:1].islower():
-        return f"{before} {text}"
-    head, tail = re.findall(r"[\w'’]+(?=-$)", before)[-1:], re.match(r"[\w'’]+", text)
+def _join(parts: list[str], text: str, known: set[str]) -> None:
+    """Add a line to the parts of a paragraph."""
+    before = parts[-1]
+    if not before.endswith("-") or not "a" <= before[-2:-1] <= "z" or not text[:1].islower():
+        parts.append(f" {text}")
+        return
+    head, tail = re.findall(r"[\w'’]+(?=-$)", before[-_LONGEST_WORD:])[-1:], re.match(r"[\w'’]+", text)
     if head and tail and fold(head[0] + tail[0]) in known:
-        return before[:-1] + text
-    return before + text
+        before = before[:-1]
+    parts[-1:] = [before + text] if len(before) < _LONGEST_WORD else [before, text]
