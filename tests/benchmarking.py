@@ -1,4 +1,4 @@
-"""Measures speeds as ratios within one run: what a crawl costs beside the portal's answers and the cleaning."""
+"""Measures speeds as ratios within one run: what a crawl and cleaning cost beside parsing the pages once."""
 
 import argparse
 import contextlib
@@ -6,39 +6,22 @@ import sys
 import tempfile
 import time
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarking_cleaning import cleaning_report
 from bs4 import BeautifulSoup
 from crawled import clocked, crawl, workshop_at
 from sample_portal import SamplePortal, generate
+from timing import Stopwatch, instead
 
 from searcher.archive import Store
 from searcher.archive.pages import Pages
 from searcher.crawler.connection import Connection
 from searcher.pipeline import deriving, meeting_pages, readings
 from searcher.storage import Database
-
-
-@dataclass
-class Stopwatch:
-    """Time spent inside functions, in seconds."""
-
-    seconds: float = 0.0
-
-    def around(self, function: Callable[..., Any]) -> Callable[..., Any]:
-        """The function, timed."""
-
-        def timed(*arguments: Any, **named: Any) -> Any:
-            began = time.perf_counter()
-            try:
-                return function(*arguments, **named)
-            finally:
-                self.seconds += time.perf_counter() - began
-
-        return timed
 
 
 @dataclass(frozen=True)
@@ -67,9 +50,9 @@ def crawl_costs(items: int) -> CrawlCosts:
             (Store, "put_meeting", storing),
             (Pages, "keep", storing),
         ):
-            stack.enter_context(_instead(owner, name, watch.around))
-        stack.enter_context(_instead(Connection, "ask", lambda ask: _keeping(ask, contents)))
-        stack.enter_context(_instead(Database, "execute", lambda execute: _commits(execute, storing)))
+            stack.enter_context(instead(owner, name, watch.around))
+        stack.enter_context(instead(Connection, "ask", lambda ask: _keeping(ask, contents)))
+        stack.enter_context(instead(Database, "execute", lambda execute: _commits(execute, storing)))
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         portal = stack.enter_context(SamplePortal(truth, clock=clocked(truth)))
         workshop = stack.enter_context(workshop_at(folder))
@@ -79,17 +62,6 @@ def crawl_costs(items: int) -> CrawlCosts:
     own = whole - asking.seconds - cleaning.seconds - storing.seconds
     told = (asking.seconds, cleaning.seconds, storing.seconds, own, _parsing(contents))
     return CrawlCosts(len(contents), *(1000 * seconds / len(contents) for seconds in told))
-
-
-@contextlib.contextmanager
-def _instead(owner: Any, name: str, made: Callable[[Any], Any]) -> Iterator[None]:
-    """Something made of a function, in its place for a while."""
-    function = getattr(owner, name)
-    setattr(owner, name, made(function))
-    try:
-        yield
-    finally:
-        setattr(owner, name, function)
 
 
 def _keeping(ask: Callable[..., Any], contents: list[bytes]) -> Callable[..., Any]:
@@ -133,7 +105,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measure as told, and print it."""
     parser = argparse.ArgumentParser(prog="benchmark", description=__doc__)
     parser.add_argument("--items", type=int, default=1_500)
-    sys.stdout.write(report(crawl_costs(parser.parse_args(arguments).items)))
+    parser.add_argument("--quick", action="store_true", help="pages up to 2.5 MB instead of 20 MB")
+    told = parser.parse_args(arguments)
+    sys.stdout.write(report(crawl_costs(told.items)) + "\n")
+    sys.stdout.write(cleaning_report(told.items // 4, 2.5 if told.quick else 20))
     return 0
 
 
