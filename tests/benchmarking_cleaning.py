@@ -1,5 +1,6 @@
 """Measures what cleaning a page costs beside one parse of it with BeautifulSoup and lxml, by kind and by size."""
 
+import re
 import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -7,9 +8,9 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.request import urlopen
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from sample_portal import SamplePortal, generate
-from saved_pages import POSTS, TOPICS, minutes, portal_page, row
+from saved_pages import POSTS, TOPICS, portal_page
 from timing import Stopwatch, instead
 
 from searcher.cleaner import clean, cleaning, recognise, web_service
@@ -112,30 +113,31 @@ def _seconds(done: Callable[[], None]) -> float:
 
 def seconds_by_size(largest: float) -> Iterator[tuple[float, float, float]]:
     """Pages of a meeting, each twice the one before, up to a size in MB: with the seconds to parse and to clean it."""
-    texts = [paragraph for page in _some_pages() for paragraph in page]
+    rows = list(_tables_of_items())
     size = _SMALLEST
     while size <= largest:
-        page = _meeting_of(size, texts)
+        page = _meeting_of(size, rows)
         yield len(page.content) / _MB, _seconds(partial(_parse_all, [page])), _seconds(partial(_clean_all, [page]))
         size *= 2
 
 
-def _some_pages() -> Iterator[list[str]]:
-    """Paragraphs of minutes, meeting by meeting."""
+def _tables_of_items() -> Iterator[str]:
+    """What the tables of items of a portal's meetings hold."""
     truth = generate(2, 60, 1)
     with SamplePortal(truth) as portal:
-        for meeting in (meeting for meeting in truth.meetings if truth.at(meeting, truth.today).items):
-            found = clean(_page(portal.url + _ANSWER.format(meeting.id)), TOPICS, POSTS).meeting
-            yield [paragraph for item in found.items for paragraph in item.minutes.split("\n\n")]
+        for meeting in truth.meetings:
+            soup = BeautifulSoup(_page(portal.url + _MEETING.format(meeting.id)).content, "lxml")
+            if isinstance(table := soup.find("table", class_="mgItemTable"), Tag):
+                yield table.decode_contents()
 
 
-def _meeting_of(megabytes: float, texts: Sequence[str]) -> FetchedPage:
+def _meeting_of(megabytes: float, tables: Sequence[str]) -> FetchedPage:
+    """A meeting with the items of many, each with an id of its own."""
     rows: list[str] = []
     length = 0
     while length < megabytes * _MB:
-        first = 8 * len(rows) % len(texts)
-        rows.append(row(str(len(rows) + 1), f"Report {len(rows) + 1}", minutes(*texts[first : first + 8])))
-        length += len(rows[-1])
+        rows.append(re.sub(r"AI(?=[0-9])", f"AI{len(rows) + 1}0", tables[len(rows) % len(tables)]))
+        length += len(rows[-1].encode())
     return FetchedPage(portal_page("".join(rows)).encode(), "marlmouth", "0123456789ab")
 
 
