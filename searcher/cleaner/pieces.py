@@ -178,9 +178,9 @@ class Draft:
         self.item.sections[place].append(Paragraph(f"{last.text} {text}", last.lead, last.level))
 
     def add_document(self, title: str, url: str | None, document_id: str | None) -> None:
-        """A report listed under the item."""
+        """A report listed under the item; a link may have lost its words."""
         self.add(Place.DOCUMENT, title)
-        self.item.documents.append(Document(title, url, document_id))
+        self.item.documents.append(Document(title or "(untitled)", url, document_id))
 
     def mark_truncated(self, text: str, full_text_id: str | None, number: str | None) -> None:
         """The portal's marker that an item's text goes on elsewhere. It may be all that tells the item's number."""

@@ -1,5 +1,6 @@
 """Reads the web service's answer for one meeting (`mgWebService.asmx/GetMeeting`). Its texts are whole, not cut."""
 
+import re
 from collections import Counter
 
 from searcher.cleaner.headings import time_in
@@ -27,7 +28,7 @@ _PRESENT = ("present", "in attendance")
 
 def read_meeting_answer(root: Element) -> Draft:
     """The draft of a `<meeting>` answer. What the service marks as restricted or not for display is withheld."""
-    draft = Draft(meeting_id=_text(root, "meetingid"))
+    draft = Draft(meeting_id=_number(root, "meetingid"))
     draft.date = date_in(_text(root, "meetingdate") or "")
     draft.time = time_in(_text(root, "meetingtime") or "")
     draft.venue = _text(root, "meetinglocation")
@@ -52,6 +53,12 @@ def _words(element: Element) -> str:
 def _text(element: Element, name: str) -> str | None:
     """A direct child's text: items carry a `<meetingdate>` of their own. Empty elements hold white space."""
     return squeeze(element.findtext(name) or "") or None
+
+
+def _number(element: Element, name: str) -> str | None:
+    """An id of the portal; damaged ones are none."""
+    text = _text(element, name) or ""
+    return text if re.fullmatch(r"[0-9]{1,12}", text) else None
 
 
 def _is_true(element: Element, name: str) -> bool:
@@ -90,7 +97,7 @@ def _read_items(items: Element, draft: Draft) -> None:
 
 def _read_item(element: Element, draft: Draft) -> None:
     item = draft.start_item()
-    number = _text(element, "agendaitemid")
+    number = _number(element, "agendaitemid")
     item.portal_id = f"AI{number}" if number else None
     item.restricted = _is_true(element, "isrestricted")
     for child in element:

@@ -4,7 +4,7 @@ import random
 
 import pytest
 from fuzzing import generated, mutated, wrong_with
-from saved_pages import cleaned, content_of, page_names
+from saved_pages import cleaned, content_of, page_names, portal_page, row
 
 MUTATIONS = 25
 
@@ -28,3 +28,20 @@ def test_damaged_pages_of_a_portal_are_cleaned_whole_or_refused() -> None:
     for content in generated(seed=3):
         assert list(wrong_with(content)) == []
         assert list(wrong_with(mutated(content, chance))) == []
+
+
+def test_an_id_of_the_web_service_that_is_no_number_is_none() -> None:
+    answer = "<meeting><meetingid>x y</meetingid><agendaitems><agendaitem><agendaitemid>7 b</agendaitemid>"
+    answer += "<agendaitemtitle>Drains</agendaitemtitle></agendaitem></agendaitems></meeting>"
+
+    assert [item.id for item in cleaned(answer).meeting.items] == ["imported:0123456789ab:1"]
+
+
+def test_a_document_without_words_is_untitled() -> None:
+    documents = (
+        '<p class="mgSubItemTitleTxt">Additional documents:</p><ul><li><a href="documents/s7/x.pdf"></a></li></ul>'
+    )
+
+    assert [one.title for one in cleaned(portal_page(row("1", "Drains", documents))).meeting.items[0].documents] == [
+        "(untitled)"
+    ]
