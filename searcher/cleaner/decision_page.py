@@ -1,14 +1,14 @@
 """The portal's record of one decision (`ieDecisionDetails`): what was decided, by whom, when, and why."""
 
-import re
 from collections.abc import Mapping
 
 from bs4 import BeautifulSoup, Tag
 
 from searcher.cleaner.lines import squeeze, without_file_labels
-from searcher.cleaner.markup import blocks, classes, href, inline_text, opened
+from searcher.cleaner.markup import blocks, classes, href, inline_text
 from searcher.cleaner.pieces import Draft, Paragraph, Place
-from searcher.cleaner.portal_pages import place_theme, portal_part
+from searcher.cleaner.theme import place_theme, portal_part
+from searcher.cleaner.tree import of_class, opened, tags
 from searcher.dates import date_in
 from searcher.hrefs import attachment_of, number_in
 from searcher.words import fold
@@ -38,7 +38,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4")
 
 def is_decision_page(portal: Tag) -> bool:
     """Whether the portal's part of a page is the record of a decision."""
-    labels = {_label(inline_text(label)) for label in portal.find_all(class_="mgLabel")}
+    labels = {_label(inline_text(label)) for label in of_class(portal, "mgLabel")}
     return not labels.isdisjoint(_DAY) or ("is key decision?" in labels and not labels.isdisjoint(_MAKER))
 
 
@@ -72,10 +72,10 @@ class _Reader:
 
     def read(self, node: Tag) -> None:
         text = inline_text(node)
-        label = node.find(class_="mgLabel")
+        label = next(of_class(node, "mgLabel"), None)
         if not text:
             return
-        if isinstance(label, Tag):
+        if label is not None:
             self.read_labelled(node, _label(inline_text(label)), text)
         elif node.name in _HEADINGS or "mgsubitemtitletxt" in classes(node):
             self.read_heading(node, text)
@@ -108,17 +108,18 @@ class _Reader:
         elif label in _DAY:
             self.draft.date = date_in(value)
         elif label in _MEETING:
-            links = node.find_all("a", href=re.compile("ieListDocuments", re.IGNORECASE))
-            self.draft.meeting_id = next((number_in(href(link), "mid", "meetingid") for link in links), None)
+            links = (href(link) for link in tags(node, "a"))
+            meetings = (number_in(link, "mid", "meetingid") for link in links if "ielistdocuments" in link.lower())
+            self.draft.meeting_id = next(meetings, None)
         self.draft.add(Place.SERVICE_FIELD, text)
 
     def read_rest(self, node: Tag) -> None:
         """Lists of reports and of what else can be done."""
-        for point in node.find_all("li") or [node]:
-            link = point.find("a", href=True)
+        for point in list(tags(node, "li")) or [node]:
+            link = next((link for link in tags(point, "a") if href(link)), None)
             title, labels = without_file_labels(inline_text(point))
-            document = attachment_of(href(link)) if isinstance(link, Tag) else None
-            if isinstance(link, Tag) and document:
+            document = attachment_of(href(link)) if link is not None else None
+            if link is not None and document:
                 self.draft.add_document(title, href(link), document)
                 self.draft.add(Place.FILE_LABEL, labels)
             else:

@@ -15,7 +15,7 @@ from searcher.words import forms
 _BODY = (
     "(?:Cabinet|Council|Committee|Commission|Panel|Board|Forum|Executive|Assembly|Group|Party|Bwrdd|Pwyllgor|Cyngor)"
 )
-_CAPITAL = r"[A-ZÀ-ÖØ-ÞŴŶ][\w'’&/-]*"
+_CAPITAL = r"[A-ZÀ-ÖØ-ÞŴŶ][\w'’&/-]{0,40}"  # no word is longer
 _SMALL = r"(?:and|of|for|the|on|in|with|to|y|yr|a|&|-|–|—|/)"
 _NAME = rf"{_CAPITAL}(?:,?\s+(?:{_CAPITAL}|{_SMALL}))*?"
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
