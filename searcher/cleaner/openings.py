@@ -75,10 +75,11 @@ LIST_HEADER = re.compile(
 TABLE_RULE = re.compile(
     r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*$|^\s*\|?\s*No\.?\s*\|\s*Item\s*\|?\s*$", re.I
 )
-NUMBER = r"(?:Item\s*|Minute\s+(?:No\.?\s*)?)?\d{1,4}(?:/\d{2,4})?(?:\.?[A-Za-z]\b)?"
+NUMBER = r"(?:Item\s*|Minute\s+(?:No\.?\s*)?)?(?:[A-Z]{1,4}[./]\s?)?\d{1,4}(?:/\d{2,4})?(?:\.?[A-Za-z]\b)?"
 _ROW_NUMBER = re.compile(rf"^\s*\|?\s*(?:{NUMBER}[.):]?)?\s*\|\s*$")
 _ROW_START = re.compile(rf"^\s*\|?\s*(?P<number>{NUMBER}[.):]?)\s*\|\s*(?P<rest>\S.*)$")
 _NUMBER_ALONE = re.compile(rf"^\s*(?P<number>{NUMBER})(?:[.):]|(?<=\d/\d\d))\s*$")
+_BEHIND_A_YEAR = re.compile(r"(?:^|(?<=[\s.]))((?:20)?\d\d)/(?=\d+[a-zA-Z]?$)")  # "15/01", "15/02": of 2015
 _BARE_NUMBER = re.compile(r"^\s*(?P<number>\d{1,4})\s*$")
 _NUMBERED_HEADING = re.compile(rf"^\s*(?P<number>{NUMBER})[.):]?\s+(?P<title>\S.*)$")
 _OPENS_MINUTES = re.compile(
@@ -149,9 +150,13 @@ def _table_rows(texts: Sequence[str]) -> list[Opening]:
 
 
 def _numbers(texts: Sequence[str], pattern: re.Pattern[str]) -> list[_Numbered]:
-    """Every line that a pattern takes for numbered."""
+    """Every line that a pattern takes for numbered. Where all begin with one year, what counts stands behind it."""
     found = ((i, pattern.match(text)) for i, text in enumerate(texts))
-    return [_numbered(i, match["number"]) for i, match in found if match]
+    written = [(i, match["number"]) for i, match in found if match]
+    years = [year[1] for _, number in written if (year := _BEHIND_A_YEAR.search(number))]
+    if len(years) > 1 and len(set(years)) == 1:
+        written = [(i, _BEHIND_A_YEAR.sub("", number)) for i, number in written]
+    return [_numbered(i, number) for i, number in written]
 
 
 def _numbered(line: int, written: str) -> _Numbered:

@@ -60,3 +60,25 @@ def test_a_line_is_in_capitals_when_its_letters_are(text: str, *, capitals: bool
 )
 def test_a_title_has_capitals_and_no_full_stop(text: str, *, title: bool) -> None:
     assert is_title_like(text) is title
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        ("C.41", "C.42", "C.43"),
+        ("CAB/7", "CAB/8", "CAB/9"),
+        ("15/01", "15/02", "15/03"),
+        ("77/21", "78/21", "79/21"),
+    ],
+)
+def test_numbers_may_have_letters_before_them_or_years_on_either_side(numbers: tuple[str, ...]) -> None:
+    first, second, third = numbers
+    text = f"4 March 2015\n\nPresent: A\n\n{first} APOLOGIES\n\nNone.\n\n{second} BUDGET\n\nNoted.\n\n{third} PARKS\n\nNoted.\n"
+
+    assert layout(text) == (Layout.PRINTED, [f"{first} APOLOGIES", f"{second} BUDGET", f"{third} PARKS"])
+
+
+def test_a_road_is_no_number() -> None:
+    text = "Present: A\n\n46. APOLOGIES\n\nNone.\n\nA47 RELIEF ROAD\n\nText.\n\n47. BUDGET\n\nNoted.\n"
+
+    assert layout(text) == (Layout.PRINTED, ["46. APOLOGIES", "47. BUDGET"])
