@@ -73,7 +73,8 @@ def test_a_title_has_capitals_and_no_full_stop(text: str, *, title: bool) -> Non
 )
 def test_numbers_may_have_letters_before_them_or_years_on_either_side(numbers: tuple[str, ...]) -> None:
     first, second, third = numbers
-    text = f"4 March 2015\n\nPresent: A\n\n{first} APOLOGIES\n\nNone.\n\n{second} BUDGET\n\nNoted.\n\n{third} PARKS\n\nNoted.\n"
+    items = f"{first} APOLOGIES\n\nNone.\n\n{second} BUDGET\n\nNoted.\n\n{third} PARKS\n\nNoted.\n"
+    text = f"4 March 2015\n\nPresent: A\n\n{items}"
 
     assert layout(text) == (Layout.PRINTED, [f"{first} APOLOGIES", f"{second} BUDGET", f"{third} PARKS"])
 
