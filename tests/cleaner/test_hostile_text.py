@@ -121,7 +121,6 @@ def assert_grows_with_size(page: Callable[[str], str], unit: str) -> None:
 
 def seconds(page: str) -> float:
     """How long cleaning takes; without the garbage collector, whose work grows with all that other tests left."""
-    gc.collect()
     gc.disable()
     try:
         began = time.process_time()
