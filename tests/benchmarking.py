@@ -19,6 +19,7 @@ from timing import Stopwatch, instead
 
 from searcher.archive import Store
 from searcher.archive.pages import Pages
+from searcher.archive.settling import Settling
 from searcher.crawler.connection import Connection
 from searcher.pipeline import deriving, meeting_pages, readings
 from searcher.storage import Database
@@ -49,6 +50,7 @@ def crawl_costs(items: int) -> CrawlCosts:
             (deriving, "whole_item", cleaning),
             (Store, "put_meeting", storing),
             (Pages, "keep", storing),
+            (Settling, "settle", storing),
         ):
             stack.enter_context(instead(owner, name, watch.around))
         stack.enter_context(instead(Connection, "ask", lambda ask: _keeping(ask, contents)))
@@ -93,7 +95,7 @@ def report(costs: CrawlCosts) -> str:
     """The costs as a table in Markdown."""
     rows = [
         ("the crawler's own work", costs.own),
-        ("storing pages, meetings and items", costs.storing),
+        ("storing pages, meetings and items, and what they cite", costs.storing),
         ("cleaning", costs.cleaning),
         ("parsing once with BeautifulSoup and lxml", costs.parsing),
     ]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 from urllib.parse import unquote
 
@@ -27,6 +28,7 @@ from searcher.references import references_in
 from searcher.vocabulary import Posts, Vocabulary
 
 _FIRST_WORDS = 10
+_MOST_EXCLUSIONS = 12  # of one meeting
 _SAID = ("kind", "officers", "posts", "councillors", "topics", "acronyms", "references")
 
 
@@ -169,9 +171,9 @@ def _with_exclusions(items: tuple[Item, ...]) -> tuple[Item, ...]:
     """Items with the paragraph for which the public was excluded from all or part of them, where another item says."""
     titles = [item.title for item in items if item.kind == "business"]
     told: dict[str, str] = {}
-    for item in items:
-        if item.kind == "procedural":
-            told = {**exclusions_in(_joined(item.agenda, item.decision, item.minutes), titles), **told}
+    formal = (_joined(item.agenda, item.decision, item.minutes) for item in items if item.kind == "procedural")
+    for text in islice((text for text in formal if "12" in text), _MOST_EXCLUSIONS):
+        told = {**exclusions_in(text, titles), **told}
     return tuple(
         replace(item, restriction=told.get(item.title) or (told.get("") if item.restricted else None))
         if item.restriction is None and item.kind == "business"
