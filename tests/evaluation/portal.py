@@ -13,6 +13,7 @@ from sample_portal.truth_lines import truth_of
 from evaluation.items import folded, score_item
 from evaluation.scores import Report, Score
 from searcher import exchange
+from searcher.pipeline.registering import settle
 
 
 def score_portal(truth: Truth, **look: Any) -> Report:
@@ -22,6 +23,8 @@ def score_portal(truth: Truth, **look: Any) -> Report:
     with tempfile.TemporaryDirectory() as folder, SamplePortal(truth, clock=clocked(truth), **look) as portal:
         with workshop_at(Path(folder)) as workshop:
             crawl(workshop, portal)
+            with workshop.store.writing():
+                settle(workshop.store, workshop.corrections)
             found = {item.id: exchange.to_object(item) for item in workshop.store.items()}
         wanted = {one["id"]: one for one in truth_of(truth, portal.clock.now().date())}
     report.count("ids", "portal", list(found), list(wanted))
@@ -40,7 +43,7 @@ def _score_identities(report: Report, pairs: Iterable[tuple[dict[str, Any], dict
         true = {(folded(one["name"]), folded(one["post"])): one["id"] for one in wanted["officers"]}
         for one in found["officers"]:
             person = true.get((folded(one["name"]), folded(one["post"])))
-            if person is not None:
+            if person is not None and one["id"] is not None:
                 names[person].add(folded(one["name"]))
                 ids[person].add(one["id"])
                 people[one["id"]].add(person)
