@@ -51,10 +51,14 @@ _ELECTED_BEHIND = re.compile(r"(?:,\s*\(?|\s*\()(?:the\s+|as\s+)?")
 _NARROWED = re.compile(r" \([A-Z][^()\n]{2,60}\)")
 _PORTFOLIO = re.compile(r"(?:Deputy )?(?:Leader of|Cabinet Member for|Portfolio Holder for|Executive Member for)\b")
 _VERBS: dict[Part, str] = {
-    "presented": r"present(?:ed|ing|ation)|gave an? (?:\w+ )?(?:update|overview|briefing)|took .{0,30} through",
+    "presented": r"present(?:ed|ing|ation)\b|submitted|reported (?:up)?on|reports? (?:by|of|from)\b|"
+    r"took .{0,30} through|"
+    r"(?:gave|provided|delivered|received) an? (?:\w+ )?(?:update|overview|briefing|report|presentation)|"
+    r"br(?:ing|ought) .{0,30} up to date|diweddariad gan|adroddiad gan|cyflwyn",
     "introduced": r"introduc(?:ed|ing|e|tion)\b",
     "answered": r"(?:answer(?:ed|ing|s)?|respond(?:ed|ing|s)?|repl(?:ied|y)|in response)\b",
-    "attended": r"(?:in attendance|attend(?:ed|ing|ance)?|welcomed|w(?:ere|as) present|joined|invited to)\b",
+    "attended": r"(?:in attendance|attend(?:ed|ing)?\b(?! to)|officers? present|welcomed|w(?:ere|as) present|joined|"
+    r"invited to)",
 }
 _PARTS = {part: re.compile(rf"\b(?:{verbs})", re.IGNORECASE) for part, verbs in _VERBS.items()}
 _SENTENCE_END = re.compile(r"[.!?](?<![A-Z].)(?<!\bMr.)(?<!\bMs.)(?<!\bDr.)(?<!\bMrs.)(?<!\bNo.)(?=\s+[A-Z“\"]|$)|\n")
@@ -71,6 +75,7 @@ _OUTSIDER_BEHIND = re.compile(
     r"(?:applicant|appellant|objector|petitioner|resident|licensee)",
     re.I,
 )
+_SPEAKS = re.compile(r"\)?: \S")  # "Jane Doe (Head of Audit): it had been."
 _FAR = 600  # characters: no sentence tells more about somebody named in it
 
 
@@ -126,9 +131,7 @@ def _officers(text: str, posts: Posts, taken: _Taken) -> Iterator[Officer]:
         start, end = min(name.start(), post.start), max(name.end(), post.end)
         taken.add(*(name.span() if posts.is_joint(post.text) else (start, end)))
         written = _written(text, start, end)
-        found.append(
-            (post, end, Officer(_name(name[0]), post.text, _part(_sentence(text, start, end, stops)), written))
-        )
+        found.append((post, end, Officer(_name(name[0]), post.text, _part(text, start, end, stops), written)))
     # "Head of Audit (Jane Doe)" behind a name would be a post that holds a name.
     named = {officer.post for *_, officer in found}
     for post, end, officer in sorted(found, key=lambda one: one[0].start):
@@ -201,18 +204,32 @@ def _name(text: str) -> str:
     return " ".join(text.split()).rstrip(".,")
 
 
-def _sentence(text: str, start: int, end: int, stops: list[tuple[int, int]]) -> str:
-    """The sentence around a stretch of text."""
+def _sentence(text: str, start: int, end: int, stops: list[tuple[int, int]]) -> tuple[int, int]:
+    """Where the sentence around a stretch of text begins and ends."""
     before = bisect_left(stops, (start, 0)) - 1
     after = bisect_left(stops, (end, 0))
     begin = stops[before][1] if before >= 0 else 0
     stop = stops[after][0] if after < len(stops) else len(text)
-    return text[max(begin, start - _FAR) : min(stop, end + _FAR)]
+    return max(begin, start - _FAR), min(stop, end + _FAR)
 
 
-def _part(sentence: str) -> Part | None:
-    """What the officer did in the item, as the sentence that names them says; None when it does not say."""
-    return next((part for part, pattern in _PARTS.items() if pattern.search(sentence)), None)
+def _part(text: str, start: int, end: int, stops: list[tuple[int, int]]) -> Part | None:
+    """What an officer did in the item: what the sentence says nearest to the name; None when it does not say."""
+    if _SPEAKS.match(text, end):
+        return "answered"
+    first, last = _sentence(text, start, end, stops)
+    told = [
+        (max(start - match.end(), match.start() - end), part)
+        for part, pattern in _PARTS.items()
+        for match in pattern.finditer(text, first, last)
+        if match.start() >= end or (match.end() <= start and _is_theirs(part, text, match.end()))
+    ]
+    return min(told, key=lambda one: one[0])[1] if told else None
+
+
+def _is_theirs(part: Part, text: str, at: int) -> bool:
+    """Whether words before a name tell what that person did: whom the Chair introduced introduced nothing."""
+    return part != "introduced" or text.startswith(" by", at)
 
 
 def _councillors(text: str, posts: Posts, taken: _Taken) -> Iterator[Councillor]:

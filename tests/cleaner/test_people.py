@@ -246,3 +246,21 @@ def test_members_are_known_in_many_forms(text: str, names: list[str]) -> None:
 )
 def test_posts_under_one_article_are_one_unless_several_act(text: str, found: list[str]) -> None:
     assert posts(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("The Head of Audit (Jane Doe) submitted a report upon risk.", "presented"),
+        ("The Committee had before it a report by Jane Doe, Head of Audit, upon risk.", "presented"),
+        ("Cafwyd diweddariad gan Jane Doe (Head of Audit).", "presented"),
+        ("Jane Doe (Head of Audit): it had been.", "answered"),
+        ("Officers present: Jane Doe (Head of Audit), Tom Elm (Planner)", "attended"),
+        ("In response to the report presented by the Chair, Jane Doe, Head of Audit, attended.", "attended"),
+        ("The Chair introduced Jane Doe, Head of Audit, who presented the plan.", "presented"),
+        ("The report was introduced by Jane Doe, Head of Audit.", "introduced"),
+        ("The view of Jane Doe, Head of Audit, was sought.", None),
+    ],
+)
+def test_what_an_officer_did_is_what_the_sentence_says_nearest_to_the_name(text: str, part: str | None) -> None:
+    assert people_in(text, POSTS).officers[0].part == part

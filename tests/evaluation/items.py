@@ -1,7 +1,7 @@
 """One item as it was read against the same item as it is: both as objects of the exchange format."""
 
 import re
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Any
 
 from evaluation.scores import Report
@@ -11,8 +11,8 @@ Told = Mapping[str, Any]
 
 def score_item(report: Report, place: str, found: Told, wanted: Told) -> None:
     """Count every measure of an item. What the wanted one does not tell is not scored."""
-    for measure, read in _MEASURES.items():
-        if measure.partition(" ")[0] in wanted or measure == "items":
+    for measure, (told, read) in _MEASURES.items():
+        if told in wanted:
             report.count(measure, place, read(found), read(wanted))
     report.scores["characters"].count(_letters(found), _letters(wanted))
 
@@ -64,17 +64,17 @@ def _restricted(item: Told) -> Iterator[Hashable]:
     yield item["restricted"]
 
 
-_MEASURES = {
-    "items": _boundaries,
-    "officers": _officers,
-    "officers' parts": _parts,
-    "posts without a person": _posts,
-    "councillors": _councillors,
-    "resolutions": _resolutions,
-    "acronyms": _acronyms,
-    "references": _references,
-    "kind": _kind,
-    "restricted": _restricted,
+_MEASURES: dict[str, tuple[str, Callable[[Told], Iterable[Hashable]]]] = {  # by what must be told to score them
+    "items": ("minutes", _boundaries),
+    "officers": ("officers", _officers),
+    "what officers did": ("officers", _parts),
+    "posts without a person": ("posts", _posts),
+    "councillors": ("councillors", _councillors),
+    "resolutions": ("resolutions", _resolutions),
+    "acronyms": ("acronyms", _acronyms),
+    "references": ("references", _references),
+    "kind": ("kind", _kind),
+    "restricted": ("restricted", _restricted),
 }
 
 
