@@ -57,7 +57,7 @@ _VERBS: dict[Part, str] = {
     r"br(?:ing|ought) .{0,30} up to date|diweddariad gan|adroddiad gan|cyflwyn",
     "introduced": r"introduc(?:ed|ing|e|tion)\b",
     "answered": r"(?:answer(?:ed|ing|s)?|respond(?:ed|ing|s)?|repl(?:ied|y)|in response)\b",
-    "attended": r"(?:in attendance|attend(?:ed|ing)?\b(?! to)|officers? present|welcomed|w(?:ere|as) present|joined|"
+    "attended": r"(?:in attendance|attend(?:ed|ing)?\b(?! to)|officers? present\b|welcomed|w(?:ere|as) present|joined|"
     r"invited to)",
 }
 _PARTS = {part: re.compile(rf"\b(?:{verbs})", re.IGNORECASE) for part, verbs in _VERBS.items()}

@@ -256,6 +256,7 @@ def test_posts_under_one_article_are_one_unless_several_act(text: str, found: li
         ("Cafwyd diweddariad gan Jane Doe (Head of Audit).", "presented"),
         ("Jane Doe (Head of Audit): it had been.", "answered"),
         ("Officers present: Jane Doe (Head of Audit), Tom Elm (Planner)", "attended"),
+        ("Officer presenting: Jane Doe (Head of Audit)", "presented"),
         ("In response to the report presented by the Chair, Jane Doe, Head of Audit, attended.", "attended"),
         ("The Chair introduced Jane Doe, Head of Audit, who presented the plan.", "presented"),
         ("The report was introduced by Jane Doe, Head of Audit.", "introduced"),
