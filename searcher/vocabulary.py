@@ -186,9 +186,11 @@ class Posts:
     def is_joint(self, text: str) -> bool:
         """Whether a post is one that several people hold: "Joint Heads of Commissioning"."""
         words = re.findall(r"[\w'’-]+", text)
-        return words[:1] == ["Joint"] and any(
-            word not in self.heads and word.removesuffix("s") in self.heads for word in words
-        )
+        return words[:1] == ["Joint"] and self.is_of_several(words)
+
+    def is_of_several(self, words: Iterable[str]) -> bool:
+        """Whether words hold the noun of a post in its plural: "Assistant Directors"."""
+        return any(word not in self.heads and word.removesuffix("s") in self.heads for word in words)
 
     def may_stand_in(self, text: str, start: int, end: int) -> bool:
         """Whether a stretch of a text may hold a post: the noun of one, or an elected one, begins in it.

@@ -6,11 +6,10 @@ from dataclasses import replace
 from itertools import islice
 
 from searcher.archive.rows import day_of, meeting_of
-from searcher.archive.statements import select
+from searcher.archive.statements import AT_ONCE, select
 from searcher.model import Approval, Citation, Connections, Item, Reference, Status
 from searcher.storage import Database, Row
 
-_AT_ONCE = 400
 _OPEN: tuple[Status, ...] = ("draft", "minutes")  # the page tells no more; whether they were approved, others tell
 _CITES = (
     "SELECT r.as_written, c.number, c.cited AS other, c.reason, o.title, m.committee, m.date FROM citations c"
@@ -50,7 +49,7 @@ class Citations:
     def told(self, items: Iterable[Item]) -> Iterator[Item]:
         """Items with the references that are resolved, and with the status that the evidence gives their meetings."""
         items = iter(items)
-        while some := list(islice(items, _AT_ONCE)):
+        while some := list(islice(items, AT_ONCE)):
             references = self._resolved([item.id for item in some if item.references])
             approved = self._approved(list({item.meeting.key for item in some if item.meeting}))
             for item in some:

@@ -10,12 +10,10 @@ from searcher.archive.meetings import Meetings
 from searcher.archive.pages import HeldPage, Pages
 from searcher.archive.register import Register
 from searcher.archive.rows import PARTS, item_columns, item_of, part_rows, text_digest
-from searcher.archive.statements import delete, insert, select, upsert
+from searcher.archive.statements import batches, delete, insert, select, upsert
 from searcher.errors import ArchiveError
 from searcher.model import Item, Meeting
 from searcher.storage import Database, Row
-
-_AT_ONCE = 400  # items read together; below SQLite's limit of 999 variables in a statement
 
 
 class Items:
@@ -30,8 +28,8 @@ class Items:
 
     def read(self, ids: Sequence[str]) -> Iterator[Item]:
         """The items with these ids that there are, withdrawn ones too, each with its meeting."""
-        for start in range(0, len(ids), _AT_ONCE):
-            yield from self._read(ids[start : start + _AT_ONCE])
+        for some in batches(ids):
+            yield from self._read(some)
 
     def ids(self) -> list[str]:
         """The ids of all items that are not withdrawn, by council, meeting and position."""
@@ -101,8 +99,7 @@ class Items:
 
     def _states(self, ids: Sequence[str]) -> dict[str, Row]:
         found: dict[str, Row] = {}
-        for start in range(0, len(ids), _AT_ONCE):
-            some = ids[start : start + _AT_ONCE]
+        for some in batches(ids):
             rows = self._database.execute(select("items", "id", len(some)), some)
             found.update({row["id"]: row for row in rows})
         return found

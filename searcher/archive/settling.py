@@ -12,7 +12,7 @@ from searcher.archive.items import Items
 from searcher.archive.neighbours import Neighbours
 from searcher.archive.rows import day_of
 from searcher.archive.schema import UNSETTLE_ALL
-from searcher.archive.statements import delete, insert
+from searcher.archive.statements import batches, delete, insert
 from searcher.model import Item
 from searcher.references import said_by
 from searcher.references.approvals import Approving, approvals_in
@@ -20,7 +20,6 @@ from searcher.references.resolving import Answer, Held, approved, cited, earlies
 from searcher.storage import Database, Row
 from searcher.words import slug
 
-_AT_ONCE = 400  # below SQLite's limit of 999 variables in a statement
 _YEAR = datetime.timedelta(days=400)  # a municipal year, and the weeks by which annual meetings move
 _CITATIONS = (
     "SELECT c.*, r.as_written, r.target, i.meeting_id FROM citations c"
@@ -93,8 +92,7 @@ class Settling:
         return {row["meeting_id"] for row in self._rows(_APPROVALS, saying) if row["meeting_id"]}
 
     def _rows(self, statement: str, ids: Sequence[str]) -> Iterator[Row]:
-        for start in range(0, len(ids), _AT_ONCE):
-            some = ids[start : start + _AT_ONCE]
+        for some in batches(ids):
             yield from self._database.execute(f"{statement} IN ({', '.join('?' * len(some))})", some)
 
     def _read(self, item: Item) -> None:

@@ -1,6 +1,13 @@
 """SQL that differs only in its table or in how many values it takes. Tables and columns are never from outside."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+AT_ONCE = 400  # rows asked for together; below SQLite's limit of 999 variables in a statement
+
+
+def batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Ids in pieces that one statement takes."""
+    return (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
 
 
 def select(table: str, column: str, number: int, order: str = "1") -> str:

@@ -2,8 +2,9 @@
 
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from searcher.archive import summaries
 from searcher.archive.citations import Citations
@@ -13,11 +14,13 @@ from searcher.archive.items import Items
 from searcher.archive.officer_lists import officer_lists
 from searcher.archive.pages import Attribution, HeldPage, Pages
 from searcher.archive.schema import MIGRATIONS, Migration, bring_forward, held_version, is_archive
-from searcher.archive.settling import Settling
 from searcher.archive.takedown import Takedown
 from searcher.errors import ArchiveError, NoArchive, UnknownItem
 from searcher.model import IMPORTED, Connections, FetchedPage, Item, Meeting, MeetingHeld, NamedValue
 from searcher.storage import Database, Storage
+
+if TYPE_CHECKING:
+    from searcher.archive.settling import Settling
 
 FILE = "archive.db"
 
@@ -33,7 +36,6 @@ class Store:
         self.crawls = Crawls(database)
         self._items = Items(database, self.pages, self.generations)
         self.citations = Citations(database)
-        self.settling = Settling(database, self._items, self.generations)
         self.register = self._items.register
         self._database = database
 
@@ -62,6 +64,13 @@ class Store:
         with self.generations.writing():
             yield
             self.settling.settle()
+
+    @cached_property
+    def settling(self) -> "Settling":
+        """What keeps references and approvals up to date."""
+        from searcher.archive.settling import Settling  # noqa: PLC0415 - searching needs none of it
+
+        return Settling(self._database, self._items, self.generations)
 
     @property
     def generation(self) -> int:

@@ -1,7 +1,7 @@
 """The cleaner's one door: a fetched page in, a meeting with its items out."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
@@ -174,12 +174,13 @@ def _with_exclusions(items: tuple[Item, ...]) -> tuple[Item, ...]:
     formal = (_joined(item.agenda, item.decision, item.minutes) for item in items if item.kind == "procedural")
     for text in islice((text for text in formal if "12" in text), _MOST_EXCLUSIONS):
         told = {**exclusions_in(text, titles), **told}
-    return tuple(
-        replace(item, restriction=told.get(item.title) or (told.get("") if item.restricted else None))
-        if item.restriction is None and item.kind == "business"
-        else item
-        for item in items
-    )
+    return tuple(_with_exclusion(item, told) for item in items)
+
+
+def _with_exclusion(item: Item, told: Mapping[str, str]) -> Item:
+    if item.restriction is not None or item.kind != "business":
+        return item
+    return replace(item, restriction=told.get(item.title) or (told.get("") if item.restricted else None))
 
 
 def _with_own_ids(items: Iterable[DraftItem]) -> Iterator[DraftItem]:

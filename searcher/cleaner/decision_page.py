@@ -32,7 +32,6 @@ _SECTIONS: Mapping[str, Place] = {
 _MAKER = ("decision maker", "decision-maker", "decided by", "penderfynwr")
 _DAY = ("date of decision", "decision date", "dyddiad y penderfyniad")
 _MEETING = ("decided at meeting", "made at meeting")
-_TITLES = {"mgsubtitletxt"}
 _HEADINGS = ("h1", "h2", "h3", "h4")
 
 
@@ -86,7 +85,7 @@ class _Reader:
             self.read_rest(node)
 
     def read_heading(self, node: Tag, text: str) -> None:
-        if _TITLES & classes(node) and not self.draft.item.title:
+        if "mgsubtitletxt" in classes(node) and not self.draft.item.title:
             self.draft.add_title(text)
         elif section := _SECTIONS.get(_label(text)):
             self.section = section

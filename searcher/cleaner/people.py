@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from searcher.cleaner.posts import (
+    COUNCILLOR,
     COUNCILLORS,
     GAP,
     HONOUR,
@@ -44,7 +45,7 @@ _POSSESSIVE = re.compile(r"['’]s$")
 _BETWEEN = re.compile(
     r"[ \xa0]*\)?[ \xa0]*(?:\([^()\n]{1,40}\)[ \xa0]*)?"
     r"(?:,\s*(?:and\s+)?|\s+(?:and|ac?)\s+|\s+&\s+|\s*/\s*|;\s*(?:and\s+)?|\n(?!\n))"
-    r"(?:y\s+)?(?P<again>(?:Councillors?|Cllrs?|Clrs?|Cynghorydd|Cynghorwyr)\.?\s+)?"
+    rf"(?:y\s+)?(?P<again>(?:{COUNCILLOR})\.?\s+)?"
 )
 _TITLED = re.compile(rf"\(?{TITLE}[\s)]")
 _ELECTED_BEHIND = re.compile(r"(?:,\s*\(?|\s*\()(?:the\s+|as\s+)?")
@@ -102,10 +103,9 @@ class _Taken:
 
     def __init__(self) -> None:
         self.starts: list[int] = []
-        self.listed: set[tuple[int, bool]] = (
-            set()
-        )  # where members were read in a list, and whether "Councillors" began it
         self.ends: list[int] = []  # the furthest end of any stretch that begins here or before
+        # Where members were read in a list, and whether "Councillors" began it.
+        self.listed: set[tuple[int, bool]] = set()
 
     def add(self, start: int, end: int) -> None:
         at = bisect_right(self.starts, start)
@@ -317,8 +317,9 @@ def _is_one_post(post: str, posts: Posts) -> bool:
     if posts.is_elected(post):
         return _PORTFOLIO.match(post) is not None
     words = post.split()
-    many = any(word.removesuffix("s") in posts.heads and word not in posts.heads for word in words)
-    return len(words) > 1 and not (many or posts.is_external(post) or is_of_an_employer(post, posts))
+    if len(words) < 2 or posts.is_of_several(words):
+        return False
+    return not (posts.is_external(post) or is_of_an_employer(post, posts))
 
 
 def _bare(post: str) -> str:

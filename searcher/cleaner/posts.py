@@ -22,11 +22,13 @@ NAME = re.compile(
     rf"(?:(?:{INITIAL}{GAP}*){{1,5}}{SURNAME}|{SURNAME}(?:{GAP}+(?:{INITIAL}|{SURNAME})){{1,3}})"
     rf"|{TITLE}{GAP}+{SURNAME})"
 )
+COUNCILLOR = r"Councillors?|Cllrs?|Clrs?|Cynghorydd|Cynghorwyr"
 COUNCILLORS = re.compile(
-    r"\b(?:Councillor\(s\)|Councillors?|Cllrs?|Clrs?|COUNCILLORS?|CLLRS?|Cynghorydd|Cynghorwyr|Aldermen|Alderman|Ald)(?!\w)\.?:?\s+"
+    rf"\b(?:Councillor\(s\)|{COUNCILLOR}|COUNCILLORS?|CLLRS?|Aldermen|Alderman|Ald)(?!\w)\.?:?\s+"
     r"(?=\(?[A-ZÀ-Þ]|(?:de|la|van|von|ap|ab)\s+[A-ZÀ-Þ])"
 )
 
+_A_TITLE = re.compile(TITLE)
 _LONGEST = 160  # no post is longer; what seems so is a list
 _WORD = re.compile(rf"[{UPPER}][\w'’/-]{{0,{_LONGEST}}}|&|\d+(?:-\d+)?\b")
 _CAPITALISED = re.compile(rf"(?<![\w'’-])[{UPPER}][\w'’-]*")
@@ -163,7 +165,7 @@ def is_elsewhere(text: str, post: Span, posts: Posts, *, named: bool = False) ->
 def speaks_for(text: str, at: int, posts: Posts) -> bool:
     """Whether somebody named at a place speaks for others: "From Lamplight, Jane Doe (Outreach Lead) spoke"."""
     told = _FOR.search(text, max(0, at - 90), at)
-    if told is None or re.compile(TITLE).match(told["employer"]):
+    if told is None or _A_TITLE.match(told["employer"]):
         return False
     return posts.is_external(told["employer"]) or not (
         posts.is_service(told["employer"]) or posts.is_post(told["employer"])
@@ -187,7 +189,7 @@ def is_of_an_employer(post: str, posts: Posts) -> bool:
 
 def is_person(text: str, at: int, posts: Posts) -> bool:
     """Whether a name with a post of its own, or a member, stands at a place."""
-    if COUNCILLORS.match(text, at) or re.compile(TITLE).match(text, at):
+    if COUNCILLORS.match(text, at) or _A_TITLE.match(text, at):
         return True
     name = NAME.match(text, at)
     if name is None or not posts.is_name(name[0]):
@@ -213,19 +215,14 @@ def _next_word(text: str, end: int, posts: Posts, start: int) -> int | None:
         while joined := _JOINED.match(text, small):
             small = joined.end()
         word = _WORD.match(text, small)
-        if word and small == at and _begins_name(text[start:end], text, at, posts):
-            return None
+        if word and small == at and posts.is_post(text[start:end]) and _is_surely_a_name(text, at, posts):
+            return None  # "Head of Roads Jane Doe"
         return None if word is None or (small > at and _another_post(text, at, small, start, posts)) else word.end()
     comma = _COMMA.match(text, end)
     if comma is None or is_person(text, comma.end(), posts) or COUNCILLORS.match(text, comma.end()):
         return None
     word = _WORD.match(text, comma.end())
     return word.end() if word and _goes_on(text[start:end], text, comma.end(), posts) else None
-
-
-def _begins_name(before: str, text: str, at: int, posts: Posts) -> bool:
-    """Whether a name stands right behind a post: "Head of Roads Jane Doe"."""
-    return posts.is_post(before) and _is_surely_a_name(text, at, posts)
 
 
 def is_held_behind(text: str, at: int, posts: Posts) -> bool:
@@ -240,7 +237,7 @@ def _is_surely_a_name(text: str, at: int, posts: Posts) -> bool:
     if name is None or not posts.is_name(name[0]):
         return False
     first = name[0].split()[0]
-    return first in posts.forenames or re.match(TITLE, first) is not None
+    return first in posts.forenames or _A_TITLE.match(first) is not None
 
 
 def _goes_on(before: str, text: str, at: int, posts: Posts) -> bool:

@@ -97,7 +97,7 @@ def exclusions_in(text: str, titles: Sequence[str]) -> dict[str, str]:
 
 def _bare_title(title: str) -> str:
     """A title as a resolution names it: without "(Exempt)"."""
-    return " ".join(_EXEMPT_TITLE.sub("", title.partition(" (")[0] if "(" in title else title).split()).lower()
+    return " ".join(_EXEMPT_TITLE.sub("", title.partition(" (")[0]).split()).lower()
 
 
 def topics_in(
@@ -118,7 +118,8 @@ def topics_in(
             weights[topic.id] = weights.get(topic.id, 0) + weight
     needed = _NEEDED + len(text.split()) // _WORDS_A_MENTION
     enough = [vocabulary.topics[topic] for topic, weight in weights.items() if weight >= needed]
-    found = [topic.id for topic in enough if not _holds_any(title, topic.unless)]
+    stemmed = _stemmed(title)
+    found = [topic.id for topic in enough if not _holds_any(stemmed, topic.unless)]
     order = list(vocabulary.topics)
     return tuple(sorted(found, key=lambda topic: (-weights[topic], order.index(topic))))
 
@@ -132,17 +133,15 @@ def kind_of(title: str, vocabulary: Vocabulary, text: str = "") -> Kind:
         words = _unled(forms(half))
         if any(_begins(words, name) for name in vocabulary.formalities.get("".join(words[:1]), ())):
             return "procedural"
-    if len(title.split()) <= _SHORT and _is_signed(f" {' '.join(stems(title))} ", vocabulary):
+    if len(title.split()) <= _SHORT and _is_signed(_stemmed(title), vocabulary):
         return "procedural"
     return "procedural" if _FORMAL.search(text) and len(text.split()) <= _LONGEST_FORMALITY else "business"
 
 
-def _is_signed(words: str, vocabulary: Vocabulary) -> bool:
-    """Whether a title's stems hold a formality's sign."""
+def _is_signed(stemmed: str, vocabulary: Vocabulary) -> bool:
+    """Whether a title holds a formality's sign."""
     return any(
-        any(f" {' '.join(_stems(sign))} " in words for sign in topic.signs)
-        and not any(f" {' '.join(_stems(phrase))} " in words for phrase in topic.unless)
-        for topic in vocabulary.procedural
+        _holds_any(stemmed, topic.signs) and not _holds_any(stemmed, topic.unless) for topic in vocabulary.procedural
     )
 
 
@@ -191,12 +190,16 @@ def _spells(wanted: str, words: list[str]) -> bool:
     return words[0] in _SMALL and _spells(wanted, words[1:])
 
 
-def _holds_any(text: str, phrases: Sequence[str]) -> bool:
-    words = f" {' '.join(stems(text))} " if phrases else ""
-    return any(f" {' '.join(_stems(phrase))} " in words for phrase in phrases)
+def _holds_any(stemmed: str, phrases: Sequence[str]) -> bool:
+    return any(_stemmed_phrase(phrase) in stemmed for phrase in phrases)
 
 
-_stems = lru_cache(maxsize=10_000)(stems)  # a vocabulary's own phrases are the same for every item
+def _stemmed(text: str) -> str:
+    """A text's stems in a row, in which those of a phrase can be looked for as whole words."""
+    return f" {' '.join(stems(text))} "
+
+
+_stemmed_phrase = lru_cache(maxsize=10_000)(_stemmed)  # a vocabulary's own phrases are the same for every item
 
 
 def _unled(words: tuple[str, ...]) -> tuple[str, ...]:

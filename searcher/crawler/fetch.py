@@ -21,6 +21,7 @@ from searcher.crawler.pace import Breaker, Pace, asked_rest, backoff
 from searcher.crawler.redirects import Hop, Way, hop
 from searcher.crawler.robots import Rules, text_of
 from searcher.errors import BudgetSpent, FetchFailed, FetchRefused, PortalResting, PortalUnreachable
+from searcher.hrefs import host_of
 from searcher.listing import Portal
 
 _HOPS = 5
@@ -333,7 +334,7 @@ def _origin(url: str) -> str:
 
 def _is_here(url: str) -> bool:
     """Whether an address is on this machine."""
-    host = urlsplit(url).hostname or ""
+    host = host_of(url)
     with contextlib.suppress(ValueError):
         return ipaddress.ip_address(host).is_loopback
     return host == "localhost"

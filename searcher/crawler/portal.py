@@ -4,6 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 from searcher.crawler.addresses import without_session
+from searcher.hrefs import host_of
 
 # Host names that say "portal", not which council: democracy.example.gov.uk, moderngov.example.gov.uk …
 _SERVICE = re.compile(
@@ -24,10 +25,7 @@ def council_from(url: str) -> str | None:
 
     None when the address names no host that could be a council's.
     """
-    try:
-        host = (urlsplit(url).hostname or "").lower()
-    except ValueError:  # "http://[" is no address
-        return None
+    host = host_of(url)
     if not host or host == "localhost" or re.fullmatch(r"[\d.:]+", host):
         return None
     named = _SUFFIX.sub("", host)

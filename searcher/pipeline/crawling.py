@@ -78,14 +78,19 @@ class Crawl:
                     self._crawls.failed(self._council, page, self._now, stop.reason)
             self._end(stopped=str(stop), not_before=stop.until if isinstance(stop, PortalResting) else None)
             raise
-        failed = [page for page in self._crawls.failures(self._council) if not page.missing]
-        if not failed and not self._crawls.committees(self._council):
-            nothing = NoPortal(self._portal.url)
-            self._end(finished_at=self._now, stopped=str(nothing), not_before=None)
-            raise nothing
+        self._check_portal()
         self._check_committee()
         done = None if self._left is not None and self._left < 0 else self._now
         self._end(finished_at=self._now, succeeded_at=done, stopped=None, not_before=None)
+
+    def _check_portal(self) -> None:
+        """Raises NoPortal when nothing failed, and yet no committee is known."""
+        if self._crawls.committees(self._council):
+            return
+        if all(page.missing for page in self._crawls.failures(self._council)):
+            nothing = NoPortal(self._portal.url)
+            self._end(finished_at=self._now, stopped=str(nothing), not_before=None)
+            raise nothing
 
     def _check_committee(self) -> None:
         """Raises CannotCrawl when the committee that was wanted is none of the portal's."""

@@ -41,7 +41,7 @@ class Due:
             if not meeting.older:
                 self.meeting(meeting, page)
             elif known := self._crawls.page(self.council, PageOf.OLDER_MEETING, meeting.id):
-                self.older_meeting(meeting, known.address)
+                self.older_meeting(meeting, known, known.address)
         for page in self._crawls.given_up(self.council):
             why = again_due(page, self.now)
             if why is not None and page.kind is not PageOf.LIST and page.kind is not PageOf.COMMITTEES:
@@ -109,10 +109,9 @@ class Due:
             held = self._store.meeting(f"{self.council}:{meeting.id}")
             self.meeting_page(meeting, meeting_due(meeting, page, self.now, held.status if held else None))
 
-    def older_meeting(self, meeting: ListedMeeting, address: str) -> None:
+    def older_meeting(self, meeting: ListedMeeting, page: PortalPage | None, address: str) -> None:
         """Make the page of a meeting in the portal's older archive due, if it is."""
         if not self.by_service and self.wanted.takes(meeting):
-            page = self._crawls.page(self.council, PageOf.OLDER_MEETING, meeting.id)
             why = meeting_due(meeting, page, self.now)
             self._put(PortalPage(PageOf.OLDER_MEETING, meeting.id, address, due=why), meeting.date)
 

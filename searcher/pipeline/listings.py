@@ -69,7 +69,8 @@ class Listings:
         for meeting in found.meetings:
             if meeting.older and (older := self._address(found.links[meeting.id])):
                 self._crawls.put_meeting(self._council, meeting)
-                self._due.older_meeting(meeting, older)
+                known = self._crawls.page(self._council, PageOf.OLDER_MEETING, meeting.id)
+                self._due.older_meeting(meeting, known, older)
         if self._brings_more(committee, found):
             self._onward(committee, address, found)
         year = re.search(r"\byear=([12]\d{3})", address, re.IGNORECASE)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 
 from searcher import exchange
 from searcher.archive import HeldPage
@@ -41,13 +41,7 @@ class Vocabularies:
     def digest(self) -> str:
         """A digest of all words in the vocabularies."""
         told = [repr(topic) for topic in self.topics.topics.values()]
-        posts = [
-            sorted(self.posts.heads),
-            self.posts.elected,
-            self.posts.external,
-            sorted(self.posts.never_names),
-            sorted(self.posts.things),
-        ]
+        posts = [sorted(getattr(self.posts, one.name)) for one in fields(self.posts)]
         return hashlib.sha256(json.dumps([told, posts]).encode()).hexdigest()[:16]
 
 
