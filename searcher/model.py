@@ -5,7 +5,7 @@ All are frozen: a stage of the pipeline gives new ones, it never alters those it
 
 import datetime
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Status = Literal["agenda", "decisions", "draft", "minutes", "approved", "cancelled"]
@@ -66,13 +66,18 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Officer:
-    """A council employee named in an item. `id` is the register's; None where nothing decides who of several it is."""
+    """A council employee named in an item. `id` is the register's; None where nothing decides who of several it is.
+
+    `may_be` then are the ids of these, on items read from an archive; there none means that it is no officer at all,
+    as a person put right.
+    """
 
     name: str
     post: str | None = None
     part: Part | None = None
     as_written: str = ""
     id: str | None = None
+    may_be: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,7 +163,8 @@ def day_of(text: str | None) -> datetime.date | None:
 
 
 def _officer(part: Row) -> Officer:
-    return Officer(part["name"], part["post"], part["part"], part["as_written"], part["officer_id"])
+    may_be = tuple((part["may_be"] or "").split())
+    return Officer(part["name"], part["post"], part["part"], part["as_written"], part["officer_id"], may_be)
 
 
 def _councillor(part: Row) -> Councillor:

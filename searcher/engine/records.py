@@ -98,7 +98,7 @@ def _shown(item: Item, meeting: Meeting) -> dict[str, Any]:
         "restricted": item.restricted,
         "url": item.url,
         "source": (item.source.url or item.source.path) if item.source else None,
-        "officers": [[officer.id, officer.name] for officer in item.officers],
+        "officers": [[officer.id, officer.name] for officer in item.officers if officer.id or officer.may_be],
         "topics": list(item.topics),
     }
 

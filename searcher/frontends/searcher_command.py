@@ -275,10 +275,15 @@ def _outdated(folder: Path) -> str:
 
 def _item_json(item: Item, versions: Iterable[Item], connections: Connections, *, withdrawn: bool) -> str:
     """An item in the exchange format, with what only its archive knows."""
+    told = exchange.to_object(item)
     return dumped(
         {
-            **exchange.to_object(item),
+            **told,
             "schema": "council-minutes-show/1",
+            "officers": [
+                {**one, "may_be": list(officer.may_be)}
+                for one, officer in zip(told["officers"], item.officers, strict=True)
+            ],
             "withdrawn": withdrawn,
             "citation": citation(item),
             **connections_object(connections),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from searcher.model import Connections, Item, Meeting
+from searcher.model import Connections, Item, Meeting, Officer
 from searcher.render.connections import connections_lines, status_text
 from searcher.render.safe import line, shown
 from searcher.render.style import Style, counted, day
@@ -81,7 +81,8 @@ def _people(item: Item, style: Style) -> Iterator[str]:
         yield style.bold("Officers")
     for officer in item.officers:
         part = f" ({officer.part})" if officer.part else ""
-        yield from style.wrapped(f"{line(officer.name)}, {line(officer.post or 'post not stated')}{part}", "  ", hang=2)
+        told = f"{line(officer.name)}, {line(officer.post or 'post not stated')}{part}{_open(officer)}"
+        yield from style.wrapped(told, "  ", hang=2)
     for label, names in (
         ("Posts", item.posts),
         ("Councillors", tuple(one.name + (f" ({one.post})" if one.post else "") for one in item.councillors)),
@@ -90,6 +91,13 @@ def _people(item: Item, style: Style) -> Iterator[str]:
     ):
         if names:
             yield from style.labelled(label, line("; ".join(names)))
+
+
+def _open(officer: Officer) -> str:
+    """That it is not known who an officer is, and who it may be."""
+    if officer.id:
+        return ""
+    return f"; not known who: {line(' or '.join(officer.may_be))}" if officer.may_be else "; no officer, as put right"
 
 
 def _status(meeting: Meeting, connections: Connections, style: Style, *, withdrawn: bool) -> Iterator[str]:

@@ -15,6 +15,7 @@ _PANEL = (
     ("meeting", "Meeting"), ("council", "Council"), ("status", "Status"), ("kind", "Kind"),
 )  # fmt: skip
 _ONLY_WHEN_SEVERAL = ("meeting", "council", "status", "kind")
+_OPEN = " (not known who)"
 _LABEL = 12  # columns of a panel's headings
 _MOST_NAMES = 12
 _UNTOLD = "imported"  # stands for a council that neither the page nor anybody told
@@ -105,7 +106,7 @@ def _hit(lead: str, hit: Hit, style: Style, *, explain: bool, council: bool) -> 
     if line(hit.snippet.text) != line(hit.title):
         yield from style.passage([(shown(text), marked) for text, marked in hit.snippet.parts], indent)
     if hit.officers:
-        first, *others = (brief(officer.name) for officer in hit.officers)
+        first, *others = (brief(officer.name) + ("" if officer.id else _OPEN) for officer in hit.officers)
         yield from style.flowed((f"Officers: {first}", *others), ", ", indent, hang=10)
     if explain:
         yield from style.wrapped(f"Matched: {line('; '.join(hit.matched)) or 'the filters'}", indent, hang=2)

@@ -8,7 +8,7 @@ import pytest
 from commands import Command, command
 from invented_pages import exchange_line, imported, saved, workshop_in
 
-from searcher.frontends import searcher_command
+from searcher.frontends import search_command, searcher_command
 
 ROADS = "Head of Roads and Bridges"
 
@@ -53,6 +53,33 @@ def test_open_mentions_are_shown_with_whom_they_may_be(officers: Command) -> Non
     assert "Open: nothing decides who is meant A. Ford, Rent Lead, 12 May 2010 (1)" in told
     assert "may be: Abel Ford (abel-ford); Anna Ford (anna-ford)" in told
     assert told.endswith("2 officers, 1 open mention")
+
+
+def test_an_item_and_a_hit_say_that_a_mention_is_open(
+    officers: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    search = command(search_command.main, capsys, "--index", tmp_path / "index", after=0)
+
+    shown = " ".join(officers("show", "oakham:12:AI12").out.split())
+    assert "A. Ford, Rent Lead; not known who: abel-ford or anna-ford" in shown
+    assert json.loads(officers("show", "oakham:12:AI12", "--json").out)["officers"][0]["may_be"] == [
+        "abel-ford",
+        "anna-ford",
+    ]
+    assert "Officers: A. Ford (not known who)" in search("number:12").out + search("--since", "2010-05-12").out
+    assert "Officers: Abel Ford\n" in search("--since", "2010-05-11").out
+
+
+def test_who_is_no_officer_is_shown_as_none(
+    officers: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "index" / "officers.toml").write_text("[karen-marsh]\nignore = true\n")
+    assert officers("clean").status == officers("index").status == 0
+    found = command(search_command.main, capsys, "--index", tmp_path / "index", after=0)("--until", "2010-05-02")
+
+    assert "2 items" in found.out
+    assert "Officers" not in found.out
+    assert "Karen Marsh, Head of Roads and Bridges; no officer, as put right" in officers("show", "oakham:1:AI1").out
 
 
 def test_for_programs_it_is_one_json_object(officers: Command) -> None:

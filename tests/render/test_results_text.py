@@ -33,7 +33,7 @@ HIT = Hit(
     url="https://example.org/mgAi.aspx?ID=1",
     source="https://example.org/page",
     snippet=Snippet("minutes", (("On ", False), ("home education", True), (" it was noted", False))),
-    officers=(Officer("Ada Brook"), Officer("Cy Dunn")),
+    officers=(Officer("Ada Brook", id="ada-brook"), Officer("Cy Dunn", id="cy-dunn")),
     matched=("home education",),
 )
 HELD = Coverage(meetings=221, with_minutes=214, truncated_items=3, through=datetime.date(2025, 7, 22))
