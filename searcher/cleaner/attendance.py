@@ -3,25 +3,52 @@
 import re
 from collections import Counter
 
-from searcher.cleaner.lines import squeeze
-from searcher.cleaner.openings import Line
+from searcher.cleaner.lines import Line, squeeze
 from searcher.cleaner.pieces import Draft, Place
 
-_LABEL = re.compile(
-    r"^\s*(?P<label>(?:members |councillors |also )?present|(?:also )?in attendance|"
-    r"(?:officers|others?)(?: (?:in attendance|present))?|"
-    r"apologies(?: for absence)?)\b\s*(?:were received from\b|[:\-–]+|$)\s*(?P<rest>.*)$",
+_WHO = r"(?:(?:committee |board |panel |voting |elected )?members |councillors |(?:yr )?aelodau (?:yn )?)"
+_PRESENT = rf"{_WHO}?(?:present|presennol)|yn bresennol(?:\s*/\s*present)?"
+_APOLOGIES = (
+    r"apologies(?: for (?:absence|inability to attend))?(?: received)?|"
+    r"ymddiheuriadau(?: am absenoldeb)?(?:\s*/\s*apologies(?: for absence)?)?"
+)
+_OTHERS = (
+    r"(?:also|hefyd) (?:present|in attendance|yn bresennol)|"
+    r"(?:members |councillors |officers |others |staff )?in attendance|"
+    r"(?:officers?|swyddogion|staff|others?|observers?|advis[eo]rs|guests|visitors|substitutes?|absent)"
+    r"(?: (?:members|also))?(?: (?:present|in attendance|yn bresennol))?"
+)
+LABEL = re.compile(
+    rf"^\s*\|?\s*(?P<label>(?P<others>{_OTHERS})|(?P<present>{_PRESENT})|(?P<apologies>{_APOLOGIES}))\b\s*"
+    r"(?:\([^()]{0,60}\)\s*)?(?:were received from\b|[:\-–|]+|$)\s*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_LONGEST_LABELS = 200  # letters
+_CELLS = re.compile(r"\s{3,}|\t|\s*\|\s*")
 _TITLE = re.compile(
-    r"^(?P<title>Councillors?|Cllrs?|Alderm[ae]n|The (?:Mayor|Deputy Mayor|Lord Mayor)\b,?)[.:]?\s+", re.IGNORECASE
+    r"^(?P<title>Councillors?|Cllrs?|(?:Yr? )?Cynghor(?:ydd|wyr)|Alderm[ae]n|The (?:Mayor|Deputy Mayor|Lord Mayor)\b,?)"
+    r"[.:]?\s+",
+    re.IGNORECASE,
 )
-_ASIDE = re.compile(r"\s*\([^)]*\)|\s*[-–]\s+(?:in the )?(?:vice[- ])?chair\w*.*$", re.IGNORECASE)
+_MANY = re.compile(r"(?:s|men|wyr)$", re.IGNORECASE)
+_ONE_OF = {"cynghorwyr": "Cynghorydd", "aldermen": "Alderman"}
+_IN_WELSH = re.compile(r"\bCynghor(?:ydd|wyr)\s*/\s*(?=Councillors?|Cllrs?)", re.IGNORECASE)
+_ASIDE = re.compile(r"\([^()]*\)")
+_CHAIR = re.compile(r"\s*[-–]\s+(?:in the )?(?:vice[- ])?chair\w*.*$", re.IGNORECASE)
 _NO_MEMBER = re.compile(r"^(?:Mr|Rev|Revd|Reverend|Canon|Father|Officers?)\b", re.IGNORECASE)
+_POST = re.compile(
+    r"\b(?:Head of|Director|Manager|Officer|Clerk|Solicitor|Executive(?! Member)|Engineer|Lawyer|Secretary|Advis[eo]r|"
+    r"Accountant|Auditor|Planner|Surveyor|Co-?ordinator|Assistant|Treasurer|Inspector|Superintendent|Registrar|"
+    r"Pennaeth|Cyfarwyddwr|Swyddog|Rheolwr|Cyfreithiwr|Clerc)\b"
+)
+_INITIALS = re.compile(r"^(?:[A-ZÀ-Þ]\.? ){1,3}[\w'’-]+$")  # "R. Clerk" is somebody, "Town Clerk" is a post
+_POST_HELD = "\x1f"  # stands for a bracket with an officer's post
 _NAME = re.compile(
     r"^(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Rev)\.? )?(?:[A-ZÀ-Þ]\.? ?){0,5}"
     r"(?:(?:de|la|van|von|der|den|al|el|ap|ab) ){0,3}[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’.-]+){0,4}$"
 )
+_AND = re.compile(r"\s*[;,]\s*(?:and\s+)?|\s+and\s+(?:from\s+)?|\s{3,}|\t|\s*\|\s*|\s+(?=(?:Councillors?|Cllrs?)\b)")
+_A_AND = re.compile(rf"{_AND.pattern}|\s+ac?\s+|\s+(?=[Yy]r? Cynghor)")
 _APPROVAL = re.compile(
     r"minutes of the (?:\w+ )?meeting of (?:the )?(?P<committee>[A-Z][\w&'’,\- ]{1,160}?),?\s+(?:held|on|be\b)",
     re.DOTALL,
@@ -33,57 +60,98 @@ class AttendanceReader:
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
-        self.label: str | None = None
+        self.columns: list[re.Match[str]] = []  # the labels that what follows stands under, side by side
 
     def reads(self, line: Line) -> bool:
         """Whether a line is attendance: a label, or names below one."""
-        if _LABEL.match(line.text):
+        if LABEL.match(line.text) or _labels_beside(line.text):
             return True
-        return self.label is not None and bool(names_in(line.text) or _looks_like_people(line.text))
+        return bool(self.columns) and bool(names_in(line.text) or _looks_like_people(line.text))
 
     def read(self, line: Line) -> None:
         """Take a line that `reads` accepted."""
-        text = line.text
-        if match := _LABEL.match(text):
-            self.label, text = match["label"].lower(), match["rest"]
         self.draft.place(Place.ATTENDANCE, squeeze(line.text))
-        if self.label is not None and self.label.startswith("apologies"):
+        if beside := _labels_beside(line.text):
+            self.columns = beside
+        elif match := LABEL.match(line.text):
+            self.columns = [match]
+            self.take(match, match["rest"])
+        elif len(self.columns) == 1:
+            self.take(self.columns[0], line.text)
+        else:
+            self.take_columns(line.text)
+
+    def take_columns(self, text: str) -> None:
+        """Names side by side, each under its label; one alone and far to the right is under the last."""
+        cells = list(filter(None, _CELLS.split(text.strip())))
+        labels = self.columns[-1:] if len(cells) == 1 and text[:1].isspace() else self.columns
+        for label, cell in zip(labels, cells, strict=False):
+            self.take(label, cell)
+
+    def take(self, label: re.Match[str], text: str) -> None:
+        """The names under a label; officers and guests are no members."""
+        told = label["label"].lower()
+        if label["apologies"]:
             self.draft.apologies.extend(names_in(text))
-        elif (
-            self.label is not None
-            and self.label.endswith("present")
-            and not self.label.startswith(("also", "officers", "other"))
-        ):
-            self.draft.present.extend(names_in(text))
+        elif label["present"]:
+            title = "Councillor" if told.startswith("councillors") else ""
+            self.draft.present.extend(names_in(text, title=title, members="members" in told or bool(title)))
 
     def end(self) -> None:
         """What follows is no attendance any more."""
-        self.label = None
+        self.columns = []
 
 
-def names_in(text: str) -> list[str]:
-    """The members a list names, each with the title that stands before the list: "Councillors A and B"."""
+def _labels_beside(text: str) -> list[re.Match[str]]:
+    """The labels of a line that holds several and nothing else: "PRESENT          OFFICERS"."""
+    found = [LABEL.match(cell) for cell in _CELLS.split(text.strip(" \t|"))] if len(text) < _LONGEST_LABELS else []
+    labels = [match for match in found if match and not match["rest"]]
+    return labels if len(found) > 1 and len(labels) == len(found) else []
+
+
+def names_in(text: str, *, title: str = "", members: bool = False) -> list[str]:
+    """The members a list names, each with the title that stands before the list: "Councillors A and B".
+
+    `members` says that all who have no post are members, with or without a title. Who has an officer's post is none.
+    """
     found: list[str] = []
-    title, several = "", False
+    several = members
+    bare = False  # whether the last name had no title of its own: a post behind it is that person's
+    text = _ASIDE.sub(lambda aside: _POST_HELD if _POST.search(aside[0]) else " ", _IN_WELSH.sub("", text))
     text = re.sub(r"^.*?\breceived from\b", "", text, flags=re.IGNORECASE | re.DOTALL)
-    for part in re.split(
-        r"\s*[;,]\s*(?:and\s+)?|\s+and\s+(?:from\s+)?|\s{3,}|\t|\s+(?=(?:Councillors?|Cllrs?)\b)", text.strip(" .")
-    ):
-        name = squeeze(_ASIDE.sub("", part)).strip(" .:-–")
+    for part in (_A_AND if "ynghor" in text else _AND).split(text.strip(" .|")):
+        name = squeeze(_CHAIR.sub("", part)).strip(" .:-–")
         if match := _TITLE.match(name):
-            several = match["title"].lower().endswith(("s", "men"))
-            title = re.sub(r"s$", "", match["title"]) if not match["title"].startswith("The") else ""
+            several = _MANY.search(match["title"]) is not None
+            title = _singular(match["title"])
             name = name[match.end() :] if title else name
+            bare = several
+        elif _is_post(name):
+            found = found[: len(found) - int(bare and _POST_HELD not in name)]
+            several = bare = False
+            continue
         elif not several or _NO_MEMBER.match(name):
             continue  # "Councillor A. Bell, Jane Doe": only "Councillors" speaks of all that follow
-        if title and _NAME.match(name):
-            found.append(f"{title.capitalize() if title.islower() or title.isupper() else title} {name}".strip())
+        if (title or members) and _NAME.match(name):
+            found.append(f"{title} {name}".strip())
+            bare = several
     return found
+
+
+def _singular(title: str) -> str:
+    """A title as it stands before one name; none for "The Mayor", who needs no name."""
+    bare = re.sub(r"^Yr? ", "", title, flags=re.IGNORECASE)
+    one = _ONE_OF.get(bare.lower(), re.sub(r"s$", "", bare, flags=re.IGNORECASE))
+    return "" if bare.startswith("The") else one.capitalize() if one.islower() or one.isupper() else one
+
+
+def _is_post(part: str) -> bool:
+    return _POST_HELD in part or (_POST.search(part) is not None and not _INITIALS.match(part))
 
 
 def _looks_like_people(text: str) -> bool:
     """A line below "In attendance:" such as "Jane Doe, Head of Housing"."""
-    first = re.split(r",|\s[-–]\s|\s{3,}|\(", text.strip())[0]
+    first = re.split(r",|\s[-–]\s|\s{3,}|\(|\|", text.strip(" \t|"))[0]
     return bool(_NAME.match(squeeze(first))) and len(text) < 160
 
 

@@ -9,8 +9,8 @@ from urllib.parse import unquote
 
 from searcher.cleaner.decision_page import read_decision_page
 from searcher.cleaner.headings import in_title_case
+from searcher.cleaner.lines import is_capitals
 from searcher.cleaner.older_pages import read_older_page
-from searcher.cleaner.openings import is_capitals
 from searcher.cleaner.pdf import pdf_text
 from searcher.cleaner.people import people_in
 from searcher.cleaner.pieces import SECTIONS, Draft, DraftItem, Paragraph, Piece, Place, plain_text

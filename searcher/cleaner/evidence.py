@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 
+from searcher.cleaner.attendance import LABEL as ATTENDANCE
 from searcher.cleaner.headings import is_date_line, meeting_heading, page_status
 from searcher.cleaner.lines import INLINE_LABEL, MARKER
-from searcher.cleaner.openings import ATTENDANCE, LIST_HEADER, NUMBER, TABLE_RULE
+from searcher.cleaner.numbering import NUMBER
+from searcher.cleaner.openings import LIST_HEADER, TABLE_RULE
 
 _NEEDED = 2
 _HEAD = 12  # lines in which the page's own heading stands

@@ -45,12 +45,26 @@ LINE_LABEL = re.compile(rf"^\s*(?P<label>{_LABEL})\s*:\s*(?P<rest>.*)$", re.DOTA
 INLINE_LABEL = re.compile(rf"(?:^|(?<=[.?!:;)\s]))(?P<label>{_LABEL}):(?=\s|$)")
 
 
+_SMALL = frozenset(
+    ("a", "an", "and", "at", "by", "for", "from", "in", "its", "of", "on", "or", "the", "their", "to", "up", "with")
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Marked:
     """A paragraph and the bullet that was drawn before it with text."""
 
     paragraph: Paragraph
     mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text. `gap` counts the blank lines before it."""
+
+    text: str
+    gap: int
+    new_page: bool = False
 
 
 def squeeze(text: str) -> str:
@@ -90,6 +104,21 @@ def without_file_labels(text: str) -> tuple[str, str]:
     """A title without "pdf icon PDF 63 KB" and ", item 59.", and what was taken away."""
     taken = [match[0].strip() for pattern in (FILE_LABEL, ITEM_LABEL) for match in pattern.finditer(text)]
     return squeeze(ITEM_LABEL.sub(" ", FILE_LABEL.sub(" ", text))), " ".join(taken)
+
+
+def is_capitals(text: str) -> bool:
+    """Whether a line is set in capitals, as the headings of printed minutes are."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) >= 3 and sum(letter.isupper() for letter in letters) >= 0.85 * len(letters)
+
+
+def is_title_like(text: str) -> bool:
+    """Whether a line reads as a title: short, most of its words capitalised, no full stop at its end."""
+    words = re.findall(r"[^\W\d_][\w'’-]*", text)
+    significant = [word for word in words if word.lower() not in _SMALL]
+    if not significant or len(text) > 200 or ends_sentence(text) or not text.lstrip("'\"“‘(")[:1].isupper():
+        return False
+    return bool(sum(word[0].isupper() for word in significant) >= 0.6 * len(significant))
 
 
 def ends_sentence(text: str) -> bool:

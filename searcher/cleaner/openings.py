@@ -5,21 +5,25 @@ minutes; headings without numbers; and the text of a single item's page.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 
+from searcher.cleaner.attendance import LABEL as ATTENDANCE
 from searcher.cleaner.headings import meeting_heading, page_status
 from searcher.cleaner.lines import (
     FILE_LABEL,
     ITEM_LABEL,
     LINE_LABEL,
     MARKER,
+    Line,
     ends_sentence,
+    is_title_like,
     marked,
     squeeze,
     without_file_labels,
 )
+from searcher.cleaner.numbered_headings import Opening, numbered_openings
+from searcher.cleaner.numbering import BARE_NUMBER, NUMBER, NUMBER_ALONE, counting_up, numbered_lines
 from searcher.words import forms
 
 
@@ -33,41 +37,6 @@ class Layout(StrEnum):
     SINGLE = "single"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of text. `gap` counts the blank lines before it."""
-
-    text: str
-    gap: int
-    new_page: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """Where an item begins: `first` is its first line, `body` the line after its heading."""
-
-    first: int
-    body: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Numbered:
-    """A line that begins with a number: "3.b" is number 3, letter "b"."""
-
-    line: int
-    number: int
-    letter: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Numbers that count up: the last, and the run that it goes on with."""
-
-    last: _Numbered
-    before: "_Run | None"
-    length: int
-
-
 LIST_HEADER = re.compile(
     r"^\s*(?:Items?|Eitem(?:au)?|No\.?|\|?\s*No\.?\s*\|?\s*Item\s*\|?|Rhif\.?\s*\|?\s*Eitem\s*\|?|-{3,}(?:\|-*)+\|?)\s*$",
     re.I,
@@ -75,13 +44,8 @@ LIST_HEADER = re.compile(
 TABLE_RULE = re.compile(
     r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*$|^\s*\|?\s*No\.?\s*\|\s*Item\s*\|?\s*$", re.I
 )
-NUMBER = r"(?:Item\s*|Minute\s+(?:No\.?\s*)?)?(?:[A-Z]{1,4}[./]\s?)?\d{1,4}(?:/\d{2,4})?(?:\.?[A-Za-z]\b)?"
 _ROW_NUMBER = re.compile(rf"^\s*\|?\s*(?:{NUMBER}[.):]?)?\s*\|\s*$")
 _ROW_START = re.compile(rf"^\s*\|?\s*(?P<number>{NUMBER}[.):]?)\s*\|\s*(?P<rest>\S.*)$")
-_NUMBER_ALONE = re.compile(rf"^\s*(?P<number>{NUMBER})(?:[.):]|(?<=\d/\d\d))\s*$")
-_BEHIND_A_YEAR = re.compile(r"(?:^|(?<=[\s.]))((?:20)?\d\d)/(?=\d+[a-zA-Z]?$)")  # "15/01", "15/02": of 2015
-_BARE_NUMBER = re.compile(r"^\s*(?P<number>\d{1,4})\s*$")
-_NUMBERED_HEADING = re.compile(rf"^\s*(?P<number>{NUMBER})[.):]?\s+(?P<title>\S.*)$")
 _OPENS_MINUTES = re.compile(
     r"^(?:Consideration was given|"
     r"The (?:\w+ )?(?:Chair|Committee|Panel|Board|Commission|Cabinet|Council|Sub-Committee|Leader|Mayor)\b|"
@@ -90,13 +54,6 @@ _OPENS_MINUTES = re.compile(
     r"The (?:Monitoring Officer|minutes|report)|A report|An? \w+ (?:report|presentation|update)|"
     r"Councillor|Members|Resolved|RESOLVED|Agreed|Further to|It was|There (?:was|were)|No |Apologies|"
     r"To (?:consider|receive|approve|note)\b)"
-)
-_SMALL = frozenset(
-    ("a", "an", "and", "at", "by", "for", "from", "in", "its", "of", "on", "or", "the", "their", "to", "up", "with")
-)
-ATTENDANCE = re.compile(
-    r"^\s*(?:(?:members )?present|apologies(?: for absence)?|(?:also )?in attendance|also present)\b\s*(?:[:\-–]|$)",
-    re.IGNORECASE | re.MULTILINE,
 )
 
 
@@ -108,34 +65,21 @@ def layout_of(lines: Sequence[Line], is_procedural: Callable[[str], bool]) -> tu
     if ruled and (rows := _table_rows(texts)):
         return Layout.TABLE, rows
     labels = sum(LINE_LABEL.match(text) is not None for text in texts)
-    alone = _chain(_numbers(texts, _NUMBER_ALONE))
+    alone = counting_up(numbered_lines(texts, NUMBER_ALONE))
     if not alone and (listed is not None or labels):
-        alone = _chain(_numbers(texts, _BARE_NUMBER))
+        alone = counting_up(numbered_lines(texts, BARE_NUMBER))
     if len(alone) > 1 or (alone and (listed is not None or labels)):
-        return Layout.NUMBERED, [Opening(i, _after_title(lines, i + 1)) for i in alone]
-    if listed is None and (printed := _printed(lines, is_procedural)):
+        return Layout.NUMBERED, _beside_numbers(lines, [one.line for one in alone])
+    if listed is None and (printed := numbered_openings(lines, is_procedural)):
         return Layout.PRINTED, printed
+    if listed is None and (bare := _bare_numbers(lines, is_procedural)):
+        return Layout.NUMBERED, bare
     if listed is None and _is_single(texts, labels):
         return Layout.SINGLE, [Opening(_first_of_single(texts), _first_of_single(texts))]
     start = _first_of_headed(lines, listed, labels, is_procedural)
     if start is not None and (found := _headed(lines, start, is_procedural)):
         return Layout.HEADED, found
     return None
-
-
-def is_capitals(text: str) -> bool:
-    """Whether a line is set in capitals, as the headings of printed minutes are."""
-    letters = [letter for letter in text if letter.isalpha()]
-    return len(letters) >= 3 and sum(letter.isupper() for letter in letters) >= 0.85 * len(letters)
-
-
-def is_title_like(text: str) -> bool:
-    """Whether a line reads as a title: short, most of its words capitalised, no full stop at its end."""
-    words = re.findall(r"[^\W\d_][\w'’-]*", text)
-    significant = [word for word in words if word.lower() not in _SMALL]
-    if not significant or len(text) > 200 or ends_sentence(text) or not text.lstrip("'\"“‘(")[:1].isupper():
-        return False
-    return bool(sum(word[0].isupper() for word in significant) >= 0.6 * len(significant))
 
 
 def _table_rows(texts: Sequence[str]) -> list[Opening]:
@@ -149,49 +93,23 @@ def _table_rows(texts: Sequence[str]) -> list[Opening]:
     return [Opening(i, i) for i in starts]
 
 
-def _numbers(texts: Sequence[str], pattern: re.Pattern[str]) -> list[_Numbered]:
-    """Every line that a pattern takes for numbered. Where all begin with one year, what counts stands behind it."""
-    found = ((i, pattern.match(text)) for i, text in enumerate(texts))
-    written = [(i, match["number"]) for i, match in found if match]
-    years = [year[1] for _, number in written if (year := _BEHIND_A_YEAR.search(number))]
-    if len(years) > 1 and len(set(years)) == 1:
-        written = [(i, _BEHIND_A_YEAR.sub("", number)) for i, number in written]
-    return [_numbered(i, number) for i, number in written]
+def _beside_numbers(lines: Sequence[Line], alone: Sequence[int]) -> list[Opening]:
+    """The openings told by numbers on lines of their own, before the titles or, where no title follows, behind them."""
+    before = [squeeze(lines[i - 1].text) if i else "" for i in alone]
+    behind = [squeeze(lines[i + 1].text) if i + 1 < len(lines) else "" for i in alone]
+    if all(map(is_title_like, before)) and all(map(ends_sentence, behind)):
+        return [Opening(i - 1, i + 1) for i in alone]
+    return [Opening(i, _after_title(lines, i + 1)) for i in alone]
 
 
-def _numbered(line: int, written: str) -> _Numbered:
-    number = re.search(r"(\d+)(?:/\d+)?\.?([A-Za-z]?)$", written)
-    return _Numbered(line, int(number[1]), number[2].lower()) if number else _Numbered(line, 0, "")
-
-
-def _chain(candidates: Iterable[_Numbered]) -> list[int]:
-    """The lines of the longest run whose numbers count up, by one or over a small gap; "3.a" and "3.b" follow "3".
-
-    Lists inside items are shorter.
-    """
-    ending: dict[int, _Run] = {}
-    best: _Run | None = None
-    for found in candidates:
-        before = max((ending.get(found.number - step) for step in (1, 2, 3)), key=_length)
-        same = ending.get(found.number)
-        if same and found.letter and found.letter > same.last.letter:
-            before = same
-        if _length(before) + 1 > _length(same):
-            run = ending[found.number] = _Run(found, before, _length(before) + 1)
-            best = max(best, run, key=_length)
-    return _lines_of(best)
-
-
-def _length(run: _Run | None) -> int:
-    return run.length if run else 0
-
-
-def _lines_of(run: _Run | None) -> list[int]:
-    found: list[int] = []
-    while run:
-        found.append(run.last.line)
-        run = run.before
-    return found[::-1]
+def _bare_numbers(lines: Sequence[Line], is_procedural: Callable[[str], bool]) -> list[Opening]:
+    """The openings of minutes with bare numbers above their titles; page numbers have no titles below them."""
+    texts = [line.text for line in lines]
+    found = [one.line for one in counting_up(numbered_lines(texts, BARE_NUMBER))]
+    titles = [squeeze(lines[i + 1].text) if i + 1 < len(lines) else "" for i in found]
+    told = any(ATTENDANCE.match(text) for text in texts[: found[0]]) if found else False
+    apart = len(set(titles)) == len(titles) > 1 and all(map(is_title_like, titles))
+    return [Opening(i, i + 2) for i in found] if told and apart and any(map(is_procedural, titles)) else []
 
 
 def _after_title(lines: Sequence[Line], at: int) -> int:
@@ -204,46 +122,6 @@ def _after_title(lines: Sequence[Line], at: int) -> int:
     if FILE_LABEL.search(text) or titled or followed:
         return at + 1
     return at
-
-
-def _printed(lines: Sequence[Line], is_procedural: Callable[[str], bool]) -> list[Opening]:
-    texts = [line.text for line in lines]
-    numbered = _numbers(texts, _NUMBERED_HEADING)
-    found = _chain(one for one in numbered if is_capitals(_title(texts[one.line])))
-    if len(found) < 2:
-        found = _chain(
-            one for one in numbered if (lines[one.line].gap or not one.line) and _could_head(_title(texts[one.line]))
-        )
-    if len(found) < 2 or not _is_minutes(texts, found, is_procedural):
-        return []
-    return [Opening(i, _after_capitals(lines, i)) for i in found]
-
-
-def _title(text: str) -> str:
-    match = _NUMBERED_HEADING.match(text)
-    return without_file_labels(match["title"])[0] if match else ""
-
-
-def _could_head(title: str) -> bool:
-    return title[:1].isupper() and len(title) <= 160 and not title.rstrip().endswith((".", ";", ",", ":"))
-
-
-def _is_minutes(texts: Sequence[str], found: Sequence[int], is_procedural: Callable[[str], bool]) -> bool:
-    """Whether numbered headings are those of minutes, not of a report or a manual."""
-    attendance = any(ATTENDANCE.match(text) for text in texts[: found[0] + 1])
-    return attendance or sum(is_procedural(_title(texts[i])) for i in found) >= 1
-
-
-def _after_capitals(lines: Sequence[Line], first: int) -> int:
-    end = first + 1
-    while (
-        is_capitals(_title(lines[first].text))
-        and end < len(lines)
-        and not lines[end].gap
-        and is_capitals(lines[end].text)
-    ):
-        end += 1
-    return end
 
 
 def _is_single(texts: Sequence[str], labels: int) -> bool:

@@ -31,6 +31,7 @@ class Place(StrEnum):
     # Furniture
     PAGE_HEADING = "page heading"  # "Agenda and minutes"
     LIST_HEADER = "list header"  # "No. | Item"
+    CONTENTS = "contents"  # "1. Apologies" in a list before the items
     SECTION_LABEL = "section label"  # "Minutes:"
     FILE_LABEL = "file label"  # "PDF 63 KB"
     HIDDEN_LABEL = "hidden label"  # ", item 59." for screen readers
@@ -51,8 +52,12 @@ class Place(StrEnum):
     UNPLACED = "unplaced"
 
 
-_NUMBER_WORD = re.compile(r"^(?:Item|Minute(?: No\.?)?)\s*")
-_PART_HEADING = re.compile(r"^PART (?:ONE|TWO|THREE|I{1,3}|[A-C]|[1-3])\b[^a-z]*$")
+_NUMBER_WORD = re.compile(r"^(?:(?:Agenda\s+)?Item|Min(?:ute)?\b\.?)\s*(?:No\.?\s*)?", re.IGNORECASE)
+_PART_HEADING = re.compile(
+    r"^PART (?:ONE|TWO|THREE|I{1,3}|[A-C]|[1-3])\b[^a-z]*$|"
+    r"^Part (?:One|Two|Three|I{1,3}|[A-C]|[1-3])(?:\s*[-–—:(]\s*(?:in )?"
+    r"(?:Public|Private|Open|Closed|Exempt|Confidential)(?: (?:Items?|Business|Session))?\)?)?$"
+)
 _ITEM_FURNITURE = (
     (Place.PART_HEADING, _PART_HEADING),
     (
@@ -151,7 +156,8 @@ class Draft:
     def add_number(self, text: str) -> None:
         """The item's number, as printed but for the full stop."""
         self.add(Place.NUMBER, text)
-        self.item.number = _NUMBER_WORD.sub("", text.strip().strip(".:)")).strip() or None
+        bare = _NUMBER_WORD.sub("", text.strip()).strip(" .:-–—")
+        self.item.number = (bare if "(" in bare else bare.strip(")")) or None
 
     def add_title(self, text: str) -> None:
         """The item's title."""

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from searcher.cleaner.headings import is_date_line
-from searcher.cleaner.lines import LINE_LABEL, ends_sentence, marked, squeeze
-from searcher.cleaner.openings import NUMBER, Line, is_capitals
+from searcher.cleaner.lines import LINE_LABEL, Line, ends_sentence, is_capitals, marked, squeeze
+from searcher.cleaner.numbering import NUMBER
 from searcher.words import fold, forms
 
 PAGE_NUMBER = re.compile(

@@ -2,12 +2,12 @@
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from searcher.cleaner import headings
 from searcher.cleaner.attendance import AttendanceReader
-from searcher.cleaner.lines import squeeze
-from searcher.cleaner.openings import LIST_HEADER, TABLE_RULE, Line, is_capitals
+from searcher.cleaner.lines import Line, is_capitals, squeeze
+from searcher.cleaner.openings import LIST_HEADER, TABLE_RULE
 from searcher.cleaner.pieces import Draft, Place, is_part_heading
 from searcher.cleaner.portal_pages import contact_in
 from searcher.dates import date_in
@@ -50,11 +50,17 @@ _BODY = re.compile(
 )
 
 
-def read_head(draft: Draft, page: Sequence[Line], *, printed: bool) -> None:
-    """Take the lines before the first item into the draft; `printed` when they are of printed minutes."""
+def read_head(draft: Draft, page: Sequence[Line], *, listed: Collection[int], printed: bool) -> None:
+    """Take the lines before the first item into the draft; `printed` when they are of printed minutes.
+
+    `listed` are the lines that are no more than a list of the items.
+    """
     head = _Head(draft, printed=printed)
-    for line in page:
-        head.read_line(line)
+    for i, line in enumerate(page):
+        if i in listed:
+            head.place(Place.CONTENTS, squeeze(line.text))
+        else:
+            head.read_line(line)
     head.place_waiting()
 
 

@@ -11,23 +11,23 @@ from searcher.cleaner.lines import (
     INLINE_LABEL,
     LINE_LABEL,
     MARKER,
+    Line,
     marked,
     squeeze,
     unrun,
     without_file_labels,
 )
 from searcher.cleaner.markdown import unmarked
-from searcher.cleaner.openings import (
-    NUMBER,
-    Layout,
-    Line,
-    Opening,
-    layout_of,
-)
+from searcher.cleaner.numbered_headings import Opening, listed_before
+from searcher.cleaner.numbering import BEHIND_NUMBER, NUMBER, ROMAN
+from searcher.cleaner.openings import Layout, layout_of
 from searcher.cleaner.pieces import Draft, Place
 from searcher.cleaner.text_heads import read_head
 
-_HEAD_NUMBER = re.compile(rf"^\s*\|?\s*(?P<number>{NUMBER}[.):]?)(?:\s*\|?\s*(?P<rest>.*))$", re.DOTALL)
+_HEAD_NUMBER = re.compile(
+    rf"^\s*\|?\s*(?P<number>{NUMBER}{BEHIND_NUMBER}|{ROMAN}[.):])(?:\s*\|?\s*(?P<rest>.*))$", re.DOTALL
+)
+_TAIL_NUMBER = re.compile(rf"^(?P<rest>.*\S)\s+(?P<number>{NUMBER}[.):]?)$", re.DOTALL)
 
 
 def read_text(text: str, is_procedural: Callable[[str], bool]) -> Draft | None:
@@ -76,13 +76,20 @@ class _Reader:
         self.section = Place.AGENDA
 
     def read(self) -> None:
-        read_head(self.draft, self.page[: self.openings[0].first], printed=self.layout is Layout.PRINTED)
+        listed = listed_before(self.page, self.openings)
+        head = self.page[: self.openings[0].first]
+        read_head(self.draft, head, listed=listed, printed=self.layout is Layout.PRINTED)
         ends = [opening.first for opening in self.openings[1:]] + [len(self.page)]
         for opening, end in zip(self.openings, ends, strict=True):
             self.draft.start_item()
             self.section = self.first_section()
             body = min(opening.body, end)  # a title may be lost, and the next item's number stand where it was
-            self.read_heading(self.page[opening.first : body])
+            told = [line.text for line in self.page[opening.first : body]]
+            if opening.cut is None:
+                self.read_heading(told)
+            else:
+                self.read_heading([told[0][: opening.cut].rstrip(" \t-–—:")])
+                self.read_paragraph(told[0][opening.cut :])
             for i in range(body, end):
                 self.read_line(self.page[i], first=i == opening.first)
         self.settle()
@@ -93,13 +100,14 @@ class _Reader:
             return Place.MINUTES
         return Place.AGENDA if self.labelled or self.draft.status == "agenda" else Place.MINUTES
 
-    def read_heading(self, told: Sequence[Line]) -> None:
-        heading = " ".join(squeeze(line.text) for line in told)
+    def read_heading(self, told: Sequence[str]) -> None:
+        heading = " ".join(map(squeeze, told))
         if not heading:
             return
-        if self.layout in (Layout.PRINTED, Layout.NUMBERED) and (match := _HEAD_NUMBER.match(heading)):
-            self.draft.add_number(match["number"])
-            heading = match["rest"]
+        found = _HEAD_NUMBER.match(heading) or (_TAIL_NUMBER.match(heading) if len(told) > 1 else None)
+        if self.layout in (Layout.PRINTED, Layout.NUMBERED) and found:
+            self.draft.add_number(found["number"])
+            heading = found["rest"]
         title, labels = without_file_labels(heading)
         if title:
             self.draft.add_title(title)

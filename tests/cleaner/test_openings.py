@@ -2,7 +2,8 @@
 
 import pytest
 
-from searcher.cleaner.openings import Layout, is_capitals, is_title_like, layout_of
+from searcher.cleaner.lines import is_capitals, is_title_like
+from searcher.cleaner.openings import Layout, layout_of
 from searcher.cleaner.printed import lines_of
 
 TABLE = "No. | Item |\n---|---|\n1. |\nApologies\n\nMinutes:\n\nNone. |\n2. |\nBudget |\n"
