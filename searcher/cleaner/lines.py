@@ -60,11 +60,12 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text. `gap` counts the blank lines before it."""
+    """A line of text. `gap` counts the blank lines before it; `goes_on` in a sentence that a page break cut in two."""
 
     text: str
     gap: int
     new_page: bool = False
+    goes_on: bool = False
 
 
 def squeeze(text: str) -> str:

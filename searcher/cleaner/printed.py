@@ -1,18 +1,15 @@
-"""Undoes what printing did to minutes: line ends, page breaks, page numbers and running headers."""
+"""Undoes what printing did to minutes: lines are joined back into paragraphs."""
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from searcher.cleaner.headings import is_date_line
-from searcher.cleaner.lines import LINE_LABEL, Line, ends_sentence, is_capitals, marked, squeeze
+from searcher.cleaner.lines import LINE_LABEL, Line, ends_sentence, is_capitals, marked
 from searcher.cleaner.numbering import NUMBER
 from searcher.words import fold, forms
 
-PAGE_NUMBER = re.compile(
-    r"^\s*(?:(?:Page|Tudalen)\s+\d{1,4}(?:\s+(?:of|o)\s+\d{1,4})?|[-–]\s*\d{1,4}\s*[-–]|\d{1,3}[A-Z]?)\s*$", re.I
-)
 _LONGEST_WORD = 200
 _LONG_SPACE = re.compile(r"[^\S\n\f]{21,}")
 _STARTS = re.compile(
@@ -43,50 +40,34 @@ def is_wrapped(lines: Sequence[Line]) -> bool:
     return len(pairs) >= 5 and running >= 0.25 * len(pairs)
 
 
-def furniture(lines: Sequence[Line]) -> set[int]:
-    """The lines that are page numbers or running headers: they stand at page breaks, and the headers repeat."""
-    numbers = {i for i, line in enumerate(lines) if PAGE_NUMBER.match(line.text) and _at_break(lines, i)}
-    edges = [i for i, line in enumerate(lines) if line.new_page or i - 1 in numbers or i + 1 in numbers]
-    repeated = Counter(_shape(lines[i].text) for i in edges if i not in numbers)
-    headers = {
-        i
-        for i in edges
-        if i not in numbers and repeated[_shape(lines[i].text)] > 1 and len(lines[i].text.strip()) < 120
-    }
-    first = {_shape(lines[i].text): i for i in sorted(headers, reverse=True)}
-    return numbers | {i for i in headers if i > 3 or first[_shape(lines[i].text)] != i}
-
-
 def unwrapped(lines: Sequence[Line]) -> list[Line]:
     """Lines joined back into paragraphs. A hyphen at a line's end stays unless the text has the word without it."""
     width = sorted(len(line.text.rstrip()) for line in lines)[int(0.9 * len(lines))] if lines else 0
+
+    def follows(line: Line, last: str) -> bool:
+        text = line.text.strip()
+        return line.goes_on or (not line.gap and not _begins(text) and not _stops(last, text, width))
+
+    return _joined(lines, follows)
+
+
+def mended(lines: Sequence[Line]) -> list[Line]:
+    """Lines of which only those are joined that a page break parted in the middle of a sentence."""
+    return _joined(lines, lambda line, _last: line.goes_on)
+
+
+def _joined(lines: Sequence[Line], follows: Callable[[Line, str], bool]) -> list[Line]:
+    """Lines with those that follow on the line before joined to it."""
     known = {word for line in lines for word in forms(line.text)}
     found: list[tuple[Line, list[str]]] = []
     last = ""
     for line in lines:
-        text = line.text.strip()
-        if found and not line.gap and not _begins(text) and not _stops(last, text, width):
-            _join(found[-1][1], text, known)
+        if found and follows(line, last):
+            _join(found[-1][1], line.text.strip(), known)
         else:
-            found.append((line, [line.text.rstrip() if marked(line.text).mark else text]))
+            found.append((line, [line.text.rstrip() if marked(line.text).mark else line.text.strip()]))
         last = line.text.rstrip()
-    return [Line("".join(parts), line.gap, line.new_page) for line, parts in found]
-
-
-def goes_on(before: str, text: str) -> bool:
-    """Whether a paragraph is the rest of the one before it, cut by a page break in the middle of a sentence."""
-    return text[:1].islower() and not ends_sentence(before) and not re.match(r"[a-z]{1,3}[.)]\s", text)
-
-
-def _at_break(lines: Sequence[Line], i: int) -> bool:
-    """A bare number is a page number only where pages can break: apart from the text around it."""
-    word = not lines[i].text.strip().isdigit()
-    last = i + 1 == len(lines)
-    return word or last or lines[i + 1].new_page or (bool(lines[i].gap) and bool(lines[i + 1].gap))
-
-
-def _shape(text: str) -> str:
-    return re.sub(r"\d+[a-z]?", "#", fold(squeeze(text)))
+    return [replace(line, text="".join(parts)) for line, parts in found]
 
 
 def _begins(text: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from searcher.cleaner import headings, lines, printed
+from searcher.cleaner import headings, lines, page_breaks, printed
 from searcher.cleaner.attendance import committee_of_approval
 from searcher.cleaner.evidence import is_of_a_meeting
 from searcher.cleaner.lines import (
@@ -34,10 +34,9 @@ def read_text(text: str, is_procedural: Callable[[str], bool]) -> Draft | None:
     """The draft of a text, or None when no layout of agenda items is recognised in it."""
     plain = unmarked(text)
     page = printed.lines_of(plain.text)
-    skipped = printed.furniture(page) if "\f" in text or printed.is_wrapped(page) else _page_words(page)
-    kept = [line for i, line in enumerate(page) if i not in skipped]
-    if printed.is_wrapped(kept):
-        kept = printed.unwrapped(kept)
+    skipped = page_breaks.furniture(page, printed="\f" in text or printed.is_wrapped(page))
+    kept = page_breaks.without(page, skipped)
+    kept = printed.unwrapped(kept) if printed.is_wrapped(kept) else printed.mended(kept)
     found = layout_of(kept, is_procedural)
     if found is None or not is_of_a_meeting([line.text for line in page], _titles(kept, found[1]), is_procedural):
         return None
@@ -45,7 +44,7 @@ def read_text(text: str, is_procedural: Callable[[str], bool]) -> Draft | None:
     for address in plain.addresses:
         draft.place(Place.LINK_ADDRESS, address)
     for i in sorted(skipped):
-        number = printed.PAGE_NUMBER.match(page[i].text)
+        number = page_breaks.PAGE_NUMBER.match(page[i].text)
         draft.place(Place.PAGE_NUMBER if number else Place.RUNNING_HEADER, page[i].text.strip())
     _Reader(draft, kept, *found).read()
     return draft
@@ -54,11 +53,6 @@ def read_text(text: str, is_procedural: Callable[[str], bool]) -> Draft | None:
 def _titles(page: Sequence[Line], openings: Sequence[Opening]) -> list[str]:
     """The lines on which items begin, and the next: a number may stand on a line of its own."""
     return [line.text for opening in openings for line in page[opening.first : opening.first + 2]]
-
-
-def _page_words(page: Sequence[Line]) -> set[int]:
-    """Lines such as "Page 3" are page numbers in any text."""
-    return {i for i, line in enumerate(page) if re.match(r"^\s*Page \d+(?: of \d+)?\s*$", line.text)}
 
 
 class _Reader:
@@ -205,7 +199,7 @@ class _Reader:
 
     def continues(self, section: Place, text: str) -> bool:
         before = self.draft.item.sections[section]
-        return bool(before) and printed.goes_on(before[-1].text, text.strip())
+        return bool(before) and page_breaks.goes_on(before[-1].text, text.strip())
 
     def read_document(self, text: str) -> bool:
         """Whether a line under "Additional documents:" names one; where the labels are lost, minutes follow at once."""

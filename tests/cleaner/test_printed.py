@@ -1,6 +1,7 @@
 """What printing did to minutes is undone."""
 
-from searcher.cleaner.printed import furniture, goes_on, is_wrapped, lines_of, unwrapped
+from searcher.cleaner.page_breaks import furniture, goes_on
+from searcher.cleaner.printed import is_wrapped, lines_of, unwrapped
 
 
 def joined(text: str) -> list[str]:
@@ -9,7 +10,7 @@ def joined(text: str) -> list[str]:
 
 def furniture_of(text: str) -> list[str]:
     lines = lines_of(text)
-    return [lines[i].text.strip() for i in sorted(furniture(lines))]
+    return [lines[i].text.strip() for i in sorted(furniture(lines, printed=True))]
 
 
 def test_lines_of_a_paragraph_are_joined() -> None:
