@@ -60,12 +60,17 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text. `gap` counts the blank lines before it; `goes_on` in a sentence that a page break cut in two."""
+    """A line of text. `gap` counts the blank lines before it; `goes_on` in a sentence that a page break cut in two.
+
+    `action` is what stands beside it in a column of who is to act; a line may do no more than head such columns.
+    """
 
     text: str
     gap: int
     new_page: bool = False
     goes_on: bool = False
+    action: str = ""
+    heads_columns: bool = False
 
 
 def squeeze(text: str) -> str:

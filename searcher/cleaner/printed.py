@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from searcher.cleaner.action_columns import without_actions
 from searcher.cleaner.headings import is_date_line
 from searcher.cleaner.lines import LINE_LABEL, Line, ends_sentence, is_capitals, marked
 from searcher.cleaner.numbering import NUMBER
@@ -22,14 +23,19 @@ def lines_of(text: str) -> list[Line]:
     """The lines of a text, each with the blank lines before it counted."""
     lines: list[Line] = []
     gap, new_page = 0, False
-    for raw in _LONG_SPACE.sub(" " * 20, text.replace("\r\n", "\n").replace("\r", "\n")).split("\n"):
-        new_page = new_page or "\f" in raw
-        line = raw.replace("\f", "")
-        if not line.strip():
-            gap += 1
-            continue
-        lines.append(Line(line, gap, new_page))
-        gap, new_page = 0, False
+    for told in without_actions(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")):
+        for raw in told.texts:
+            new_page = new_page or "\f" in raw
+            line = _LONG_SPACE.sub(" " * 20, raw.replace("\f", ""))
+            if line.strip():
+                lines.append(Line(line, max(gap, int(told.row)), new_page, heads_columns=told.header))
+                gap, new_page = 0, False
+            elif not told.action:
+                gap += 1
+        if told.action and lines:
+            lines[-1] = replace(lines[-1], action=f"{lines[-1].action} {told.action}".strip())
+        elif told.action:
+            lines.append(Line(told.action, gap))
     return lines
 
 
@@ -60,14 +66,20 @@ def _joined(lines: Sequence[Line], follows: Callable[[Line, str], bool]) -> list
     """Lines with those that follow on the line before joined to it."""
     known = {word for line in lines for word in forms(line.text)}
     found: list[tuple[Line, list[str]]] = []
+    actions: list[list[str]] = []
     last = ""
     for line in lines:
         if found and follows(line, last):
             _join(found[-1][1], line.text.strip(), known)
+            actions[-1].append(line.action)
         else:
+            actions.append([line.action])
             found.append((line, [line.text.rstrip() if marked(line.text).mark else line.text.strip()]))
         last = line.text.rstrip()
-    return [replace(line, text="".join(parts)) for line, parts in found]
+    return [
+        replace(line, text="".join(parts), action=" ".join(filter(None, beside)))
+        for (line, parts), beside in zip(found, actions, strict=True)
+    ]
 
 
 def _begins(text: str) -> bool:

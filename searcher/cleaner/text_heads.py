@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from searcher.cleaner import headings
 from searcher.cleaner.attendance import AttendanceReader
@@ -60,7 +61,7 @@ def read_head(draft: Draft, page: Sequence[Line], *, listed: Collection[int], pr
         if i in listed:
             head.place(Place.CONTENTS, squeeze(line.text))
         else:
-            head.read_line(line)
+            head.read_line(replace(line, text=f"{line.text}   {line.action}") if line.action else line)
     head.place_waiting()
 
 

@@ -21,7 +21,7 @@ from searcher.cleaner.markdown import unmarked
 from searcher.cleaner.numbered_headings import Opening, listed_before
 from searcher.cleaner.numbering import BEHIND_NUMBER, NUMBER, ROMAN
 from searcher.cleaner.openings import Layout, layout_of
-from searcher.cleaner.pieces import Draft, Place
+from searcher.cleaner.pieces import Draft, Paragraph, Place
 from searcher.cleaner.text_heads import read_head
 
 _HEAD_NUMBER = re.compile(
@@ -35,6 +35,7 @@ def read_text(text: str, is_procedural: Callable[[str], bool]) -> Draft | None:
     plain = unmarked(text)
     page = printed.lines_of(plain.text)
     skipped = page_breaks.furniture(page, printed="\f" in text or printed.is_wrapped(page))
+    skipped |= {i for i, line in enumerate(page) if line.heads_columns}
     kept = page_breaks.without(page, skipped)
     kept = printed.unwrapped(kept) if printed.is_wrapped(kept) else printed.mended(kept)
     found = layout_of(kept, is_procedural)
@@ -44,8 +45,7 @@ def read_text(text: str, is_procedural: Callable[[str], bool]) -> Draft | None:
     for address in plain.addresses:
         draft.place(Place.LINK_ADDRESS, address)
     for i in sorted(skipped):
-        number = page_breaks.PAGE_NUMBER.match(page[i].text)
-        draft.place(Place.PAGE_NUMBER if number else Place.RUNNING_HEADER, page[i].text.strip())
+        draft.place(_furniture_of(page[i]), page[i].text.strip())
     _Reader(draft, kept, *found).read()
     return draft
 
@@ -53,6 +53,12 @@ def read_text(text: str, is_procedural: Callable[[str], bool]) -> Draft | None:
 def _titles(page: Sequence[Line], openings: Sequence[Opening]) -> list[str]:
     """The lines on which items begin, and the next: a number may stand on a line of its own."""
     return [line.text for opening in openings for line in page[opening.first : opening.first + 2]]
+
+
+def _furniture_of(line: Line) -> Place:
+    if line.heads_columns:
+        return Place.LIST_HEADER
+    return Place.PAGE_NUMBER if page_breaks.PAGE_NUMBER.match(line.text) else Place.RUNNING_HEADER
 
 
 class _Reader:
@@ -86,6 +92,7 @@ class _Reader:
                 self.read_paragraph(told[0][opening.cut :])
             for i in range(body, end):
                 self.read_line(self.page[i], first=i == opening.first)
+            self.read_actions(self.page[opening.first : end])
         self.settle()
 
     def first_section(self) -> Place:
@@ -212,6 +219,11 @@ class _Reader:
         self.draft.add_document(title, None, None) if title else None
         self.draft.add(Place.FILE_LABEL, labels)
         return True
+
+    def read_actions(self, item: Sequence[Line]) -> None:
+        """What stands beside an item's text comes after it, so that it breaks no sentence and no resolution."""
+        for action in filter(None, (line.action for line in item)):
+            self.draft.add_paragraph(Place.MINUTES, Paragraph(action))
 
     def settle(self) -> None:
         """What only the items tell: the committee that approves its own minutes, and that minutes are published."""
