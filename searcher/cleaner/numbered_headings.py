@@ -30,6 +30,7 @@ _SHORTEST_TITLE = 3  # letters: "NHS Trust" is no title and text
 _MOST_WORDS = 12  # of a heading without number
 _FIRST_SMALL = re.compile(r"(?:(?<=\s)|^)[^\sa-z]*[a-z]")
 _RUN_IN = re.compile(r"^(?P<title>[^.;:]{3,100}?)(?:\s+[-–—]\s+|\s?:-?\s+)(?=[\"“‘']?[A-Z0-9])")
+_DIGITS = re.compile(r"(?P<mark>[:–—-]\s+)\d[^A-Za-z]{0,40}$")  # "DATE OF NEXT MEETING: 5 June."
 _DECIDED = re.compile(r"^(?:It was )?(?:RESOLVED|Resolved|AGREED|Agreed|NOTED|Noted)\b")
 
 
@@ -137,8 +138,10 @@ def _in_capitals(line: Line) -> _Heading | None:
         return _Heading(title) if is_capitals(title) else None
     cut = small.start()
     cut -= 2 if line.text[at:cut].endswith(" A ") else 0  # "BUDGET A report was noted."
+    if digits := _DIGITS.search(line.text, at, cut):
+        cut = digits.end("mark")
     before = line.text[at:cut].strip(" -–—:")
-    if line.text[cut : cut + 1].isupper() and len(before) > _SHORTEST_TITLE and is_capitals(before):
+    if not line.text[cut : cut + 1].islower() and len(before) > _SHORTEST_TITLE and is_capitals(before):
         return _Heading(before, cut)
     return _Heading(title) if is_capitals(title) else None
 

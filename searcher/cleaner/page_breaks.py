@@ -110,10 +110,10 @@ def _named(lines: Sequence[Line]) -> set[int]:
     shapes = {
         i: fold(squeeze(_WITH_NUMBER.sub("", lines[i].text)))
         for i in range(end, len(lines))
-        if len(lines[i].text.strip()) < _LONGEST_HEADER and _says_only(lines[i].text, head)
+        if len(lines[i].text.strip()) < _LONGEST_HEADER
     }
     often = Counter(shapes.values())
-    return {i for i, shape in shapes.items() if often[shape] > 1}
+    return {i for i, shape in shapes.items() if often[shape] > 1 and _says_only(lines[i].text, head)}
 
 
 def _end_of_head(lines: Sequence[Line]) -> int:
@@ -165,6 +165,8 @@ def _repeated(lines: Sequence[Line], numbers: Collection[int]) -> set[int]:
     edges = [i for i, line in enumerate(lines) if line.new_page or i - 1 in numbers or i + 1 in numbers]
     able = [i for i in edges if i not in numbers and len(lines[i].text.strip()) < _LONGEST_HEADER]
     able = [i for i in able if lines[i].new_page or not _is_of_a_text(lines[i].text.strip())]
+    if not able:
+        return set()
     at_edges = Counter(_shape(lines[i].text) for i in able)
     anywhere = Counter(_shape(line.text) for line in lines)
     headers = {i for i in able if at_edges[_shape(lines[i].text)] > max(1, anywhere[_shape(lines[i].text)] // 2)}
