@@ -48,7 +48,7 @@ _NAME = re.compile(
     r"(?:(?:de|la|van|von|der|den|al|el|ap|ab) ){0,3}[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’.-]+){0,4}$"
 )
 _AND = re.compile(r"\s*[;,]\s*(?:and\s+)?|\s+and\s+(?:from\s+)?|\s{3,}|\t|\s*\|\s*|\s+(?=(?:Councillors?|Cllrs?)\b)")
-_A_AND = re.compile(rf"{_AND.pattern}|\s+ac?\s+|\s+(?=[Yy]r? Cynghor)")
+_A_AND = re.compile(rf"{_AND.pattern}|\s+a(?:c|['’]r)?\s+|\s+(?=[Yy]r? Cynghor)")
 _APPROVAL = re.compile(
     r"minutes of the (?:\w+ )?meeting of (?:the )?(?P<committee>[A-Z][\w&'’,\- ]{1,160}?),?\s+(?:held|on|be\b)",
     re.DOTALL,

@@ -85,6 +85,14 @@ def numbered_openings(lines: Sequence[Line], is_procedural: Callable[[str], bool
     return _openings(minutes, found) if len(found) > 1 and _holds_a_formality(minutes, found) else []
 
 
+def after_capitals(lines: Sequence[Line], first: int) -> int:
+    """The line after a heading in capitals, which may go on in the next lines."""
+    end = first + 1
+    while end < len(lines) and not lines[end].gap and is_capitals(lines[end].text):
+        end += 1
+    return end
+
+
 def listed_before(lines: Sequence[Line], openings: Sequence[Opening]) -> set[int]:
     """The lines before the first item that only list the items: "1. Apologies" where "45. Apologies" opens one."""
     titles = {_words(lines[opening.first].text) for opening in openings}
@@ -185,11 +193,8 @@ def _openings(minutes: _Minutes, found: Sequence[Numbered]) -> list[Opening]:
 def _opening(lines: Sequence[Line], first: int, heading: _Heading | None) -> Opening:
     if heading and heading.cut is not None:
         return Opening(first, first + 1, heading.cut)
-    end = first + 1
     whole = is_capitals(heading.title if heading else lines[first].text)
-    while whole and end < len(lines) and not lines[end].gap and is_capitals(lines[end].text):
-        end += 1
-    return Opening(first, end)
+    return Opening(first, after_capitals(lines, first) if whole else first + 1)
 
 
 def _between(minutes: _Minutes, found: Sequence[Numbered]) -> Iterator[int]:

@@ -17,13 +17,15 @@ from searcher.cleaner.lines import (
     MARKER,
     Line,
     ends_sentence,
+    is_capitals,
     is_title_like,
     marked,
     squeeze,
     without_file_labels,
 )
-from searcher.cleaner.numbered_headings import Opening, numbered_openings
+from searcher.cleaner.numbered_headings import Opening, after_capitals, numbered_openings
 from searcher.cleaner.numbering import BARE_NUMBER, NUMBER, NUMBER_ALONE, counting_up, numbered_lines
+from searcher.cleaner.pieces import is_part_heading
 from searcher.words import forms
 
 
@@ -56,6 +58,12 @@ _OPENS_MINUTES = re.compile(
     r"To (?:consider|receive|approve|note)\b)"
 )
 
+_OF_AN_ITEM = re.compile(
+    r"^(?:RESOLVED|AGREED|NOTED|RECOMMEND|DECISION|BACKGROUND|OPTIONS?\b|REASONS?\b|INTRODUCTION|CONCLUSION|SUMMARY|"
+    r"PENDERFYNWYD|\(|\d)"
+)
+_LONGEST_HEADING = 160  # letters
+
 
 def layout_of(lines: Sequence[Line], is_procedural: Callable[[str], bool]) -> tuple[Layout, list[Opening]] | None:
     """The layout of a text and its items' openings; None when no layout is recognised."""
@@ -74,6 +82,8 @@ def layout_of(lines: Sequence[Line], is_procedural: Callable[[str], bool]) -> tu
         return Layout.PRINTED, printed
     if listed is None and (bare := _bare_numbers(lines, is_procedural)):
         return Layout.NUMBERED, bare
+    if listed is None and not labels and (capitals := _capital_headings(lines, is_procedural)):
+        return Layout.HEADED, capitals
     if listed is None and _is_single(texts, labels):
         return Layout.SINGLE, [Opening(_first_of_single(texts), _first_of_single(texts))]
     start = _first_of_headed(lines, listed, labels, is_procedural)
@@ -122,6 +132,27 @@ def _after_title(lines: Sequence[Line], at: int) -> int:
     if FILE_LABEL.search(text) or titled or followed:
         return at + 1
     return at
+
+
+def _capital_headings(lines: Sequence[Line], is_procedural: Callable[[str], bool]) -> list[Opening]:
+    """The openings of minutes whose headings have no numbers but are in capitals, as their formalities show."""
+    start = next((i for i, line in enumerate(lines) if ATTENDANCE.match(line.text)), len(lines))
+    found: list[Opening] = []
+    formal = 0
+    for i in range(start, len(lines)):
+        if _is_capital_heading(lines[i], first=not found):
+            found.append(Opening(i, after_capitals(lines, i)))
+            formal += is_procedural(squeeze(lines[i].text))
+    return found if formal > 1 else []
+
+
+def _is_capital_heading(line: Line, *, first: bool) -> bool:
+    text = squeeze(line.text)
+    if not line.gap or not is_capitals(text) or ends_sentence(text) or len(text) > _LONGEST_HEADING:
+        return False
+    return not (_OF_AN_ITEM.match(text) or marked(line.text).mark or is_part_heading(text)) and not (
+        first and ATTENDANCE.match(text)
+    )
 
 
 def _is_single(texts: Sequence[str], labels: int) -> bool:

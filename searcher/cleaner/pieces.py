@@ -132,6 +132,7 @@ class Draft:
     apologies: list[str] = field(default_factory=list)
     items: list[DraftItem] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
+    reading: int = -1  # which item is being read
 
     def place(self, place: Place, text: str) -> None:
         """Record text that is the page's, not an item's."""
@@ -141,17 +142,22 @@ class Draft:
     def start_item(self) -> DraftItem:
         """Begin the next item; what is added from now on is its."""
         self.items.append(DraftItem())
-        return self.items[-1]
+        self.reading = len(self.items) - 1
+        return self.item
+
+    def resume_item(self, position: int) -> None:
+        """Go on with an item that was read before: what the page says of it in another language."""
+        self.reading = position
 
     @property
     def item(self) -> DraftItem:
         """The item being read."""
-        return self.items[-1]
+        return self.items[self.reading]
 
     def add(self, place: Place, text: str) -> None:
         """Record text that belongs to the current item, or furniture that stands inside it."""
         if text.strip():
-            self.pieces.append(Piece(place, text, len(self.items) - 1))
+            self.pieces.append(Piece(place, text, self.reading))
 
     def add_number(self, text: str) -> None:
         """The item's number, as printed but for the full stop."""
@@ -159,10 +165,10 @@ class Draft:
         bare = _NUMBER_WORD.sub("", text.strip()).strip(" .:-–—")
         self.item.number = (bare if "(" in bare else bare.strip(")")) or None
 
-    def add_title(self, text: str) -> None:
-        """The item's title."""
+    def add_title(self, text: str, *, joint: str = " ") -> None:
+        """The item's title, or more of it; `joint` stands between."""
         self.add(Place.TITLE, text)
-        self.item.title = f"{self.item.title} {text}" if self.item.title else text
+        self.item.title = f"{self.item.title}{joint}{text}" if self.item.title else text
 
     def add_paragraph(self, place: Place, paragraph: Paragraph, *, mark: str = "") -> None:
         """A paragraph of a section; `mark` is the bullet the page draws with text, which its lead stands for."""

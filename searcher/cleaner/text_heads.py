@@ -44,7 +44,7 @@ _STANDING: tuple[tuple[Status, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_BODY = re.compile(
+BODY = re.compile(
     r"\b(?:committee|sub-?committee|commission|panel|board|cabinet|council|forum|executive|authority|partnership|scrutiny|"
     r"group|conference|pwyllgor|cyngor|cabinet|bwrdd)\b",
     re.I,
@@ -142,7 +142,7 @@ class _Head:
 
     def place_waiting(self) -> None:
         """The lines nobody recognised: the one that names a body is the committee, others are of the title."""
-        bodies = [text for text in self.waiting if _BODY.search(text) and len(text) < 160]
+        bodies = [text for text in self.waiting if BODY.search(text) and len(text) < 160]
         named = bodies[-1] if bodies else None
         if self.draft.committee is None and named is not None:
             self.draft.committee = re.sub(r"^(?:draft )?minutes of (?:the )?", "", named, flags=re.IGNORECASE)

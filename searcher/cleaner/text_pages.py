@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from searcher.cleaner import headings, lines, page_breaks, printed
 from searcher.cleaner.attendance import committee_of_approval
+from searcher.cleaner.bilingual import Twice, in_two_languages
 from searcher.cleaner.evidence import is_of_a_meeting
 from searcher.cleaner.lines import (
     FILE_LABEL,
@@ -38,7 +39,8 @@ def read_text(text: str, is_procedural: Callable[[str], bool]) -> Draft | None:
     skipped |= {i for i, line in enumerate(page) if line.heads_columns}
     kept = page_breaks.without(page, skipped)
     kept = printed.unwrapped(kept) if printed.is_wrapped(kept) else printed.mended(kept)
-    found = layout_of(kept, is_procedural)
+    twice = in_two_languages(kept, is_procedural)
+    found = layout_of(twice.first if twice else kept, is_procedural)
     if found is None or not is_of_a_meeting([line.text for line in page], _titles(kept, found[1]), is_procedural):
         return None
     draft = Draft()
@@ -46,7 +48,11 @@ def read_text(text: str, is_procedural: Callable[[str], bool]) -> Draft | None:
         draft.place(Place.LINK_ADDRESS, address)
     for i in sorted(skipped):
         draft.place(_furniture_of(page[i]), page[i].text.strip())
-    _Reader(draft, kept, *found).read()
+    reader = _Reader(draft, twice.first if twice else kept, *found)
+    reader.read()
+    if twice:
+        reader.read_again(twice)
+    reader.settle()
     return draft
 
 
@@ -78,10 +84,22 @@ class _Reader:
     def read(self) -> None:
         listed = listed_before(self.page, self.openings)
         head = self.page[: self.openings[0].first]
-        read_head(self.draft, head, listed=listed, printed=self.layout is Layout.PRINTED)
+        printed = self.layout is Layout.PRINTED or (self.layout is Layout.HEADED and not self.labelled)
+        read_head(self.draft, head, listed=listed, printed=printed)
+        self.read_items(lambda _: self.draft.start_item())
+
+    def read_again(self, twice: Twice) -> None:
+        """The same minutes in another language: each item's text goes on with it. Who was there is known."""
+        head = Draft()
+        read_head(head, twice.second[: twice.second_openings[0].first], listed=(), printed=True)
+        self.draft.pieces.extend(head.pieces)
+        self.page, self.openings = twice.second, twice.second_openings
+        self.read_items(self.draft.resume_item)
+
+    def read_items(self, begin: Callable[[int], object]) -> None:
         ends = [opening.first for opening in self.openings[1:]] + [len(self.page)]
-        for opening, end in zip(self.openings, ends, strict=True):
-            self.draft.start_item()
+        for position, (opening, end) in enumerate(zip(self.openings, ends, strict=True)):
+            begin(position)
             self.section = self.first_section()
             body = min(opening.body, end)  # a title may be lost, and the next item's number stand where it was
             told = [line.text for line in self.page[opening.first : body]]
@@ -93,7 +111,6 @@ class _Reader:
             for i in range(body, end):
                 self.read_line(self.page[i], first=i == opening.first)
             self.read_actions(self.page[opening.first : end])
-        self.settle()
 
     def first_section(self) -> Place:
         """What a text without a label of its own is: minutes, unless the page labels its minutes or is an agenda."""
@@ -111,7 +128,7 @@ class _Reader:
             heading = found["rest"]
         title, labels = without_file_labels(heading)
         if title:
-            self.draft.add_title(title)
+            self.draft.add_title(title, joint=" / ")
         self.draft.add(Place.FILE_LABEL, labels)
 
     def read_line(self, line: Line, *, first: bool) -> None:
