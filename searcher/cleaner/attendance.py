@@ -33,7 +33,7 @@ _TITLE = re.compile(
 _MANY = re.compile(r"(?:s|men|wyr)$", re.IGNORECASE)
 _ONE_OF = {"cynghorwyr": "Cynghorydd", "aldermen": "Alderman"}
 _IN_WELSH = re.compile(r"\bCynghor(?:ydd|wyr)\s*/\s*(?=Councillors?|Cllrs?)", re.IGNORECASE)
-_ASIDE = re.compile(r"\([^()]*\)")
+_ASIDE = re.compile(r"\s?\([^()]*\)")
 _CHAIR = re.compile(r"\s*[-–]\s+(?:in the )?(?:vice[- ])?chair\w*.*$", re.IGNORECASE)
 _NO_MEMBER = re.compile(r"^(?:Mr|Rev|Revd|Reverend|Canon|Father|Officers?)\b", re.IGNORECASE)
 _POST = re.compile(
@@ -42,7 +42,7 @@ _POST = re.compile(
     r"Pennaeth|Cyfarwyddwr|Swyddog|Rheolwr|Cyfreithiwr|Clerc)\b"
 )
 _INITIALS = re.compile(r"^(?:[A-ZÀ-Þ]\.? ){1,3}[\w'’-]+$")  # "R. Clerk" is somebody, "Town Clerk" is a post
-_POST_HELD = "\x1f"  # stands for a bracket with an officer's post
+_POST_HELD = "\x01"  # stands for a bracket with an officer's post
 _NAME = re.compile(
     r"^(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Rev)\.? )?(?:[A-ZÀ-Þ]\.? ?){0,5}"
     r"(?:(?:de|la|van|von|der|den|al|el|ap|ab) ){0,3}[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’.-]+){0,4}$"
@@ -117,7 +117,7 @@ def names_in(text: str, *, title: str = "", members: bool = False) -> list[str]:
     found: list[str] = []
     several = members
     bare = False  # whether the last name had no title of its own: a post behind it is that person's
-    text = _ASIDE.sub(lambda aside: _POST_HELD if _POST.search(aside[0]) else " ", _IN_WELSH.sub("", text))
+    text = _ASIDE.sub(lambda aside: _POST_HELD if _POST.search(aside[0]) else "", _IN_WELSH.sub("", text))
     text = re.sub(r"^.*?\breceived from\b", "", text, flags=re.IGNORECASE | re.DOTALL)
     for part in (_A_AND if "ynghor" in text else _AND).split(text.strip(" .|")):
         name = squeeze(_CHAIR.sub("", part)).strip(" .:-–")

@@ -140,19 +140,23 @@ def _capital_headings(lines: Sequence[Line], is_procedural: Callable[[str], bool
     found: list[Opening] = []
     formal = 0
     for i in range(start, len(lines)):
-        if _is_capital_heading(lines[i], first=not found):
+        if _is_capital_heading(lines[i]) and (found or not _is_of_the_head(lines, i)):
             found.append(Opening(i, after_capitals(lines, i)))
             formal += is_procedural(squeeze(lines[i].text))
     return found if formal > 1 else []
 
 
-def _is_capital_heading(line: Line, *, first: bool) -> bool:
+def _is_capital_heading(line: Line) -> bool:
     text = squeeze(line.text)
     if not line.gap or not is_capitals(text) or ends_sentence(text) or len(text) > _LONGEST_HEADING:
         return False
-    return not (_OF_AN_ITEM.match(text) or marked(line.text).mark or is_part_heading(text)) and not (
-        first and ATTENDANCE.match(text)
-    )
+    return not (_OF_AN_ITEM.match(text) or marked(line.text).mark or is_part_heading(text))
+
+
+def _is_of_the_head(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line is a label of who was there; "APOLOGIES" apart from what follows is an item's title."""
+    label = ATTENDANCE.match(squeeze(lines[i].text))
+    return label is not None and not (label["apologies"] and i + 1 < len(lines) and lines[i + 1].gap)
 
 
 def _is_single(texts: Sequence[str], labels: int) -> bool:

@@ -59,3 +59,45 @@ def test_co_opted_people_in_a_list_are_no_councillors() -> None:
 
 def test_a_label_before_the_names_may_end_in_a_colon() -> None:
     assert names_in("Councillors: R. Adams and S. Bell") == ["Councillor R. Adams", "Councillor S. Bell"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Councillor Lee (in the Chair)     Councillor Ray (substitute for Councillor Poe)", ["Lee", "Ray"]),
+        ("Councillor Lee | Councillor Ray", ["Lee", "Ray"]),
+        ("Councillors Lee and Ray; Jo King, Head of Planning and Housing", ["Lee", "Ray"]),
+        ("Councillors Lee, Ray, Jo King (Head of Housing)", ["Lee", "Ray"]),
+        ("Councillors Lee, A. Clerk and Poe", ["Lee", "A. Clerk", "Poe"]),
+        ("Councillor Lee (Executive Member for Housing), Councillor Ray (Leader)", ["Lee", "Ray"]),
+        ("Cynghorydd / Councillor Lee (Cadeirydd / Chair)", ["Lee"]),
+    ],
+)
+def test_a_list_may_stand_in_columns_and_name_posts(text: str, names: list[str]) -> None:
+    assert [name.removeprefix("Councillor ") for name in names_in(text)] == names
+
+
+def test_a_list_may_be_in_welsh() -> None:
+    found = names_in("Y Cynghorydd A Lee (Cadeirydd), y Cynghorwyr B Rhys, C Pugh a D Ffowc a'r Cynghorydd E Hughes")
+
+    assert found == [f"Cynghorydd {name}" for name in ("A Lee", "B Rhys", "C Pugh", "D Ffowc", "E Hughes")]
+
+
+@pytest.mark.parametrize(
+    ("head", "present", "apologies"),
+    [
+        ("MEMBERS PRESENT:\nA Lee (Chair), B Ray", ("A Lee", "B Ray"), ()),
+        ("Councillors present: A Lee and B Ray", ("Councillor A Lee", "Councillor B Ray"), ()),
+        ("Present: A Lee, B Ray", (), ()),
+        ("PRESENT     OFFICERS\nCouncillor Lee     J King\nCouncillor Ray", ("Councillor Lee", "Councillor Ray"), ()),
+        ("Present: Councillor Lee\nALSO PRESENT: Councillor Ray", ("Councillor Lee",), ()),
+        ("Present: Councillor Lee\nOfficers present:\nMr J King - Head of Housing", ("Councillor Lee",), ()),
+        ("Present | Councillor Lee\nApologies | Councillor Ray", ("Councillor Lee",), ("Councillor Ray",)),
+        ("Yn bresennol: Y Cynghorydd Lee\nYmddiheuriadau: Y Cynghorydd Ray", ("Cynghorydd Lee",), ("Cynghorydd Ray",)),
+    ],
+)
+def test_labels_tell_who_was_there(head: str, present: tuple[str, ...], apologies: tuple[str, ...]) -> None:
+    found = cleaned(f"CABINET\nMonday, 2nd March, 2020\n\n{head}{ITEMS}")
+
+    assert (found.meeting.present, found.meeting.apologies) == (present, apologies)
+    assert found.unplaced == ()
