@@ -28,6 +28,7 @@ _ROW_NUMBER = re.compile(rf"^{NUMBER}[.):]?$")
 _NUMBERED_ROW = re.compile(rf"^[\s|]*{NUMBER}(?:[.):]|\s*\|)\s*(?:[A-Z]|$)")
 _LONGEST_LINE = 20_000  # letters
 _LONGEST_ACTION = 60  # letters in a printed line
+_FAR = 40  # columns before a heading that stands alone
 _SLACK = 4  # columns by which a printed line may begin before its heading
 
 
@@ -83,7 +84,8 @@ def _header(line: str) -> _Columns | None:
     cells = _cells(line) if barred else _APART.split(line.strip())
     names = tuple(cell.lower() for cell in cells if cell)
     texts = next((i for i, name in enumerate(names) if not _IS_TEXT.match(name)), len(names))
-    if not 0 < texts < len(names) or not all(map(_IS_ACTION.match, names[texts:])):
+    alone = not barred and len(names) == 1 and names[0].startswith("action") and len(line) - len(line.lstrip()) > _FAR
+    if not (texts or alone) or texts == len(names) or not all(map(_IS_ACTION.match, names[texts:])):
         return None
     numbered = texts > 1 and _IS_NUMBER.match(names[0]) is not None
     return _Columns(names, texts, numbered, None if barred else line.lower().rindex(names[texts]))

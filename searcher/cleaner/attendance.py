@@ -7,7 +7,7 @@ from searcher.cleaner.lines import Line, squeeze
 from searcher.cleaner.pieces import Draft, Place
 
 _WHO = r"(?:(?:committee |board |panel |voting |elected )?members |councillors |(?:yr )?aelodau (?:yn )?)"
-_PRESENT = rf"{_WHO}?(?:present|presennol)|yn bresennol(?:\s*/\s*present)?"
+_PRESENT = rf"{_WHO}?(?:present|presennol)|attend(?:ance|ees)|yn bresennol(?:\s*/\s*present)?"
 _APOLOGIES = (
     r"apologies(?: for (?:absence|inability to attend))?(?: received)?|"
     r"ymddiheuriadau(?: am absenoldeb)?(?:\s*/\s*apologies(?: for absence)?)?"
@@ -34,7 +34,7 @@ _MANY = re.compile(r"(?:s|men|wyr)$", re.IGNORECASE)
 _ONE_OF = {"cynghorwyr": "Cynghorydd", "aldermen": "Alderman"}
 _IN_WELSH = re.compile(r"\bCynghor(?:ydd|wyr)\s*/\s*(?=Councillors?|Cllrs?)", re.IGNORECASE)
 _ASIDE = re.compile(r"\s?\([^()]*\)")
-_CHAIR = re.compile(r"\s*[-–]\s+(?:in the )?(?:vice[- ])?chair\w*.*$", re.IGNORECASE)
+_CHAIR = re.compile(r"\s*[-–]\s+(?:in the )?(?:vice[- ])?chair\w*.*$|,?\s+in the chair$", re.IGNORECASE)
 _NO_MEMBER = re.compile(r"^(?:Mr|Rev|Revd|Reverend|Canon|Father|Officers?)\b", re.IGNORECASE)
 _POST = re.compile(
     r"\b(?:Head of|Director|Manager|Officer|Clerk|Solicitor|Executive(?! Member)|Engineer|Lawyer|Secretary|Advis[eo]r|"
@@ -61,12 +61,15 @@ class AttendanceReader:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.columns: list[re.Match[str]] = []  # the labels that what follows stands under, side by side
+        self.unfinished = False  # whether a list of several goes on in the next line
 
     def reads(self, line: Line) -> bool:
         """Whether a line is attendance: a label, or names below one."""
         if LABEL.match(line.text) or _labels_beside(line.text):
             return True
-        return bool(self.columns) and bool(names_in(line.text) or _looks_like_people(line.text))
+        if not self.columns:
+            return False
+        return bool(names_in(line.text, members=self.unfinished) or _looks_like_people(line.text))
 
     def read(self, line: Line) -> None:
         """Take a line that `reads` accepted."""
@@ -75,6 +78,7 @@ class AttendanceReader:
             self.columns = beside
         elif match := LABEL.match(line.text):
             self.columns = [match]
+            self.unfinished = False
             self.take(match, match["rest"])
         elif len(self.columns) == 1:
             self.take(self.columns[0], line.text)
@@ -91,15 +95,19 @@ class AttendanceReader:
     def take(self, label: re.Match[str], text: str) -> None:
         """The names under a label; officers and guests are no members."""
         told = label["label"].lower()
+        title = "Councillor" if self.unfinished or told.startswith("councillors") else ""
+        members = bool(title) or (label["present"] is not None and "members" in told)
         if label["apologies"]:
-            self.draft.apologies.extend(names_in(text))
+            self.draft.apologies.extend(names_in(text, title=title, members=members))
         elif label["present"]:
-            title = "Councillor" if told.startswith("councillors") else ""
-            self.draft.present.extend(names_in(text, title=title, members="members" in told or bool(title)))
+            self.draft.present.extend(names_in(text, title=title, members=members))
+        plural = self.unfinished or re.search(r"\b(?:Councillors|Cllrs)\b", text) is not None
+        self.unfinished = plural and text.rstrip().endswith((",", ";", " and"))
 
     def end(self) -> None:
         """What follows is no attendance any more."""
         self.columns = []
+        self.unfinished = False
 
 
 def _labels_beside(text: str) -> list[re.Match[str]]:

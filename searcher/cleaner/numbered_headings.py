@@ -21,7 +21,15 @@ from searcher.cleaner.lines import (
     squeeze,
     without_file_labels,
 )
-from searcher.cleaner.numbering import NUMBERED, ROMAN_NUMBERED, Numbered, counting_romans, counting_up, numbered_lines
+from searcher.cleaner.numbering import (
+    NUMBER_WORD,
+    NUMBERED,
+    ROMAN_NUMBERED,
+    Numbered,
+    counting_romans,
+    counting_up,
+    numbered_lines,
+)
 from searcher.cleaner.pieces import is_part_heading
 from searcher.words import forms
 
@@ -155,10 +163,10 @@ def _in_capitals(line: Line) -> _Heading | None:
 
 
 def _apart(line: Line) -> _Heading | None:
-    """A title in any letters on a line of its own, apart from what stands before."""
+    """A title in any letters on a line of its own, apart from what stands before or with a word before its number."""
     title, _ = _titled(line.text)
     could = title[:1].isupper() and len(title) <= _LONGEST_TITLE and not title.endswith((".", ";", ",", ":"))
-    return _Heading(title) if could and line.gap else None
+    return _Heading(title) if could and (line.gap or NUMBER_WORD.match(line.text.strip())) else None
 
 
 def _run_in(line: Line) -> _Heading | None:

@@ -9,10 +9,11 @@ NUMBER = (
     rf"(?:{_WORD}(?=[A-Z\d]))?(?:[A-Z]{{1,4}}[./]\s?|[A-Z]{{1,3}}\d{{2}}/)?"
     r"\d{1,4}(?:/\d{2,4}|\.\d{1,2}(?!\d|\.\d))?(?:\.?[A-Za-z]\b|\s?\([a-z]\))?"
 )
-ROMAN = r"(?:[IVXL]{1,7}(?=[.):]))"
+ROMAN = r"(?:[IVXL]{1,7}(?:[.):]|(?=\s{2})))"
 BEHIND_NUMBER = r"(?:\s?[.):]|\s?[-–—](?=\s))?"
+NUMBER_WORD = re.compile(rf"^{_WORD}(?=\d)")
 NUMBERED = re.compile(rf"^\s*(?P<number>{NUMBER}){BEHIND_NUMBER}\s+(?P<title>\S.*)$", re.DOTALL)
-ROMAN_NUMBERED = re.compile(rf"^\s*(?P<number>{ROMAN})[.):]\s+(?P<title>\S.*)$", re.DOTALL)
+ROMAN_NUMBERED = re.compile(rf"^\s*(?P<number>{ROMAN})\s+(?P<title>\S.*)$", re.DOTALL)
 NUMBER_ALONE = re.compile(rf"^\s*(?P<number>{NUMBER})(?:[.):]|(?<=\d/\d\d))\s*$")
 BARE_NUMBER = re.compile(r"^\s*(?P<number>\d{1,4})\s*$")
 _PARTS = re.compile(r"(?P<number>\d+)(?:/\d+)?(?:\.(?P<sub>\d+)|\.?(?P<letter>[A-Za-z])|\s?\((?P<bracket>[a-z])\))?$")
@@ -68,7 +69,7 @@ def counting_romans(texts: Sequence[str]) -> list[Numbered]:
     found: list[Numbered] = []
     for i, text in enumerate(texts):
         match = ROMAN_NUMBERED.match(text)
-        if match and _value(match["number"]) == len(found) + 1:
+        if match and _value(match["number"].strip(".):")) == len(found) + 1:
             found.append(Numbered(i, len(found) + 1))
     return found
 

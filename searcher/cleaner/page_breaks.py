@@ -22,6 +22,8 @@ _CONTINUED = re.compile(
     r"^\W{0,3}(?:minutes\s+)?(?:continued(?: overleaf| on (?:the )?next page)?|cont'?d|p\.?t\.?o)\W{0,3}$", re.I
 )
 _WITH_NUMBER = re.compile(r"^\s*\d{1,3}\s{2,}|\s*[-–|]?\s*\b(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?\s*$", re.I)
+_DAY = re.compile(r"^\s*\d{1,2}[./]\d{1,2}[./]\d{2,4}\s*$")
+_LETTERED = re.compile(r"^\s*[A-Z]{1,5}[. -]\d{1,3}\s*$")  # "SC.2", the second page of a committee's minutes
 _SAID_OFTEN = re.compile(r"^(?:resolved|agreed|noted|none|nil|that|recommended|decision|reasons?)\b", re.I)
 _OF_HEADERS = re.compile(
     rf"^(?:page|of|the|on|at|held|minutes?|meeting|{MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d[\d./-]*\w{{0,2}})$"
@@ -126,22 +128,26 @@ def _says_only(text: str, head: Collection[str]) -> bool:
     if ends_sentence(text) or text.strip()[:1].islower() or _SAID_OFTEN.match(text.strip()):
         return False
     words = [word for word in forms(_WITH_NUMBER.sub("", text)) if not _OF_HEADERS.match(word)]
-    return bool(words) and all(word in head for word in words)
+    return all(word in head for word in words) if words else _DAY.match(text) is not None and text.strip() in head
 
 
 def _at_breaks(lines: Sequence[Line], named: Collection[int], *, printed: bool) -> set[int]:
     """Of lines that could be headers, with bare numbers beside them, those apart from the text or by a page number."""
-    could = {i for i in range(len(lines)) if i in named or (printed and named and PAGE_NUMBER.match(lines[i].text))}
+    could = {i for i in range(len(lines)) if i in named or (printed and named and _is_number(lines[i].text))}
     found: set[int] = set()
     for block in _blocks(sorted(could)):
         end = block[-1] + 1
         apart = bool(lines[block[0]].gap or lines[block[0]].new_page) and (
             end == len(lines) or bool(lines[end].gap or lines[end].new_page)
         )
-        numbered = any(PAGE_NUMBER.match(lines[i].text) or _is_numbered(lines[i].text) for i in block)
+        numbered = any(_is_number(lines[i].text) or _is_numbered(lines[i].text) for i in block)
         if any(i in named for i in block) and (apart or numbered):
             found.update(block)
     return found
+
+
+def _is_number(text: str) -> bool:
+    return PAGE_NUMBER.match(text) is not None or _LETTERED.match(text) is not None
 
 
 def _is_numbered(text: str) -> bool:

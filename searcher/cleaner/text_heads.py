@@ -11,7 +11,7 @@ from searcher.cleaner.lines import Line, is_capitals, squeeze
 from searcher.cleaner.openings import LIST_HEADER, TABLE_RULE
 from searcher.cleaner.pieces import Draft, Place, is_part_heading
 from searcher.cleaner.portal_pages import contact_in
-from searcher.dates import date_in
+from searcher.dates import LONG_DATE, date_in
 from searcher.model import Status
 
 _VENUE = re.compile(r"^\s*(?:Proposed\s+)?(?:Venue|Lleoliad)\s*:\s*(?P<value>.*)$", re.I)
@@ -49,6 +49,14 @@ BODY = re.compile(
     r"group|conference|pwyllgor|cyngor|cabinet|bwrdd)\b",
     re.I,
 )
+
+_AROUND_NAME = re.compile(
+    r"^(?:draft )?minutes of (?:the )?|\s*[-–,]?\s*\(?\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\)?$", re.IGNORECASE
+)
+_ON_A_DAY = re.compile(
+    rf"^(?P<committee>[A-Z][^()\d]{{2,100}}?)[\s,(–-]+(?:\w{{3,6}}day,?\s+)?{LONG_DATE.pattern}\)?$", re.IGNORECASE
+)
+_COUNCIL = re.compile(r"^(?:[A-Z][\w'’.&-]*\s+(?:(?:of|and|the|upon|on|in)\s+){0,2}){1,8}Council$")
 
 
 def read_head(draft: Draft, page: Sequence[Line], *, listed: Collection[int], printed: bool) -> None:
@@ -145,10 +153,16 @@ class _Head:
         bodies = [text for text in self.waiting if BODY.search(text) and len(text) < 160]
         named = bodies[-1] if bodies else None
         if self.draft.committee is None and named is not None:
-            self.draft.committee = re.sub(r"^(?:draft )?minutes of (?:the )?", "", named, flags=re.IGNORECASE)
+            self.name(named)
         for text in self.waiting:
             if text == named:
                 self.draft.place(Place.MEETING_HEADING, text)
             else:
-                self.draft.place(Place.PAGE_HEADING if self.printed and is_capitals(text) else Place.UNPLACED, text)
+                heads = _COUNCIL.match(text) or (self.printed and is_capitals(text))
+                self.draft.place(Place.PAGE_HEADING if heads else Place.UNPLACED, text)
         self.waiting.clear()
+
+    def name(self, text: str) -> None:
+        """The committee, and the day where it stands behind the name: "Cabinet (Thursday, 12 March 2015)"."""
+        told = _ON_A_DAY.match(text)
+        self.take(_AROUND_NAME.sub("", told["committee"] if told else text), date_in(text) if told else None, None)

@@ -26,7 +26,7 @@ from searcher.cleaner.pieces import Draft, Paragraph, Place
 from searcher.cleaner.text_heads import read_head
 
 _HEAD_NUMBER = re.compile(
-    rf"^\s*\|?\s*(?P<number>{NUMBER}{BEHIND_NUMBER}|{ROMAN}[.):])(?:\s*\|?\s*(?P<rest>.*))$", re.DOTALL
+    rf"^\s*\|?\s*(?P<number>{NUMBER}{BEHIND_NUMBER}|{ROMAN})(?:\s*\|?\s*(?P<rest>.*))$", re.DOTALL
 )
 _TAIL_NUMBER = re.compile(rf"^(?P<rest>.*\S)\s+(?P<number>{NUMBER}[.):]?)$", re.DOTALL)
 
@@ -122,10 +122,13 @@ class _Reader:
         heading = " ".join(map(squeeze, told))
         if not heading:
             return
-        found = _HEAD_NUMBER.match(heading) or (_TAIL_NUMBER.match(heading) if len(told) > 1 else None)
-        if self.layout in (Layout.PRINTED, Layout.NUMBERED) and found:
-            self.draft.add_number(found["number"])
-            heading = found["rest"]
+        if self.layout in (Layout.PRINTED, Layout.NUMBERED):
+            if before := _HEAD_NUMBER.match(told[0]):
+                self.draft.add_number(before["number"])
+                heading = " ".join(map(squeeze, [before["rest"], *told[1:]]))
+            elif len(told) > 1 and (behind := _TAIL_NUMBER.match(heading)):
+                self.draft.add_number(behind["number"])
+                heading = behind["rest"]
         title, labels = without_file_labels(heading)
         if title:
             self.draft.add_title(title, joint=" / ")

@@ -51,6 +51,18 @@ LINES = (
     "1. | a\n",
     "|\n",
     "a-\n",
+    "1.1 A\n",
+    "I. A\n",
+    "A. a:\n",
+    "1. A: 1\n",
+    "12.3.20 CABINET 1\n",
+    "Page 1\nCabinet\n",
+    "Monday 2 March 2020\n",
+    "PART B\n1. A\n",
+    "Minute | Action\n",
+    "a | b | c\n",
+    "a      b      c\n",
+    "Councillors A,\n",
 )
 MARKUP = (
     "<p>", "<div>", "<b>", "<br>", "<tr>", "<td>", "<ul><li>", "<li>a<a href=b>c</a>", "<a href='mgAi.aspx?ID=1'>",
@@ -79,6 +91,12 @@ def in_a_table(text: str) -> str:
     return f"Agenda and minutes\n\nNo. | Item |\n---|---|\n1. |\nBudget\n\nMinutes:\n\n{text} |"
 
 
+def in_columns(text: str) -> str:
+    return (
+        f"CABINET\n\nPresent: Councillor Ash\n\nMinute          Action\n\n1. APOLOGIES\n\n{text}\n\n2. BUDGET\n\n{text}"
+    )
+
+
 def in_a_page(markup: str) -> str:
     return portal_page(row("1", "Budget", minutes(markup)) + row("2", "Parks") + markup)
 
@@ -88,13 +106,13 @@ def in_an_items_page(markup: str) -> str:
 
 
 @pytest.mark.parametrize("unit", [*WORDS, *PHRASES, *LABELS])
-@pytest.mark.parametrize("page", [in_minutes, in_titles, in_print, in_a_table])
+@pytest.mark.parametrize("page", [in_minutes, in_titles, in_print, in_a_table, in_columns])
 def test_no_text_blows_up(page: Callable[[str], str], unit: str) -> None:
     assert_grows_with_size(page, unit)
 
 
 @pytest.mark.parametrize("unit", LINES)
-@pytest.mark.parametrize("page", [str, in_print, in_a_table])
+@pytest.mark.parametrize("page", [str, in_print, in_a_table, in_columns])
 def test_no_lines_blow_up(page: Callable[[str], str], unit: str) -> None:
     assert_grows_with_size(page, unit)
 
