@@ -9,6 +9,7 @@ from searcher.cleaner.action_columns import without_actions
 from searcher.cleaner.headings import is_date_line
 from searcher.cleaner.lines import LINE_LABEL, Line, ends_sentence, is_capitals, marked
 from searcher.cleaner.numbering import NUMBER
+from searcher.cleaner.title_columns import with_whole_titles
 from searcher.words import fold, forms
 
 _LONGEST_WORD = 200
@@ -23,7 +24,8 @@ def lines_of(text: str) -> list[Line]:
     """The lines of a text, each with the blank lines before it counted."""
     lines: list[Line] = []
     gap, new_page = 0, False
-    for told in without_actions(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")):
+    raw_lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for told in with_whole_titles(without_actions(raw_lines)):
         for raw in told.texts:
             new_page = new_page or "\f" in raw
             line = _LONG_SPACE.sub(" " * 20, raw.replace("\f", ""))
