@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from searcher.cleaner.action_columns import without_actions
+from searcher.cleaner.attendance import LABEL
 from searcher.cleaner.headings import is_date_line
 from searcher.cleaner.lines import LINE_LABEL, Line, ends_sentence, is_capitals, marked
 from searcher.cleaner.numbering import NUMBER
@@ -86,7 +87,8 @@ def _joined(lines: Sequence[Line], follows: Callable[[Line, str], bool]) -> list
 
 def _begins(text: str) -> bool:
     """Whether a line certainly begins a paragraph."""
-    return bool(marked(text).mark or _STARTS.match(text) or LINE_LABEL.match(text)) or is_capitals(text)
+    labelled = LINE_LABEL.match(text) or (text[:1].isupper() and LABEL.match(text))
+    return bool(marked(text).mark or _STARTS.match(text) or labelled) or is_capitals(text)
 
 
 def _stops(line: str, following: str, width: int) -> bool:

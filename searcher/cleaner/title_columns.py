@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from searcher.cleaner.action_columns import Beside
+from searcher.cleaner.lines import ends_sentence
 from searcher.cleaner.numbering import NUMBER
 
 _HEADS = re.compile(
@@ -42,8 +43,23 @@ class _Row:
             yield line if i else replace(line, row=True)
 
 
-def with_whole_titles(lines: Iterable[Beside]) -> Iterator[Beside]:
-    """The lines, with titles in a column of their own before the text that stands beside them."""
+def with_whole_titles(lines: Iterable[Beside]) -> list[Beside]:
+    """The lines, with titles in a column of their own before the text that stands beside them.
+
+    Where texts begin in the middle of a sentence beside their titles, these do not stand at the tops of their rows:
+    which text is whose is not known then, and the lines stay as they are.
+    """
+    given = list(lines)
+    whole = list(_with_whole_titles(given))
+    return given if any(map(_is_cut, whole, whole[1:], whole[2:])) else whole
+
+
+def _is_cut(before: Beside, title: Beside, text: Beside) -> bool:
+    last, first = before.texts[-1].strip(), text.texts[0].strip()
+    return title.row and text.row and bool(last) and not ends_sentence(last) and first[:1].islower()
+
+
+def _with_whole_titles(lines: Iterable[Beside]) -> Iterator[Beside]:
     at = 0
     row = _Row()
     apart = False  # whether a blank line stands before
