@@ -7,6 +7,14 @@ from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table
 
+OTTERS = (
+    "Seven otters had been counted below the weir and two voles. It was said that the bank was not safe for children "
+    "at present and that a fence was needed before the summer.<br/><br/>RESOLVED: That a fence be put up."
+)
+SEEN = (
+    "had been seen in the upper reaches and it was expected that the warden would keep a watch on it through the "
+    "winter and come back to the next meeting with a note of what had been seen."
+)
 HEAD = (
     "RIVER PARTNERSHIP",
     "Minutes of the meeting held on 14 March 2018",
@@ -22,15 +30,13 @@ ROWS = (
     ("2. Minutes of the last meeting", "The minutes were agreed as a true record of the meeting.", ""),
     (
         "3. Otters and voles",
-        "Seven otters had been counted below the weir and two voles. It was said that the bank was not safe for "
-        "children at present and that a fence was needed before the summer.<br/><br/>RESOLVED: That a fence be put up.",
+        OTTERS,
         "Jo King",
     ),
     *(
         (
             f"{number}. Matter of the {name} in the parish",
-            f"The {name} had been seen in the upper reaches and it was expected that the warden would keep a watch on it "
-            "through the winter and come back to the next meeting with a note of what had been seen.",
+            f"The {name} {SEEN}",
             "HD" if number % 2 else "",
         )
         for number, name in enumerate(("heron", "swan", "eel", "pike", "trout", "crayfish", "mink", "bittern"), 4)
