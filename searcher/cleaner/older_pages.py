@@ -19,7 +19,7 @@ def read_older_page(soup: BeautifulSoup, is_procedural: Callable[[str], bool]) -
     """The draft of a page of the older archive; None when no layout of agenda items is recognised in it."""
     portal = portal_part(soup)
     found = list(blocks(portal))
-    draft = read_text("\n".join(f"{block.mark}{block.paragraph.line}" for block in found), is_procedural)
+    draft = read_text("\n\n".join(f"{block.mark}{block.paragraph.line}" for block in found), is_procedural)
     if draft is None or len(draft.items) < _LEAST:
         return None
     place_theme(soup, portal, draft, before=True)
