@@ -28,6 +28,7 @@ _ROW_NUMBER = re.compile(rf"^{NUMBER}[.):]?$")
 _NUMBERED_ROW = re.compile(rf"^[\s|]*{NUMBER}(?:[.):]|\s*\|)\s*(?:[A-Z]|$)")
 _LONGEST_LINE = 20_000  # letters
 _LONGEST_ACTION = 60  # letters in a printed line
+_LONGEST_HEADER = 400  # letters
 _FAR = 40  # columns before a heading that stands alone
 _SLACK = 4  # columns by which a printed line may begin before its heading
 
@@ -80,6 +81,8 @@ def without_actions(raw_lines: Iterable[str]) -> Iterator[Beside]:
 
 def _header(line: str) -> _Columns | None:
     """The columns that a line heads; None for another line."""
+    if len(line) > _LONGEST_HEADER or not line.strip():
+        return None
     barred = "|" in line
     cells = _cells(line) if barred else _APART.split(line.strip())
     names = tuple(cell.lower() for cell in cells if cell)

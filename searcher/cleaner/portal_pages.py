@@ -277,7 +277,7 @@ class _ItemCell:
         self.draft.add(Place.FILE_LABEL, f"{labels} {more}")
         if link and (document_id := attachment_of(href(link))):
             # A title that is a link is the link to the item's report.
-            self.item.documents.append(Document(title, href(link), document_id))
+            self.item.documents.append(Document(title or "(untitled)", href(link), document_id))
 
     def without_labels(self, node: Tag) -> tuple[str, str]:
         """A node's text, and apart from it that of its file sizes and of labels for screen readers."""

@@ -62,7 +62,7 @@ def unwrapped(lines: Sequence[Line]) -> list[Line]:
 
 def mended(lines: Sequence[Line]) -> list[Line]:
     """Lines of which only those are joined that a page break parted in the middle of a sentence."""
-    return _joined(lines, lambda line, _last: line.goes_on)
+    return _joined(lines, lambda line, _last: line.goes_on) if any(line.goes_on for line in lines) else list(lines)
 
 
 def _joined(lines: Sequence[Line], follows: Callable[[Line, str], bool]) -> list[Line]:
