@@ -18,7 +18,7 @@ LAYERS = (
     ("settings", "archive", "crawler", "cleaner", "engine", "render"),
     ("results", "exchange"),
     ("query",),
-    ("vocabulary", "listing", "references", "register"),
+    ("vocabulary", "listing", "references", "register", "acronyms"),
     ("words", "storage", "dates", "decoding", "hrefs", "xml_text"),
     ("model", "errors"),
 )

@@ -1,0 +1,59 @@
+"""The letters that a text uses as words, such as EHE or DfT; knows nothing of what they mean."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from searcher.words import capitals
+
+_LETTERS = r"[A-Z](?:[a-z]{0,3}[A-Z0-9&])+(?:['’]?s)?"
+_RUN = re.compile(rf"(?<![\w&.]){_LETTERS}(?:[ \t]+{_LETTERS})*(?![\w&])")
+_SMALL_LETTERS = re.compile(r"[a-z]{2}")
+# Written in capitals for emphasis, or numerals: "NOT", "Part VI".
+_NEVER = frozenset((
+    "ALL", "AN", "AND", "ANY", "AS", "AT", "BE", "BY", "FOR", "FROM", "IN", "IS", "NO", "NOT", "OF", "ON", "OR",
+    "THAT", "THE", "TO", "WITH", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII",
+))  # fmt: skip
+_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Councillors?|Cllrs?|Cynghorydd)\.?\s+$")
+_LONG = 7  # letters of a word that is no acronym where it stands beside others in capitals
+
+
+@lru_cache(maxsize=20_000)
+def compared_letters(word: str) -> str | None:
+    """Letters as they are compared: "EHCPs" gives "EHCP", "DfT" "DFT", "NO2" "NO2"; None for an ordinary word."""
+    word = re.sub(r"['’]s$", "", word)
+    stem = word.rstrip("0123456789")
+    letters = capitals(stem)
+    return None if letters is None else letters + word[len(stem) :]
+
+
+def letters_in(texts: Iterable[str], names: Iterable[str] = ()) -> frozenset[str]:
+    """The letters that texts use as words, as they are compared.
+
+    Not those in what is written in capitals throughout, nor initials: "Ms PA Jones", or a word of one of the `names`.
+    """
+    found = {letters for text in texts for letters in _in_text(text)}
+    return frozenset(found - _NEVER - {word for name in names for word in name.split()} if found else found)
+
+
+def _in_text(text: str) -> Iterator[str]:
+    for run in _RUN.finditer(text):
+        line = _line_at(text, run.start())
+        words = run[0].split()
+        is_heading = not _SMALL_LETTERS.search(line) and len(line.split()) > 1
+        if (
+            not is_heading
+            and not _is_shouted(words)
+            and not _TITLED.search(text, max(0, run.start() - 12), run.start())
+        ):
+            yield from filter(None, map(compared_letters, words))
+
+
+def _is_shouted(words: list[str]) -> bool:
+    """Whether words in capitals beside one another are a heading: "APOLOGIES FOR ABSENCE"."""
+    return len(words) > 1 and any(word in _NEVER or len(word) >= _LONG for word in words)
+
+
+def _line_at(text: str, place: int) -> str:
+    end = text.find("\n", place)
+    return text[text.rfind("\n", 0, place) + 1 : end if end >= 0 else None]
