@@ -17,7 +17,7 @@ LAYERS = (
     ("pipeline",),
     ("settings", "archive", "crawler", "cleaner", "engine", "render"),
     ("results", "exchange"),
-    ("query",),
+    ("query", "topics"),
     ("vocabulary", "listing", "references", "register", "acronyms"),
     ("words", "storage", "dates", "decoding", "hrefs", "xml_text"),
     ("model", "errors"),
