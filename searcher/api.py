@@ -16,6 +16,7 @@ from searcher.query import FACETS, Filters, Query, Sort, expanded, filter_from, 
 from searcher.results import Results
 from searcher.settings import index_folder, load_corrections, load_vocabulary
 from searcher.storage import Storage
+from searcher.topics import TopicEvidence, topic_evidence
 from searcher.vocabulary import Vocabulary
 
 Value = str | int | date
@@ -154,6 +155,10 @@ class Archive:
         """What an item refers to, what refers to it, and what approved its minutes. Raises UnknownItem."""
         store = self._opened()
         return store.connections(store.item(item_id))
+
+    def topic_evidence(self, item_id: str) -> tuple[TopicEvidence, ...]:
+        """Why an item is about each of its topics, by the present vocabulary. Raises UnknownItem."""
+        return topic_evidence(self._opened().item(item_id), self.vocabulary)
 
     def acronyms(self, item_id: str) -> tuple[AcronymUse, ...]:
         """The letters in an item with what they mean there, where that is defined, or what it may be.

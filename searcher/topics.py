@@ -33,8 +33,8 @@ class TopicEvidence:
 def topics_in(item: Item, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The topics an item is about, most mentioned first; a single passing mention is none."""
     weights: Counter[str] = Counter()
-    for one in evidence_in(item, vocabulary):
-        weights[one.topic] += one.times * _WEIGHTS[one.area]
+    for (topic, _, area), times in _mentions(item, vocabulary).items():
+        weights[topic] += times * _WEIGHTS[area]
     if not weights:
         return ()
     texts = _texts(item)
@@ -48,16 +48,10 @@ def topics_in(item: Item, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 def evidence_in(item: Item, vocabulary: Vocabulary) -> tuple[Evidence, ...]:
     """Every mention of a topic that counts, by area; of one area the most frequent first."""
-    times = Counter(
-        (topic.id, phrase, area)
-        for area, text in _texts(item).items()
-        for phrase, topic in vocabulary.mentions(text)
-        # Thirty minutes, apologies for a delay: the words of formalities occur everywhere.
-        if topic.kind != "procedural" or area == "title"
-    )
     areas = list(_WEIGHTS)
-    found = (Evidence(topic, phrase, area, number) for (topic, phrase, area), number in times.items())
-    return tuple(sorted(found, key=lambda one: (areas.index(one.area), -one.times, one.topic, one.phrase)))
+    found = _mentions(item, vocabulary)
+    evidence = (Evidence(topic, phrase, area, times) for (topic, phrase, area), times in found.items())
+    return tuple(sorted(evidence, key=lambda one: (areas.index(one.area), -one.times, one.topic, one.phrase)))
 
 
 def topic_evidence(item: Item, vocabulary: Vocabulary) -> tuple[TopicEvidence, ...]:
@@ -66,6 +60,17 @@ def topic_evidence(item: Item, vocabulary: Vocabulary) -> tuple[TopicEvidence, .
     return tuple(
         TopicEvidence(topic, topic in found, tuple(one for one in evidence if one.topic == topic))
         for topic in item.topics
+    )
+
+
+def _mentions(item: Item, vocabulary: Vocabulary) -> Counter[tuple[str, str, Area]]:
+    """How often each topic is mentioned by which phrase in which area, as far as that counts."""
+    return Counter(
+        (topic.id, phrase, area)
+        for area, text in _texts(item).items()
+        for phrase, topic in vocabulary.mentions(text)
+        # Thirty minutes, apologies for a delay: the words of formalities occur everywhere.
+        if topic.kind != "procedural" or area == "title"
     )
 
 
