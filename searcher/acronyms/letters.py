@@ -15,6 +15,7 @@ _NEVER = frozenset((
     "THAT", "THE", "TO", "WITH", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII",
 ))  # fmt: skip
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Councillors?|Cllrs?|Cynghorydd)\.?\s+$")
+_LONGEST_TITLE = 14  # letters, with what stands after it
 _LONG = 7  # letters of a word that is no acronym where it stands beside others in capitals
 
 
@@ -37,23 +38,21 @@ def letters_in(texts: Iterable[str], names: Iterable[str] = ()) -> frozenset[str
 
 
 def _in_text(text: str) -> Iterator[str]:
-    for run in _RUN.finditer(text):
-        line = _line_at(text, run.start())
-        words = run[0].split()
-        is_heading = not _SMALL_LETTERS.search(line) and len(line.split()) > 1
-        if (
-            not is_heading
-            and not _is_shouted(words)
-            and not _TITLED.search(text, max(0, run.start() - 12), run.start())
-        ):
-            yield from filter(None, map(compared_letters, words))
+    for line in text.split("\n") if _RUN.search(text) else ():
+        runs = list(_RUN.finditer(line))
+        if not runs or _is_heading(line):
+            continue
+        for run in runs:
+            words = run[0].split()
+            if not _is_shouted(words) and not _TITLED.search(line, max(0, run.start() - _LONGEST_TITLE), run.start()):
+                yield from filter(None, map(compared_letters, words))
+
+
+def _is_heading(line: str) -> bool:
+    """Whether several words stand in capitals throughout."""
+    return not _SMALL_LETTERS.search(line) and len(line.split()) > 1
 
 
 def _is_shouted(words: list[str]) -> bool:
     """Whether words in capitals beside one another are a heading: "APOLOGIES FOR ABSENCE"."""
     return len(words) > 1 and any(word in _NEVER or len(word) >= _LONG for word in words)
-
-
-def _line_at(text: str, place: int) -> str:
-    end = text.find("\n", place)
-    return text[text.rfind("\n", 0, place) + 1 : end if end >= 0 else None]

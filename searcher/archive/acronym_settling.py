@@ -20,6 +20,7 @@ _KNOWN = (
     "SELECT DISTINCT council, meeting_id, committee_id, committee, sense FROM acronym_definitions"
     " WHERE council = ? AND letters = ?"
 )
+_BY_COMMITTEE = _KNOWN.replace("meeting_id", "'' AS meeting_id")  # few, however many meetings there are
 _USES = (
     "SELECT u.item_id, u.council, i.meeting_id, m.committee_id, m.committee FROM acronym_uses u"
     " JOIN items i ON i.id = u.item_id JOIN meetings m ON m.id = i.meeting_id WHERE u.council = ? AND u.letters = ?"
@@ -36,9 +37,9 @@ class AcronymSettling:
         """`ids` are those of the meetings' items. What was known of these is taken out, and is to be read again."""
         self._database = database
         self._items = items
-        self._meetings = frozenset(meetings)
         self._before: defaultdict[Name, set[Definition]] = defaultdict(set)
         self._after: defaultdict[Name, set[Definition]] = defaultdict(set)
+        self._rows: defaultdict[Name, list[tuple[str | None, ...]]] = defaultdict(list)
         self._used: defaultdict[Name, dict[str, Place]] = defaultdict(dict)
         self._take_out("acronym_definitions", "meeting_id", meetings)
         self._take_out("acronym_definitions", "item_id", ids)
@@ -51,15 +52,19 @@ class AcronymSettling:
         for (letters, sense), meaning in defined.items():
             self._after[item.council, letters].add(Definition(place, sense))
             row = (item.id, letters, sense, meaning, item.council, place.meeting, place.committee_id, place.committee)
-            self._database.execute(insert("acronym_definitions", _DEFINITION), row)
+            self._rows[item.council, letters].append(row)
         for letters in letters_in(_texts(item), _names(item)) - {letters for letters, _ in defined}:
             self._used[item.council, letters][item.id] = place
 
     def resolve(self) -> None:
         """Work out what letters mean in the items that were read, and wherever else that may have changed."""
         for name in sorted({*self._used, *self._before, *self._after}):
-            known = Known(tuple(map(_definition, self._database.execute(_KNOWN, name))))
-            self._put(name, known, {**self._used[name], **dict(self._changed_elsewhere(name, known))})
+            others = tuple(map(_definition, self._database.execute(_BY_COMMITTEE, name)))
+            before, known = Known((*others, *self._before[name])), Known((*others, *self._after[name]))
+            self._database.execute_many(insert("acronym_definitions", _DEFINITION), self._rows[name])
+            if elsewhere := dict(self._changed_elsewhere(name, before, known)):
+                known = Known(tuple(map(_definition, self._database.execute(_KNOWN, name))))
+            self._put(name, known, {**self._used[name], **elsewhere})
 
     def _take_out(self, table: str, column: str, values: Sequence[str]) -> None:
         for some in batches(values):
@@ -71,10 +76,8 @@ class AcronymSettling:
         for some in batches(values):
             self._database.execute(delete_all(table, column, len(some)), some)
 
-    def _changed_elsewhere(self, name: Name, known: Known) -> Iterator[tuple[str, Place]]:
+    def _changed_elsewhere(self, name: Name, before: Known, known: Known) -> Iterator[tuple[str, Place]]:
         """The items of other meetings in which letters may mean something else now, each with its place."""
-        rest = (one for one in known.definitions if one.place.meeting not in self._meetings)
-        before = Known((*rest, *self._before[name]))
         is_new = before.senses != known.senses
         changed = {one.place for one in self._before[name] ^ self._after[name]}
         committees = [one for one in changed if before.of_committee(one) != known.of_committee(one)]

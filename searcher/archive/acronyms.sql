@@ -12,7 +12,7 @@ CREATE TABLE acronym_definitions (
   committee TEXT,                         -- its name, as an id
   PRIMARY KEY (item_id, letters, sense)
 );
-CREATE INDEX acronym_definitions_by_letters ON acronym_definitions (council, letters);
+CREATE INDEX acronym_definitions_by_letters ON acronym_definitions (council, letters, committee_id, committee, sense);
 CREATE INDEX acronym_definitions_by_meeting ON acronym_definitions (meeting_id);
 CREATE INDEX acronym_definitions_by_sense ON acronym_definitions (sense);
 

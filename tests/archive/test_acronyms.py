@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from invented_pages import exchange_line, meeting_page, row, saved, workshop_in
 from invented_pages import imported as imported_files
+from letters import scores
 
 from searcher.api import Archive
 from searcher.archive import FILE, Store
@@ -187,3 +189,12 @@ def test_an_older_archive_is_brought_forward_and_filled(tmp_path: Path, at_once:
         database.execute("PRAGMA user_version = 4")
     with contextlib.closing(Store.open(tmp_path / "index", Storage())) as store:
         assert settled(store) == at_once
+
+
+@pytest.mark.parametrize("seed", [2, 5])
+def test_meanings_hold_their_floors(tmp_path: Path, seed: int) -> None:
+    floors = tomllib.loads((Path(__file__).parent.parent / "floors.toml").read_text())["letters"]
+    for name, score in scores(seed, 2000, tmp_path).items():
+        assert score.precision >= floors[name]["precision"], score.faults
+        assert score.recall >= floors[name]["recall"], score.faults
+        assert score.wanted > 80
