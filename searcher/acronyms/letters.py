@@ -16,7 +16,7 @@ _NEVER = frozenset((
 ))  # fmt: skip
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Councillors?|Cllrs?|Cynghorydd)\.?\s+$")
 _LONGEST_TITLE = 14  # letters, with what stands after it
-_LONG = 7  # letters of a word that is no acronym where it stands beside others in capitals
+_LONG = 8  # letters of a word that is hardly an acronym
 
 
 @lru_cache(maxsize=20_000)
@@ -54,5 +54,5 @@ def _is_heading(line: str) -> bool:
 
 
 def _is_shouted(words: list[str]) -> bool:
-    """Whether words in capitals beside one another are a heading: "APOLOGIES FOR ABSENCE"."""
-    return len(words) > 1 and any(word in _NEVER or len(word) >= _LONG for word in words)
+    """Whether words in capitals are emphasis or a heading: "RESOLVED", "REPORT OF THE"."""
+    return any(len(word) >= _LONG or (len(words) > 1 and word in _NEVER) for word in words)

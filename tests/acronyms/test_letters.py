@@ -14,7 +14,7 @@ from searcher.acronyms import compared_letters, letters_in, sense_of, written_ou
         ("CPP", {"CPP"}),
         ("APOLOGIES FOR ABSENCE were received", set()),
         ("REPORT OF THE CPP", set()),
-        ("It was NOT agreed, see Part VI", set()),
+        ("It was RESOLVED and was NOT deferred, see Part VI", set()),
         ("Ms PA Jones and Councillor CP Ash", set()),
         ("Mr McDonald of Fosse Road", set()),
     ],
