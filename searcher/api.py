@@ -11,11 +11,12 @@ from types import TracebackType
 from searcher.archive import Store
 from searcher.engine import Index
 from searcher.errors import ArchiveBusy, ArchiveError, BadQuery, IndexNotReady, IndexUnusable
-from searcher.model import AREAS, Area, Connections, Item
+from searcher.model import AREAS, AcronymUse, Area, Connections, Item, OpenLetters, Sense
 from searcher.query import FACETS, Filters, Query, Sort, expanded, filter_from, parse
 from searcher.results import Results
 from searcher.settings import index_folder, load_corrections, load_vocabulary
 from searcher.storage import Storage
+from searcher.topics import TopicEvidence, topic_evidence
 from searcher.vocabulary import Vocabulary
 
 Value = str | int | date
@@ -154,6 +155,30 @@ class Archive:
         """What an item refers to, what refers to it, and what approved its minutes. Raises UnknownItem."""
         store = self._opened()
         return store.connections(store.item(item_id))
+
+    def topic_evidence(self, item_id: str) -> tuple[TopicEvidence, ...]:
+        """Why an item is about each of its topics, by the present vocabulary. Raises UnknownItem."""
+        return topic_evidence(self._opened().item(item_id), self.vocabulary)
+
+    def acronyms(self, item_id: str) -> tuple[AcronymUse, ...]:
+        """The letters in an item with what they mean there, where that is defined, or what it may be.
+
+        Letters that the council defines nowhere are left out. Raises UnknownItem.
+        """
+        store = self._opened()
+        return store.acronyms.of(store.item(item_id))
+
+    def senses(self, letters: str | None = None, *, council: str | None = None) -> tuple[Sense, ...]:
+        """Every sense that letters have, or that all letters have, with the ids of the items in which it holds."""
+        return self._opened().acronyms.senses(letters, council)
+
+    def letters_for(self, meaning: str, *, council: str | None = None) -> tuple[Sense, ...]:
+        """The senses that a meaning is, in whatever form it is written; each tells its letters."""
+        return self._opened().acronyms.letters_for(meaning, council)
+
+    def open_letters(self, letters: str | None = None, *, council: str | None = None) -> tuple[OpenLetters, ...]:
+        """Letters whose meaning is open in some items: what it may be, and the ids of these."""
+        return self._opened().acronyms.open(letters, council)
 
     def _is_stale(self, indexed: int) -> bool | None:
         """Whether the archive has changed since a generation was indexed; None when it cannot be asked."""

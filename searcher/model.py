@@ -12,6 +12,7 @@ Status = Literal["agenda", "decisions", "draft", "minutes", "approved", "cancell
 Kind = Literal["business", "procedural"]
 Part = Literal["presented", "introduced", "answered", "attended"]
 Area = Literal["title", "agenda", "decision", "minutes", "resolutions", "documents"]
+Level = Literal["item", "meeting", "committee", "council"]
 
 IMPORTED = "imported"  # the council of pages that do not tell whose they are
 
@@ -239,6 +240,45 @@ class Connections:
     approves: tuple[Approval, ...] = ()
     approved_by: tuple[Approval, ...] = ()
     page_status: Status | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AcronymUse:
+    """Letters in an item and what they mean there. `level` tells where that is said: in the item itself, in another of
+    its meeting, of its committee, or of its council.
+
+    Where it is open, `meaning` is None and `candidates` are what it may be.
+    """
+
+    letters: str
+    meaning: str | None
+    level: Level
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One thing that letters stand for in a council. `meaning` is as most items write it, `variants` are all ways.
+
+    `defined_in` are the ids of items that say so, `used_in` of others in which the letters mean this.
+    """
+
+    council: str
+    letters: str
+    meaning: str
+    variants: tuple[str, ...] = ()
+    defined_in: tuple[str, ...] = ()
+    used_in: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLetters:
+    """Letters whose meaning is open in some items of a council: the ids of these, and the meanings it may be."""
+
+    council: str
+    letters: str
+    candidates: tuple[str, ...]
+    items: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from searcher.model import Kind
-from searcher.words import capitals, forms, stem, tokens, written
+from searcher.words import capitals, forms, stem, stems, tokens, written
 
 Key = tuple[str, ...]
 """A name as it is looked up; see `name_key`."""
@@ -82,12 +82,12 @@ class Vocabulary:
         return tuple(topic for topic in self.topics.values() if topic.kind == "procedural")
 
     @cached_property
-    def _mentioned(self) -> Mapping[Key, tuple[Topic, ...]]:
-        """The topics of each name and sign."""
-        phrases: dict[Key, dict[str, Topic]] = {}
+    def _mentioned(self) -> Mapping[Key, tuple[tuple[str, Topic], ...]]:
+        """The topics of each name and sign, each with how it is written there."""
+        phrases: dict[Key, dict[str, tuple[str, Topic]]] = {}
         for topic in self.topics.values():
             for name in (*topic.names, *topic.signs):
-                phrases.setdefault(name_key(name), {})[topic.id] = topic
+                phrases.setdefault(name_key(name), {}).setdefault(topic.id, (name, topic))
         return {key: tuple(topics.values()) for key, topics in phrases.items() if key}
 
     @cached_property
@@ -104,8 +104,8 @@ class Vocabulary:
         """The first words of all names and signs."""
         return frozenset(key[0] for key in self._mentioned)
 
-    def mentions(self, text: str) -> Iterator[Topic]:
-        """The topic of each mention in a text, by name or sign; of mentions that overlap the longest."""
+    def mentions(self, text: str) -> Iterator[tuple[str, Topic]]:
+        """The name or sign and the topic of each mention in a text; of mentions that overlap the longest."""
         places = _places(text)
         openings = self._openings
         passed = 0
@@ -159,6 +159,19 @@ def name_key(name: str) -> Key:
         return (str(capitals(name)),)
     words = forms(name)
     return (singular(words[0]),) if len(words) == 1 else tuple(map(stem, words))
+
+
+def stemmed(text: str) -> str:
+    """A text's stems in a row, in which those of a phrase can be looked for as whole words."""
+    return f" {' '.join(stems(text))} "
+
+
+_stemmed_phrase = lru_cache(maxsize=10_000)(stemmed)  # a vocabulary's own phrases are the same for every item
+
+
+def holds_any(text: str, phrases: Iterable[str]) -> bool:
+    """Whether a text, as its stems, holds one of some phrases of a vocabulary."""
+    return any(_stemmed_phrase(phrase) in text for phrase in phrases)
 
 
 def singular(word: str) -> str:

@@ -17,8 +17,8 @@ LAYERS = (
     ("pipeline",),
     ("settings", "archive", "crawler", "cleaner", "engine", "render"),
     ("results", "exchange"),
-    ("query",),
-    ("vocabulary", "listing", "references", "register"),
+    ("query", "topics"),
+    ("vocabulary", "listing", "references", "register", "acronyms"),
     ("words", "storage", "dates", "decoding", "hrefs", "xml_text"),
     ("model", "errors"),
 )

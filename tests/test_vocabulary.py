@@ -21,7 +21,7 @@ POSTS = Posts(
 
 
 def mentioned(text: str) -> list[str]:
-    return [topic.id for topic in TOPICS.mentions(text)]
+    return [topic.id for _, topic in TOPICS.mentions(text)]
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_of_mentions_that_overlap_the_longest_counts() -> None:
 def test_a_name_that_two_topics_share_mentions_both() -> None:
     shared = Vocabulary({name: Topic(name, name, ("budget cuts",)) for name in ("finance", "savings")})
 
-    assert [topic.id for topic in shared.mentions("Budget cuts")] == ["finance", "savings"]
+    assert [topic.id for _, topic in shared.mentions("Budget cuts")] == ["finance", "savings"]
 
 
 def test_a_name_without_words_is_never_mentioned() -> None:

@@ -1,4 +1,4 @@
-"""Brings references and approvals up to date with the meetings that changed, and with nothing else.
+"""Brings references, approvals and what letters mean up to date with the meetings that changed, and nothing else.
 
 A meeting that comes, changes or goes may settle what others say of it: those that name its day, and of its committee
 those of the year after it that name no day. So it makes no difference in which order meetings arrive.
@@ -7,6 +7,7 @@ those of the year after it that name no day. So it makes no difference in which 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 
+from searcher.archive.acronym_settling import AcronymSettling
 from searcher.archive.generations import Generations
 from searcher.archive.items import Items
 from searcher.archive.neighbours import Neighbours
@@ -29,7 +30,7 @@ _APPROVALS = "SELECT a.*, i.meeting_id AS own FROM approvals a JOIN items i ON i
 
 
 class Settling:
-    """What of an archive's references and approvals is to be brought up to date."""
+    """What of an archive's references, approvals and letters is to be brought up to date."""
 
     def __init__(self, database: Database, items: Items, generations: Generations) -> None:
         self._database = database
@@ -47,12 +48,15 @@ class Settling:
             return
         self._database.execute("DELETE FROM unsettled")
         neighbours = Neighbours(self._database)
-        own = self._items_of(dict.fromkeys(row["meeting_id"] for row in changed))
+        meetings = tuple(dict.fromkeys(row["meeting_id"] for row in changed))
+        own = self._items_of(meetings)
         saying = tuple(dict.fromkeys((*own, *self._dependants(changed, neighbours))))
         before = self._approved(saying)
+        acronyms = AcronymSettling(self._database, self._items, meetings, own)
         for item in self._items.read(own):
-            self._read(item)
+            self._read(item, acronyms)
         self._resolve(saying, neighbours)
+        acronyms.resolve()
         for _ in before ^ self._approved(saying):
             self._generations.changed()  # the items of that meeting have another status now
 
@@ -95,12 +99,13 @@ class Settling:
         for some in batches(ids):
             yield from self._database.execute(f"{statement} IN ({', '.join('?' * len(some))})", some)
 
-    def _read(self, item: Item) -> None:
-        """Note what an item says of others, still to be resolved; a withdrawn one says nothing."""
+    def _read(self, item: Item, acronyms: AcronymSettling) -> None:
+        """Note what an item says of others and of letters, still to be resolved; a withdrawn one says nothing."""
         for table in ("citations", "approvals"):
             self._database.execute(delete(table, "item_id"), (item.id,))
         if self._database.execute("SELECT 1 FROM items WHERE id = ? AND withdrawn IS NOT NULL", (item.id,)):
             return
+        acronyms.read(item)
         self._database.execute_many(
             insert("citations", ("item_id", "position", "number", "council", "day", "committee")), _citations(item)
         )

@@ -31,5 +31,10 @@ def delete(table: str, column: str) -> str:
     return f"DELETE FROM {table} WHERE {column} = ?"  # noqa: S608 - our own names
 
 
+def delete_all(table: str, column: str, number: int) -> str:
+    """The rows whose column has one of a number of values, gone."""
+    return f"DELETE FROM {table} WHERE {column} IN ({_marks(number)})"  # noqa: S608 - our own names
+
+
 def _marks(number: int) -> str:
     return ", ".join("?" * number)

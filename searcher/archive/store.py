@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from searcher.archive import summaries
+from searcher.archive.acronyms import Acronyms
 from searcher.archive.citations import Citations
 from searcher.archive.crawls import Crawls
 from searcher.archive.generations import Generations, now
@@ -36,6 +37,7 @@ class Store:
         self.crawls = Crawls(database)
         self._items = Items(database, self.pages, self.generations)
         self.citations = Citations(database)
+        self.acronyms = Acronyms(database)
         self.register = self._items.register
         self._database = database
 
@@ -51,7 +53,9 @@ class Store:
             return cls(folder, _writable(folder, storage, migrations))
         if _is_older(folder, storage, migrations):
             with storage.lock(folder):
-                _writable(folder, storage, migrations).close()
+                older = cls(folder, _writable(folder, storage, migrations))
+                with contextlib.closing(older), older.writing():
+                    older.generations.begin("bring forward")
         return cls(folder, storage.connect(folder / FILE, read_only=True))
 
     def close(self) -> None:
@@ -60,14 +64,14 @@ class Store:
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
-        """All changes made inside are one transaction: all of them, or none. What minutes say of others follows."""
+        """All changes made inside are one transaction: all of them, or none. What items say of others follows."""
         with self.generations.writing():
             yield
             self.settling.settle()
 
     @cached_property
     def settling(self) -> "Settling":
-        """What keeps references and approvals up to date."""
+        """What keeps references, approvals and the meanings of letters up to date."""
         from searcher.archive.settling import Settling  # noqa: PLC0415 - searching needs none of it
 
         return Settling(self._database, self._items, self.generations)

@@ -15,7 +15,7 @@ from searcher.cleaner.pdf import pdf_text
 from searcher.cleaner.people import people_in
 from searcher.cleaner.pieces import SECTIONS, Draft, DraftItem, Paragraph, Piece, Place, plain_text
 from searcher.cleaner.portal_pages import read_item_page, read_meeting_page
-from searcher.cleaner.reading import acronyms_in, exclusions_in, kind_of, restriction_in, topics_in
+from searcher.cleaner.reading import acronyms_in, exclusions_in, kind_of, restriction_in
 from searcher.cleaner.recognise import PageKind, Recognised, page_address, portal_address, recognise
 from searcher.cleaner.resolutions import resolutions_in
 from searcher.cleaner.text_pages import read_text
@@ -25,6 +25,7 @@ from searcher.errors import UnrecognisedPage
 from searcher.hrefs import joined
 from searcher.model import MINUTED, Document, FetchedPage, Item, Meeting, Source, Status
 from searcher.references import references_in
+from searcher.topics import topics_in
 from searcher.vocabulary import Posts, Vocabulary
 
 _FIRST_WORDS = 10
@@ -228,7 +229,7 @@ def _with_what_is_said(item: Item, words: _Words) -> Item:
         officers=people.officers,
         posts=people.posts,
         councillors=people.councillors,
-        topics=topics_in(title, item.agenda, said, item.resolutions, words.topics),
+        topics=topics_in(item, words.topics),
         acronyms=acronyms_in(_joined(item.title, item.agenda, said)),
         references=references_in(said),
     )

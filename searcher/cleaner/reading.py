@@ -1,12 +1,11 @@
-"""What an item's sentences say beside its people and resolutions: acronyms, restriction, topics, kind."""
+"""What an item's sentences say beside its people and resolutions: acronyms, restriction, kind."""
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from searcher.model import Acronym, Kind
-from searcher.vocabulary import Vocabulary
-from searcher.words import capitals, forms, stems
+from searcher.vocabulary import Vocabulary, holds_any, stemmed
+from searcher.words import capitals, forms
 
 _BRACKETED = re.compile(r"\(([A-Z][\w&’'-]{1,9})\)")
 _PARAGRAPH = re.compile(
@@ -27,7 +26,6 @@ _WITHHELD = re.compile(
 )
 _TELLING = 6  # letters of a title that does not stand in any text
 _WITHHOLDING = ("xempt", "restricted", "confidential", "NOT FOR PUBLICATION")  # no other text is searched for the above
-_NEEDED, _WORDS_A_MENTION = 2, 1500  # a passing mention is not what an item is about, least of all in a long one
 _SMALL = frozenset(("&", "a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"))
 _GOES_ON = _SMALL | {"received", "mayor", "chair", "chairman", "held", "am", "ar", "y", "yr", "a", "gan", "o", "i", "r"}
 _LEADS = frozenset((
@@ -50,7 +48,6 @@ _FORMAL = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 6  # words of a title that holds a formality's sign and nothing else
-_TITLE_WEIGHT, _AGENDA_WEIGHT, _RESOLUTION_WEIGHT = 3, 1, 2
 
 
 def acronyms_in(text: str) -> tuple[Acronym, ...]:
@@ -100,30 +97,6 @@ def _bare_title(title: str) -> str:
     return " ".join(_EXEMPT_TITLE.sub("", title.partition(" (")[0]).split()).lower()
 
 
-def topics_in(
-    title: str, agenda: str, text: str, resolutions: Sequence[str], vocabulary: Vocabulary
-) -> tuple[str, ...]:
-    """The topics an item is about, most mentioned first; a single passing mention is none."""
-    weights: dict[str, int] = {}
-    parts = [
-        (title, _TITLE_WEIGHT),
-        (agenda, _AGENDA_WEIGHT),
-        (text, 1),
-        (" \n ".join(resolutions), _RESOLUTION_WEIGHT),
-    ]
-    for part, weight in parts:
-        for topic in vocabulary.mentions(part):
-            if topic.kind == "procedural" and part is not title:
-                continue  # thirty minutes, apologies for a delay: the words of formalities occur everywhere
-            weights[topic.id] = weights.get(topic.id, 0) + weight
-    needed = _NEEDED + len(text.split()) // _WORDS_A_MENTION
-    enough = [vocabulary.topics[topic] for topic, weight in weights.items() if weight >= needed]
-    stemmed = _stemmed(title)
-    found = [topic.id for topic in enough if not _holds_any(stemmed, topic.unless)]
-    order = list(vocabulary.topics)
-    return tuple(sorted(found, key=lambda topic: (-weights[topic], order.index(topic))))
-
-
 def kind_of(title: str, vocabulary: Vocabulary, text: str = "") -> Kind:
     """Whether an item is business, or a formality such as apologies or the date of the next meeting.
 
@@ -133,16 +106,14 @@ def kind_of(title: str, vocabulary: Vocabulary, text: str = "") -> Kind:
         words = _unled(forms(half))
         if any(_begins(words, name) for name in vocabulary.formalities.get("".join(words[:1]), ())):
             return "procedural"
-    if len(title.split()) <= _SHORT and _is_signed(_stemmed(title), vocabulary):
+    if len(title.split()) <= _SHORT and _is_signed(stemmed(title), vocabulary):
         return "procedural"
     return "procedural" if _FORMAL.search(text) and len(text.split()) <= _LONGEST_FORMALITY else "business"
 
 
-def _is_signed(stemmed: str, vocabulary: Vocabulary) -> bool:
-    """Whether a title holds a formality's sign."""
-    return any(
-        _holds_any(stemmed, topic.signs) and not _holds_any(stemmed, topic.unless) for topic in vocabulary.procedural
-    )
+def _is_signed(title: str, vocabulary: Vocabulary) -> bool:
+    """Whether a title, as its stems, holds a formality's sign."""
+    return any(holds_any(title, topic.signs) and not holds_any(title, topic.unless) for topic in vocabulary.procedural)
 
 
 def _meaning(letters: str, before: str) -> str | None:
@@ -188,18 +159,6 @@ def _spells(wanted: str, words: list[str]) -> bool:
     if words[0][0] == wanted[0] and _spells(wanted[1:], words[1:]):
         return True
     return words[0] in _SMALL and _spells(wanted, words[1:])
-
-
-def _holds_any(stemmed: str, phrases: Sequence[str]) -> bool:
-    return any(_stemmed_phrase(phrase) in stemmed for phrase in phrases)
-
-
-def _stemmed(text: str) -> str:
-    """A text's stems in a row, in which those of a phrase can be looked for as whole words."""
-    return f" {' '.join(stems(text))} "
-
-
-_stemmed_phrase = lru_cache(maxsize=10_000)(_stemmed)  # a vocabulary's own phrases are the same for every item
 
 
 def _unled(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from searcher.api import Archive, index_awaited, is_being_written
 from searcher.archive import Store
 from searcher.engine import current_generation
 from searcher.errors import IndexNotReady, IndexUnusable, TakenDown
+from searcher.frontends.acronyms_command import acronyms
 from searcher.frontends.crawl_commands import add, crawl, update
 from searcher.frontends.officers_command import officers
 from searcher.frontends.options import IndexOption, is_council_name
@@ -24,20 +25,23 @@ from searcher.frontends.outcomes import index_all, reported, summary
 from searcher.frontends.output_file import refuse_part_of_index, write_lines
 from searcher.frontends.portal_status import portals
 from searcher.frontends.terminal import Progress, Version, give, path_typed, run, say, style
-from searcher.model import Connections, Item
+from searcher.model import Item
 from searcher.pipeline import Workshop, is_stale
 from searcher.pipeline import check as check_folder
 from searcher.query import MOST_HITS, parse
+from searcher.render.acronyms import use_objects
 from searcher.render.connections import connections_object
 from searcher.render.data import items_csv
-from searcher.render.item import citation, item_text
+from searcher.render.item import Known, citation, item_text
 from searcher.render.safe import dumped
 from searcher.render.status import status_text
 from searcher.render.style import counted
 from searcher.render.text import notes, outdated
+from searcher.render.topics import topic_objects
 from searcher.render.versions import versions_text
-from searcher.settings import index_folder, load_settings
+from searcher.settings import index_folder, load_settings, load_vocabulary
 from searcher.storage import Storage
+from searcher.topics import topic_evidence
 
 _ABOUT = "Keep an archive of councils' minutes. To search it: search WORDS"
 
@@ -104,13 +108,14 @@ def show(
     with _store(index) as store:
         item = store.item(item_id)
         versions, withdrawn = store.item_versions(item_id), store.is_withdrawn(item_id)
-        connections = store.connections(item)
+        topics = topic_evidence(item, load_vocabulary(store.folder))
+        known = Known(store.connections(item), store.acronyms.of(item), topics)
     if differences:
         give(versions_text([*versions, item], style()))
     elif json:
-        give(_item_json(item, versions, connections, withdrawn=withdrawn))
+        give(_item_json(item, versions, known, withdrawn=withdrawn))
     else:
-        give(item_text(item, versions, style(), withdrawn=withdrawn, connections=connections))
+        give(item_text(item, versions, style(), withdrawn=withdrawn, known=known))
     return 0
 
 
@@ -139,6 +144,7 @@ def status(
 
 
 app.command(epilog='Example: searcher officers "K Hanson"')(officers)
+app.command(epilog="Example: searcher acronyms CPP --council rotherham")(acronyms)
 
 
 @app.command(epilog='Example: searcher export --query "home education since:2020" --output found.jsonl')
@@ -273,7 +279,7 @@ def _outdated(folder: Path) -> str:
     return outdated(folder, being_written=is_being_written(folder))
 
 
-def _item_json(item: Item, versions: Iterable[Item], connections: Connections, *, withdrawn: bool) -> str:
+def _item_json(item: Item, versions: Iterable[Item], known: Known, *, withdrawn: bool) -> str:
     """An item in the exchange format, with what only its archive knows."""
     told = exchange.to_object(item)
     return dumped(
@@ -286,7 +292,9 @@ def _item_json(item: Item, versions: Iterable[Item], connections: Connections, *
             ],
             "withdrawn": withdrawn,
             "citation": citation(item),
-            **connections_object(connections),
+            **connections_object(known.connections),
+            "acronym_uses": use_objects(known.acronyms),
+            "topic_evidence": topic_objects(known.topics),
             "older_versions": [exchange.to_object(older) for older in versions],
         },
         indent=2,

@@ -1,11 +1,24 @@
 """One item whole, for people: text, status, versions, citation, link, hash."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from searcher.model import Connections, Item, Meeting, Officer
+from searcher.model import AcronymUse, Connections, Item, Meeting, Officer
+from searcher.render.acronyms import uses_text
 from searcher.render.connections import connections_lines, status_text
 from searcher.render.safe import line, shown
 from searcher.render.style import Style, counted, day
+from searcher.render.topics import topic_lines
+from searcher.topics import TopicEvidence
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What only its archive knows of an item: what others say of it, what its letters mean, why it has its topics."""
+
+    connections: Connections
+    acronyms: tuple[AcronymUse, ...] = ()
+    topics: tuple[TopicEvidence, ...] = ()
 
 
 def item_text(
@@ -14,19 +27,20 @@ def item_text(
     style: Style,
     *,
     withdrawn: bool = False,
-    connections: Connections | None = None,
+    known: Known | None = None,
 ) -> str:
-    """An item with its older versions, the oldest first, whether the council's page has it no more, what cites it."""
+    """An item with its older versions, the oldest first, whether the council's page has it no more, what is known."""
     meeting = item.meeting or Meeting("", item.council)
-    connections = connections or Connections()
+    known = known or Known(Connections())
     facts = style.flowed(_facts(item, meeting), "\xa0· ")
     blocks = (
         [*map(style.bold, style.wrapped(line(item.title))), *map(style.dim, facts)],
         *_texts(item, style),
         list(_people(item, style)),
-        list(connections_lines(connections, style)),
+        list(_words(known, style)),
+        list(connections_lines(known.connections, style)),
         [
-            *_status(meeting, connections, style, withdrawn=withdrawn),
+            *_status(meeting, known.connections, style, withdrawn=withdrawn),
             *_provenance(item, meeting, style),
             *_history(item, versions, style),
         ],
@@ -86,7 +100,6 @@ def _people(item: Item, style: Style) -> Iterator[str]:
     for label, names in (
         ("Posts", item.posts),
         ("Councillors", tuple(one.name + (f" ({one.post})" if one.post else "") for one in item.councillors)),
-        ("Topics", item.topics),
         ("Documents", tuple(document.title for document in item.documents)),
     ):
         if names:
@@ -98,6 +111,12 @@ def _open(officer: Officer) -> str:
     if officer.id:
         return ""
     return f"; not known who: {line(' or '.join(officer.may_be))}" if officer.may_be else "; no officer, as put right"
+
+
+def _words(known: Known, style: Style) -> Iterator[str]:
+    yield from topic_lines(known.topics, style)
+    if known.acronyms:
+        yield from style.labelled("Acronyms", uses_text(known.acronyms))
 
 
 def _status(meeting: Meeting, connections: Connections, style: Style, *, withdrawn: bool) -> Iterator[str]:

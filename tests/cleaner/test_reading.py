@@ -1,9 +1,9 @@
-"""What an item's sentences say: acronyms, restriction, topics, kind."""
+"""What an item's sentences say: acronyms, restriction, kind."""
 
 import pytest
 from saved_pages import TOPICS
 
-from searcher.cleaner.reading import acronyms_in, exclusions_in, kind_of, restriction_in, topics_in
+from searcher.cleaner.reading import acronyms_in, exclusions_in, kind_of, restriction_in
 
 
 @pytest.mark.parametrize(
@@ -49,24 +49,6 @@ def test_excluding_the_public_does_not_withhold_the_item_that_does_it() -> None:
     text = "RESOLVED that the public be excluded under paragraph 3 of Part 1 of Schedule 12A."
 
     assert restriction_in("Exclusion of the Press and Public", text) == (False, None)
-
-
-def test_a_topic_is_what_the_title_names() -> None:
-    assert topics_in("Elective Home Education", "", "", (), TOPICS) == ("elective-home-education",)
-
-
-def test_a_topic_is_what_the_text_names_again_and_again() -> None:
-    text = "Potholes were discussed. The potholes were filled."
-
-    assert topics_in("Report", "", text, (), TOPICS) == ("highways",)
-
-
-def test_one_passing_mention_is_no_topic() -> None:
-    assert topics_in("Budget Monitoring", "", "A pothole was seen near the library.", (), TOPICS) == ("budget",)
-
-
-def test_a_title_may_rule_a_topic_out() -> None:
-    assert "licensing" not in topics_in("Selective Licensing of Rented Homes", "", "", (), TOPICS)
 
 
 @pytest.mark.parametrize(

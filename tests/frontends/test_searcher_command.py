@@ -18,12 +18,14 @@ from searcher.pipeline import Workshop
 
 PAGES = Path(__file__).parent.parent / "pages"
 COMMANDS = [
-    "add", "crawl", "update", "import", "show", "status", "officers", "export", "index", "clean", "check", "forget",
+    "add", "crawl", "update", "import", "show", "status", "officers", "acronyms", "export", "index", "clean", "check",
+    "forget",
 ]  # fmt: skip
 NEEDING_AN_ARCHIVE = [
     ("show", "a:b:c"),
     ("status",),
     ("officers",),
+    ("acronyms",),
     ("export",),
     ("export", "--output", "items.jsonl"),
     ("index",),

@@ -1,0 +1,85 @@
+"""What an item is about by a vocabulary, and which of its words show that."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from searcher.model import Area, Item
+from searcher.vocabulary import Vocabulary, holds_any, stemmed
+
+_WEIGHTS: Mapping[Area, int] = {"title": 3, "agenda": 1, "decision": 1, "minutes": 1, "resolutions": 2}
+_NEEDED, _WORDS_A_MENTION = 2, 1500  # a passing mention is not what an item is about, least of all in a long one
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A name or sign of a topic, as the vocabulary has it, and how many `times` one area of an item mentions it."""
+
+    topic: str
+    phrase: str
+    area: Area
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicEvidence:
+    """Why an item is about a topic. `found`: whether the vocabulary, as it is now, still finds that it is."""
+
+    topic: str
+    found: bool
+    evidence: tuple[Evidence, ...]
+
+
+def topics_in(item: Item, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The topics an item is about, most mentioned first; a single passing mention is none."""
+    weights: Counter[str] = Counter()
+    for (topic, _, area), times in _mentions(item, vocabulary).items():
+        weights[topic] += times * _WEIGHTS[area]
+    if not weights:
+        return ()
+    texts = _texts(item)
+    needed = _NEEDED + len(f"{texts['decision']} {texts['minutes']}".split()) // _WORDS_A_MENTION
+    enough = [vocabulary.topics[topic] for topic, weight in weights.items() if weight >= needed]
+    title = stemmed(texts["title"])
+    found = [topic.id for topic in enough if not holds_any(title, topic.unless)]
+    order = list(vocabulary.topics)
+    return tuple(sorted(found, key=lambda topic: (-weights[topic], order.index(topic))))
+
+
+def evidence_in(item: Item, vocabulary: Vocabulary) -> tuple[Evidence, ...]:
+    """Every mention of a topic that counts, by area; of one area the most frequent first."""
+    areas = list(_WEIGHTS)
+    found = _mentions(item, vocabulary)
+    evidence = (Evidence(topic, phrase, area, times) for (topic, phrase, area), times in found.items())
+    return tuple(sorted(evidence, key=lambda one: (areas.index(one.area), -one.times, one.topic, one.phrase)))
+
+
+def topic_evidence(item: Item, vocabulary: Vocabulary) -> tuple[TopicEvidence, ...]:
+    """For each topic that an item has, in its order, what in its text shows it to the present vocabulary."""
+    evidence, found = evidence_in(item, vocabulary), topics_in(item, vocabulary)
+    return tuple(
+        TopicEvidence(topic, topic in found, tuple(one for one in evidence if one.topic == topic))
+        for topic in item.topics
+    )
+
+
+def _mentions(item: Item, vocabulary: Vocabulary) -> Counter[tuple[str, str, Area]]:
+    """How often each topic is mentioned by which phrase in which area, as far as that counts."""
+    return Counter(
+        (topic.id, phrase, area)
+        for area, text in _texts(item).items()
+        for phrase, topic in vocabulary.mentions(text)
+        # Thirty minutes, apologies for a delay: the words of formalities occur everywhere.
+        if topic.kind != "procedural" or area == "title"
+    )
+
+
+def _texts(item: Item) -> dict[Area, str]:
+    """The texts by area; a title that was taken from them is none."""
+    return {
+        "title": "" if item.title_inferred else item.title,
+        "agenda": item.agenda,
+        "decision": item.decision,
+        "minutes": item.minutes,
+        "resolutions": " \n ".join(item.resolutions),
+    }
