@@ -1,7 +1,7 @@
 """The same person under a post's next name, where no whole name tells it."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import product
 
 from searcher.register.bundles import Bundle, together
@@ -9,13 +9,15 @@ from searcher.register.grouping import grouped
 from searcher.register.posts import fields_of
 from searcher.register.tenures import Tenures
 
-_LONG = datetime.timedelta(days=4 * 365)
+_LONG = datetime.timedelta(days=4 * 365)  # with two signs that it is no accident
+_SHORT = datetime.timedelta(days=2 * 365)  # with the same title alone
 
 
 def by_renaming(bundles: Sequence[Bundle], tenures: Tenures) -> list[Bundle]:
     """Bundles of one surname; where one ends a post with which the next begins another, they are one.
 
-    Their names must agree and tell an initial at least, and be written with the same title if with any.
+    Their names must agree and tell an initial at least, be written with the same title if with any, and agree with
+    nobody else's.
     """
 
     def linked(one: Bundle, other: Bundle) -> bool:
@@ -25,7 +27,15 @@ def by_renaming(bundles: Sequence[Bundle], tenures: Tenures) -> list[Bundle]:
         return _is_successor(earlier, later, tenures)
 
     groups, torn = grouped(bundles, linked, _may_follow)
-    return [*(together(group, _why(group)) for group in groups), *torn]
+    return [*(one for group in groups for one in _if_nobody_else(group, bundles)), *torn]
+
+
+def _if_nobody_else(group: Sequence[Bundle], bundles: Sequence[Bundle]) -> Iterator[Bundle]:
+    """A group as one, unless somebody outside it may be one of them: then it is not told which."""
+    if any(one.may_be(other) for one in group for other in bundles if other not in group):
+        yield from group
+    else:
+        yield together(group, _why(group))
 
 
 def _may_follow(one: Bundle, other: Bundle) -> bool:
@@ -37,21 +47,29 @@ def _may_follow(one: Bundle, other: Bundle) -> bool:
 
 def _is_successor(earlier: Bundle, later: Bundle, tenures: Tenures) -> bool:
     last, first = earlier.days[-1], later.days[0]
-    if first - last > _LONG:
-        return False
+    same_title = bool(earlier.titles & later.titles)
     return any(
-        post != next_post and tenures.is_renamed(post, last, next_post, first) and _is_likely(post, next_post, tenures)
+        post != next_post
+        and tenures.is_renamed(post, last, next_post, first)
+        and first - last <= _bearable(_signs(post, next_post, tenures) + same_title, same_title=same_title)
         for post, next_post in product(earlier.posts, later.posts)
     )
 
 
-def _is_likely(post: str, next_post: str, tenures: Tenures) -> bool:
-    """Whether a post's end and another's beginning are no accident: both had other holders; or one, in one field."""
-    established = tenures.is_established(post) + tenures.is_established(next_post)
-    return established == 2 or (established == 1 and bool(fields_of(post) & fields_of(next_post)))
+def _signs(post: str, next_post: str, tenures: Tenures) -> int:
+    """How much says that a post's end and another's beginning are no accident: other holders of each, one field."""
+    shared = bool(fields_of(post) & fields_of(next_post))
+    return tenures.is_established(post) + tenures.is_established(next_post) + shared
+
+
+def _bearable(signs: int, *, same_title: bool) -> datetime.timedelta:
+    """How long a time between a post's end and another's beginning may be."""
+    if signs > 1:
+        return _LONG
+    return _SHORT if same_title else datetime.timedelta(-1)
 
 
 def _why(group: Sequence[Bundle]) -> str:
     ordered = sorted(group, key=lambda bundle: bundle.days)
     posts = ", then ".join("; ".join(sorted(bundle.posts.values())) for bundle in ordered)
-    return f"{together(group).written} agree, and end one post with the next: {posts}"
+    return f"{together(group).written} agree, and end one post with the next: {posts}; nobody else is called so"
