@@ -6,11 +6,12 @@ from itertools import product
 
 from searcher.register.bundles import Bundle, together
 from searcher.register.grouping import grouped
+from searcher.register.lines import lines_of
 from searcher.register.posts import fields_of
 from searcher.register.tenures import Tenures
 
-_LONG = datetime.timedelta(days=4 * 365)  # with two signs that it is no accident
-_SHORT = datetime.timedelta(days=2 * 365)  # with the same title alone
+_YEAR = datetime.timedelta(days=365)
+_ALL = 3  # signs there are
 
 
 def by_renaming(bundles: Sequence[Bundle], tenures: Tenures) -> list[Bundle]:
@@ -46,27 +47,33 @@ def _may_follow(one: Bundle, other: Bundle) -> bool:
 
 
 def _is_successor(earlier: Bundle, later: Bundle, tenures: Tenures) -> bool:
-    last, first = earlier.days[-1], later.days[0]
     same_title = bool(earlier.titles & later.titles)
+    between = later.days[0] - earlier.days[-1]
     return any(
-        post != next_post
-        and tenures.is_renamed(post, last, next_post, first)
-        and first - last <= _bearable(_signs(post, next_post, tenures) + same_title, same_title=same_title)
+        tenures.is_renamed(post, earlier.days[-1], next_post, later.days[0])
+        and between <= _bearable(_signs(post, next_post, tenures), same_title=same_title)
         for post, next_post in product(earlier.posts, later.posts)
+        if post != next_post and not _are_far(post, next_post)
     )
 
 
+def _are_far(post: str, next_post: str) -> bool:
+    """Whether two posts are known to be of two lines of work: then the one is no new name of the other."""
+    lines = lines_of(post), lines_of(next_post)
+    return all(lines) and not lines[0] & lines[1] and not fields_of(post) & fields_of(next_post)
+
+
 def _signs(post: str, next_post: str, tenures: Tenures) -> int:
-    """How much says that a post's end and another's beginning are no accident: other holders of each, one field."""
-    shared = bool(fields_of(post) & fields_of(next_post))
+    """How much says that a post's end and another's beginning are no accident: other holders of each, one line."""
+    shared = bool(lines_of(post) & lines_of(next_post) or fields_of(post) & fields_of(next_post))
     return tenures.is_established(post) + tenures.is_established(next_post) + shared
 
 
 def _bearable(signs: int, *, same_title: bool) -> datetime.timedelta:
-    """How long a time between a post's end and another's beginning may be."""
-    if signs > 1:
-        return _LONG
-    return _SHORT if same_title else datetime.timedelta(-1)
+    """How long may be between a post's end and another's beginning: the longer, the more says that they are one."""
+    if signs < 2 and not same_title:
+        return datetime.timedelta(-1)
+    return _YEAR * (2 + (signs + same_title > 1) + (signs == _ALL))
 
 
 def _why(group: Sequence[Bundle]) -> str:

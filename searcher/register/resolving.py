@@ -61,19 +61,22 @@ def _family(mentions: Sequence[Mention], tenures: Tenures, found: _Found) -> Non
     for mention in mentions:
         by_post[mention.held].append(mention)
     without = by_post.pop("", [])
-    bundles = [one for held in by_post.values() for run in tenures.runs(held) for one in _in_one_post(run, found.open)]
+    bundles = [
+        one for held in by_post.values() for run in tenures.runs(held) for one in _in_one_post(run, tenures, found.open)
+    ]
     bundles = by_renaming(_by_whole_name(bundles), tenures)
     found.bundles += _with_those_without_post(bundles, without, found.open)
 
 
-def _in_one_post(run: Sequence[Mention], still_open: Open) -> list[Bundle]:
+def _in_one_post(run: Sequence[Mention], tenures: Tenures, still_open: Open) -> list[Bundle]:
     """Who is who in one post while nobody else is seen in it."""
     by_name: dict[object, list[Mention]] = defaultdict(list)
     for mention in run:
         by_name[mention.person, mention.told].append(mention)
     things = [Bundle(tuple(one)) for one in by_name.values()]
     groups, torn = grouped(things, Bundle.may_be_in_post, Bundle.may_be_in_post)
-    sure = [together(group, _why_in_post(group)) for group in groups]
+    nobody = "nobody else" if len(groups) == 1 and not torn else "nobody of another surname"
+    sure = [_one_in_post(group, nobody, tenures) for group in groups]
     inside: dict[Bundle, list[Mention]] = defaultdict(list)
     for thing in torn:
         near = [one for one in sure if thing.may_be(one)]
@@ -92,10 +95,23 @@ def _with(bundle: Bundle, more: Sequence[Mention]) -> Bundle:
     return Bundle((*bundle.mentions, *more), (*bundle.evidence, why))
 
 
-def _why_in_post(group: Sequence[Bundle]) -> str:
+def _one_in_post(group: Sequence[Bundle], nobody: str, tenures: Tenures) -> Bundle:
+    """One holder of a post, with why. The same name seen again needs no reason, unless it tells no forename."""
     whole = together(group)
-    span = f" from {whole.days[0]} to {whole.days[-1]}" if whole.days else ""
-    return f"{whole.written} agree, seen as {whole.mentions[0].post}{span} with nobody else in it between"
+    if len(whole.mentions) == 1 or (len(group) == 1 and whole.whole):
+        return whole
+    agree = "agree" if len(group) > 1 else "is one, of whom no forename is told"
+    return Bundle(whole.mentions, (f"{whole.written} {agree}, seen as {_when(whole, nobody, tenures)}",))
+
+
+def _when(whole: Bundle, nobody: str, tenures: Tenures) -> str:
+    first = whole.mentions[0]
+    if not whole.days:
+        return first.post or ""
+    span = f"{first.post} from {whole.days[0]} to {whole.days[-1]}"
+    if tenures.is_shared(first.held):
+        return f"{span}, a post that several hold at once, with no year between"
+    return f"{span} with {nobody} in it between"
 
 
 def _by_whole_name(bundles: Sequence[Bundle]) -> list[Bundle]:
