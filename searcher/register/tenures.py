@@ -42,11 +42,12 @@ class Tenures:
 
     def is_renamed(self, post: str, last: datetime.date, later: str, first: datetime.date) -> bool:
         """Whether a post may go on under another name: nobody was seen in the one after a day, in the other before."""
-        return self._seen[post][-1][0] == last and self._seen[later][0][0] == first
+        ended, begun = self._seen.get(post, [])[-1:], self._seen.get(later, [])[:1]
+        return [day for day, _ in (*ended, *begun)] == [last, first]
 
     def is_established(self, post: str) -> bool:
         """Whether people of several surnames were seen in a post."""
-        return len({surname for _, surname in self._seen[post]}) > 1
+        return len({surname for _, surname in self._seen.get(post, ())}) > 1
 
     def is_shared(self, post: str) -> bool:
         """Whether several hold a post at once."""
