@@ -105,7 +105,7 @@ def are_told_apart(one: Sequence[Mention], two: Sequence[Mention]) -> bool:
     return (
         all(any(name.is_whole for name in written) for written in names)
         or (all(titles) and titles[0] != titles[1])
-        or {mention.held for mention in one} != {mention.held for mention in two}
+        or {mention.held for mention in one}.isdisjoint(mention.held for mention in two)
         or (min(days[0]) <= max(days[1]) and min(days[1]) <= max(days[0]))
     )
 

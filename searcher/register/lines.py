@@ -6,6 +6,7 @@ A word may be of several lines: social services were children's and adults'.
 from collections import defaultdict
 from functools import lru_cache
 
+from searcher.register.posts import fields_of
 from searcher.words import stem
 
 _WORDS = {
@@ -49,3 +50,13 @@ _LINES = _lines()
 def lines_of(key: str) -> frozenset[str]:
     """The lines of work of a post by its key; none when no word of it tells one."""
     return frozenset(line for word in key.split() for line in _LINES.get(word, ()))
+
+
+def are_near(post: str, other: str) -> bool:
+    """Whether two posts, by their keys, are of one line of work, or share a word that tells their field."""
+    return bool(lines_of(post) & lines_of(other) or fields_of(post) & fields_of(other))
+
+
+def are_far(post: str, other: str) -> bool:
+    """Whether two posts are known to be of different lines of work."""
+    return bool(lines_of(post) and lines_of(other)) and not are_near(post, other)

@@ -6,8 +6,7 @@ from itertools import product
 
 from searcher.register.bundles import Bundle, together
 from searcher.register.grouping import grouped
-from searcher.register.lines import lines_of
-from searcher.register.posts import fields_of
+from searcher.register.lines import are_far, are_near
 from searcher.register.tenures import Tenures
 
 _YEAR = datetime.timedelta(days=365)
@@ -53,20 +52,13 @@ def _is_successor(earlier: Bundle, later: Bundle, tenures: Tenures) -> bool:
         tenures.is_renamed(post, earlier.days[-1], next_post, later.days[0])
         and between <= _bearable(_signs(post, next_post, tenures), same_title=same_title)
         for post, next_post in product(earlier.posts, later.posts)
-        if post != next_post and not _are_far(post, next_post)
+        if post != next_post and not are_far(post, next_post)
     )
-
-
-def _are_far(post: str, next_post: str) -> bool:
-    """Whether two posts are known to be of two lines of work: then the one is no new name of the other."""
-    lines = lines_of(post), lines_of(next_post)
-    return all(lines) and not lines[0] & lines[1] and not fields_of(post) & fields_of(next_post)
 
 
 def _signs(post: str, next_post: str, tenures: Tenures) -> int:
     """How much says that a post's end and another's beginning are no accident: other holders of each, one line."""
-    shared = bool(lines_of(post) & lines_of(next_post) or fields_of(post) & fields_of(next_post))
-    return tenures.is_established(post) + tenures.is_established(next_post) + shared
+    return tenures.is_established(post) + tenures.is_established(next_post) + are_near(post, next_post)
 
 
 def _bearable(signs: int, *, same_title: bool) -> datetime.timedelta:

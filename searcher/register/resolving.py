@@ -11,13 +11,12 @@ from dataclasses import dataclass, field
 
 from searcher.register.bundles import Bundle, together
 from searcher.register.grouping import grouped
+from searcher.register.holders import Open, holders
 from searcher.register.mentions import Identity, Mention, Resolution
 from searcher.register.namesakes import Namesakes, are_far
 from searcher.register.renaming import by_renaming
+from searcher.register.rivals import Rivals
 from searcher.register.tenures import Tenures
-
-Open = dict[Mention, list[Bundle]]
-"""Mentions that nothing decides, with whom each may be."""
 
 
 def resolved(mentions: Iterable[Mention]) -> Resolution:
@@ -61,57 +60,11 @@ def _family(mentions: Sequence[Mention], tenures: Tenures, found: _Found) -> Non
     for mention in mentions:
         by_post[mention.held].append(mention)
     without = by_post.pop("", [])
-    bundles = [
-        one for held in by_post.values() for run in tenures.runs(held) for one in _in_one_post(run, tenures, found.open)
-    ]
+    rivals = Rivals(mentions)
+    runs = [run for held in by_post.values() for run in tenures.runs(held)]
+    bundles = [one for run in runs for one in holders(run, tenures, rivals, found.open)]
     bundles = by_renaming(_by_whole_name(bundles), tenures)
     found.bundles += _with_those_without_post(bundles, without, found.open)
-
-
-def _in_one_post(run: Sequence[Mention], tenures: Tenures, still_open: Open) -> list[Bundle]:
-    """Who is who in one post while nobody else is seen in it."""
-    by_name: dict[object, list[Mention]] = defaultdict(list)
-    for mention in run:
-        by_name[mention.person, mention.told].append(mention)
-    things = [Bundle(tuple(one)) for one in by_name.values()]
-    groups, torn = grouped(things, Bundle.may_be_in_post, Bundle.may_be_in_post)
-    nobody = "nobody else" if len(groups) == 1 and not torn else "nobody of another surname"
-    sure = [_one_in_post(group, nobody, tenures) for group in groups]
-    inside: dict[Bundle, list[Mention]] = defaultdict(list)
-    for thing in torn:
-        near = [one for one in sure if thing.may_be(one)]
-        for mention in thing.mentions:
-            covering = [one for one in near if one.covers(mention.day)]
-            if len(covering) == 1:
-                inside[covering[0]].append(mention)
-            else:
-                still_open[mention] = near
-    return [*(one for one in sure if one not in inside), *(_with(one, more) for one, more in inside.items())]
-
-
-def _with(bundle: Bundle, more: Sequence[Mention]) -> Bundle:
-    names = " and ".join(sorted({f"“{mention.name}”" for mention in more}))
-    why = f"{names} agrees with several, but is seen as {more[0].post} while only this one was"
-    return Bundle((*bundle.mentions, *more), (*bundle.evidence, why))
-
-
-def _one_in_post(group: Sequence[Bundle], nobody: str, tenures: Tenures) -> Bundle:
-    """One holder of a post, with why. The same name seen again needs no reason, unless it tells no forename."""
-    whole = together(group)
-    if len(whole.mentions) == 1 or (len(group) == 1 and whole.whole):
-        return whole
-    agree = "agree" if len(group) > 1 else "is one, of whom no forename is told"
-    return Bundle(whole.mentions, (f"{whole.written} {agree}, seen as {_when(whole, nobody, tenures)}",))
-
-
-def _when(whole: Bundle, nobody: str, tenures: Tenures) -> str:
-    first = whole.mentions[0]
-    if not whole.days:
-        return first.post or ""
-    span = f"{first.post} from {whole.days[0]} to {whole.days[-1]}"
-    if tenures.is_shared(first.held):
-        return f"{span}, a post that several hold at once, with no year between"
-    return f"{span} with {nobody} in it between"
 
 
 def _by_whole_name(bundles: Sequence[Bundle]) -> list[Bundle]:

@@ -160,3 +160,14 @@ def test_an_initial_in_a_post_of_its_own_is_nobodys_where_two_are_known(told: li
         names = {one.name for one in identity.mentions}
 
         assert not names & {"Karen Marsh", "Kate Marsh"} or len(names) == 1
+
+
+@given(TOLD)
+@settings(max_examples=300, deadline=None)
+def test_an_initial_is_hers_only_between_her_forenames_where_a_namesake_may_come(told: list[Told]) -> None:
+    rival: Told = ("Kate Marsh", "Corporate Director", "2015-05-01")
+    for identity in resolved(seen(*(one for one in told if one[0] != "Keith Marsh"), rival)).identities:
+        named = [one.day for one in identity.mentions if one.name == "Karen Marsh" and one.day]
+        initials = [one.day for one in identity.mentions if one.name != "Karen Marsh" and one.day]
+
+        assert not named or all(min(named) <= day <= max(named) for day in initials)
