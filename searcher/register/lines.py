@@ -11,8 +11,8 @@ from searcher.words import stem
 
 _WORDS = {
     "children": "adoption attendance child children early education educational families fostering inclusion learning "
-    "nursery people psychologist pupil safeguarding school schools send social teaching youth young",
-    "adults": "adult adults ageing care commissioning dementia disability older people social wellbeing",
+    "nursery psychologist pupil safeguarding school schools send social teaching youth young",
+    "adults": "adult adults ageing care commissioning dementia disability older social wellbeing",
     "health": "disease epidemiology health medical wellbeing",
     "finance": "151 accountancy accountant accounting accounts audit auditor benefits debt exchequer finance financial "
     "income insurance payroll pensions procurement purchasing resources revenues s151 tax treasurer treasury",
@@ -52,11 +52,11 @@ def lines_of(key: str) -> frozenset[str]:
     return frozenset(line for word in key.split() for line in _LINES.get(word, ()))
 
 
-def are_near(post: str, other: str) -> bool:
+def are_of_one_line(post: str, other: str) -> bool:
     """Whether two posts, by their keys, are of one line of work, or share a word that tells their field."""
     return bool(lines_of(post) & lines_of(other) or fields_of(post) & fields_of(other))
 
 
-def are_far(post: str, other: str) -> bool:
+def are_of_two_lines(post: str, other: str) -> bool:
     """Whether two posts are known to be of different lines of work."""
-    return bool(lines_of(post) and lines_of(other)) and not are_near(post, other)
+    return bool(lines_of(post) and lines_of(other)) and not are_of_one_line(post, other)

@@ -6,7 +6,7 @@ from itertools import product
 
 from searcher.register.bundles import Bundle, together
 from searcher.register.grouping import grouped
-from searcher.register.lines import are_far, are_near
+from searcher.register.lines import are_of_one_line, are_of_two_lines
 from searcher.register.tenures import Tenures
 
 _YEAR = datetime.timedelta(days=365)
@@ -52,20 +52,20 @@ def _is_successor(earlier: Bundle, later: Bundle, tenures: Tenures) -> bool:
         tenures.is_renamed(post, earlier.days[-1], next_post, later.days[0])
         and between <= _bearable(_signs(post, next_post, tenures), same_title=same_title)
         for post, next_post in product(earlier.posts, later.posts)
-        if post != next_post and not are_far(post, next_post)
+        if post != next_post and not are_of_two_lines(post, next_post)
     )
 
 
 def _signs(post: str, next_post: str, tenures: Tenures) -> int:
     """How much says that a post's end and another's beginning are no accident: other holders of each, one line."""
-    return tenures.is_established(post) + tenures.is_established(next_post) + are_near(post, next_post)
+    return tenures.is_established(post) + tenures.is_established(next_post) + are_of_one_line(post, next_post)
 
 
 def _bearable(signs: int, *, same_title: bool) -> datetime.timedelta:
     """How long may be between a post's end and another's beginning: the longer, the more says that they are one."""
     if signs < 2 and not same_title:
         return datetime.timedelta(-1)
-    return _YEAR * (2 + (signs + same_title > 1) + (signs == _ALL))
+    return _YEAR * (1 + same_title + (signs > 0) + (signs == _ALL))
 
 
 def _why(group: Sequence[Bundle]) -> str:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from searcher.register.bundles import Bundle
-from searcher.register.lines import are_far
+from searcher.register.lines import are_of_two_lines
 from searcher.register.mentions import Mention
 
 
@@ -30,4 +30,4 @@ class Rivals:
 
 
 def _may_have_held(rival: Bundle, held: str) -> bool:
-    return any(not are_far(post, held) for post in rival.posts)
+    return any(not are_of_two_lines(post, held) for post in rival.posts)
