@@ -2,7 +2,7 @@
 
 Mentions are put together when they have the same whole name; when their names agree and they are seen in one post
 with nobody else in it between; or when their names agree and one post ends in the person with whom the other begins.
-What agrees with several people who cannot be one stays open.
+What agrees with several people who cannot be one stays open, and so does an initial where a namesake may have come.
 """
 
 from collections import defaultdict
