@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from searcher.register.forenames import sex_of
 from searcher.words import fold
 
 _SEX = {
@@ -31,9 +32,19 @@ class PersonName:
 
     def may_be(self, other: "PersonName") -> bool:
         """Whether both can be names of one person: no title, forename or initial says otherwise."""
-        if self.surname != other.surname or {self.sex, other.sex} == {"m", "f"}:
+        if self.surname != other.surname or self._is_of_other_sex(other):
             return False
         return all(map(_agree, self.given, other.given)) and (self._is_titled_as(other) or self._is_same_whole(other))
+
+    def _is_of_other_sex(self, other: "PersonName") -> bool:
+        """Whether titles tell two sexes, or a forename one and the other name's title the other."""
+        if self.given == other.given:
+            return {self.sex, other.sex} == {"m", "f"}
+        return {self._told_sex, other._told_sex} == {"m", "f"}
+
+    @property
+    def _told_sex(self) -> str:
+        return self.sex or sex_of(next(iter(self.given), ""))
 
     def _is_titled_as(self, other: "PersonName") -> bool:
         """Whether the titles agree. Who is Ms here may be Mrs there; who is Dr here is hardly Mr there."""

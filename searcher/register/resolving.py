@@ -2,7 +2,7 @@
 
 Mentions are put together when they have the same whole name; when their names agree and they are seen in one post
 with nobody else in it between; or when their names agree and one post ends in the person with whom the other begins.
-What agrees with several people who cannot be one stays open.
+What agrees with several people who cannot be one stays open, and so does an initial where a namesake may have come.
 """
 
 from collections import defaultdict
@@ -11,13 +11,12 @@ from dataclasses import dataclass, field
 
 from searcher.register.bundles import Bundle, together
 from searcher.register.grouping import grouped
+from searcher.register.holders import Open, holders
 from searcher.register.mentions import Identity, Mention, Resolution
 from searcher.register.namesakes import Namesakes, are_far
 from searcher.register.renaming import by_renaming
+from searcher.register.rivals import Rivals
 from searcher.register.tenures import Tenures
-
-Open = dict[Mention, list[Bundle]]
-"""Mentions that nothing decides, with whom each may be."""
 
 
 def resolved(mentions: Iterable[Mention]) -> Resolution:
@@ -61,41 +60,11 @@ def _family(mentions: Sequence[Mention], tenures: Tenures, found: _Found) -> Non
     for mention in mentions:
         by_post[mention.held].append(mention)
     without = by_post.pop("", [])
-    bundles = [one for held in by_post.values() for run in tenures.runs(held) for one in _in_one_post(run, found.open)]
+    rivals = Rivals(mentions)
+    runs = [run for held in by_post.values() for run in tenures.runs(held)]
+    bundles = [one for run in runs for one in holders(run, tenures, rivals, found.open)]
     bundles = by_renaming(_by_whole_name(bundles), tenures)
     found.bundles += _with_those_without_post(bundles, without, found.open)
-
-
-def _in_one_post(run: Sequence[Mention], still_open: Open) -> list[Bundle]:
-    """Who is who in one post while nobody else is seen in it."""
-    by_name: dict[object, list[Mention]] = defaultdict(list)
-    for mention in run:
-        by_name[mention.person, mention.told].append(mention)
-    things = [Bundle(tuple(one)) for one in by_name.values()]
-    groups, torn = grouped(things, Bundle.may_be_in_post, Bundle.may_be_in_post)
-    sure = [together(group, _why_in_post(group)) for group in groups]
-    inside: dict[Bundle, list[Mention]] = defaultdict(list)
-    for thing in torn:
-        near = [one for one in sure if thing.may_be(one)]
-        for mention in thing.mentions:
-            covering = [one for one in near if one.covers(mention.day)]
-            if len(covering) == 1:
-                inside[covering[0]].append(mention)
-            else:
-                still_open[mention] = near
-    return [*(one for one in sure if one not in inside), *(_with(one, more) for one, more in inside.items())]
-
-
-def _with(bundle: Bundle, more: Sequence[Mention]) -> Bundle:
-    names = " and ".join(sorted({f"“{mention.name}”" for mention in more}))
-    why = f"{names} agrees with several, but is seen as {more[0].post} while only this one was"
-    return Bundle((*bundle.mentions, *more), (*bundle.evidence, why))
-
-
-def _why_in_post(group: Sequence[Bundle]) -> str:
-    whole = together(group)
-    span = f" from {whole.days[0]} to {whole.days[-1]}" if whole.days else ""
-    return f"{whole.written} agree, seen as {whole.mentions[0].post}{span} with nobody else in it between"
 
 
 def _by_whole_name(bundles: Sequence[Bundle]) -> list[Bundle]:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from searcher.register.mentions import Mention
 
-_LONG = datetime.timedelta(days=4 * 365)  # nothing is known of a post in which nobody was seen for so long
+_LONG = datetime.timedelta(days=6 * 365)  # nothing is known of a post in which nobody was seen for so long
 _SOON = datetime.timedelta(days=365)  # within which somebody is looked for in a post that several hold
 _RETURNS = 2  # so many times somebody is seen in a post again after others: several hold it at once
 
@@ -42,16 +42,21 @@ class Tenures:
 
     def is_renamed(self, post: str, last: datetime.date, later: str, first: datetime.date) -> bool:
         """Whether a post may go on under another name: nobody was seen in the one after a day, in the other before."""
-        return self._seen[post][-1][0] == last and self._seen[later][0][0] == first
+        ended, begun = self._seen.get(post, [])[-1:], self._seen.get(later, [])[:1]
+        return [day for day, _ in (*ended, *begun)] == [last, first]
 
     def is_established(self, post: str) -> bool:
         """Whether people of several surnames were seen in a post."""
-        return len({surname for _, surname in self._seen[post]}) > 1
+        return len({surname for _, surname in self._seen.get(post, ())}) > 1
+
+    def is_shared(self, post: str) -> bool:
+        """Whether several hold a post at once."""
+        return post in self._shared
 
     def _goes_on(self, last: Mention, mention: Mention) -> bool:
         if last.day is None or mention.day is None:
             return False
-        if mention.held in self._shared:
+        if self.is_shared(mention.held):
             return mention.day - last.day <= _SOON
         seen = self._seen[mention.held]
         between = seen[bisect_right(seen, (last.day, "\uffff")) : bisect_left(seen, (mention.day, ""))]
