@@ -37,6 +37,7 @@ class Store:
         self._items = Items(database, self.pages, self.generations)
         self.citations = Citations(database)
         self.register = self._items.register
+        self.councillors = self._items.councillors
         self._database = database
 
     @classmethod

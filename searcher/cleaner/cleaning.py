@@ -117,6 +117,7 @@ def _meeting(draft: Draft, page: FetchedPage) -> Meeting:
         contact=draft.contact,
         present=tuple(dict.fromkeys(draft.present)),
         apologies=tuple(dict.fromkeys(draft.apologies)),
+        councillors=tuple(dict.fromkeys(draft.councillors)),
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from searcher.model import Contact, Document, Status
+from searcher.model import Contact, Councillor, Document, Status
 
 
 class Place(StrEnum):
@@ -125,6 +125,7 @@ class Draft:
     contact: Contact | None = None
     present: list[str] = field(default_factory=list)
     apologies: list[str] = field(default_factory=list)
+    councillors: list[Councillor] = field(default_factory=list)  # whom it lists by their ids
     items: list[DraftItem] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
 

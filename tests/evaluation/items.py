@@ -37,6 +37,11 @@ def _councillors(item: Told) -> Iterator[Hashable]:
     return (re.sub(r" (?:MBE|OBE|CBE|BEM)$", "", folded(one["name"])) for one in item["councillors"])
 
 
+def _councillor_ids(item: Told) -> Iterator[Hashable]:
+    """Whom a name means, where that is known."""
+    return ((folded(one["name"]), one["id"]) for one in item["councillors"] if one.get("id"))
+
+
 def _resolutions(item: Told) -> Iterator[Hashable]:
     return (clause(one) for one in item["resolutions"])
 
@@ -70,6 +75,7 @@ _MEASURES: dict[str, tuple[str, Callable[[Told], Iterable[Hashable]]]] = {  # by
     "what officers did": ("officers", _parts),
     "posts without a person": ("posts", _posts),
     "councillors": ("councillors", _councillors),
+    "who councillors are": ("councillors", _councillor_ids),
     "resolutions": ("resolutions", _resolutions),
     "acronyms": ("acronyms", _acronyms),
     "references": ("references", _references),
