@@ -65,7 +65,9 @@ class CouncillorMentions:
         for row in self._database.execute(_MENTIONS, (council,)):
             by_meeting[row["meeting"]].append(row)
         for rows in by_meeting.values():
-            names = {row["name"] for row in rows if row["told"] is None}
+            names: dict[str, bool] = {}
+            for row in rows:
+                names[row["name"]] = names.get(row["name"], False) or row["post"] is not None
             found = {} if council == IMPORTED else councillors.meant(names, _sitting(rows[0]))
             yield from ((row, row["told"] or found.get(row["name"])) for row in rows)
 

@@ -1,6 +1,7 @@
-"""Which councillor a name means: by those the portal lists for the meeting, else by those of the committee.
+"""Which councillor a name means: by those the portal lists for the meeting, else by those of the whole council.
 
-A surname alone is enough where one alone of those listed can be meant. Where two can, or nobody, it is not known.
+A surname alone is enough where one alone of those at the meeting can be meant. Where two can, or nobody, it is not
+known. Who is named with a post, such as Cabinet Member, need not have been there.
 """
 
 import datetime
@@ -46,11 +47,13 @@ class _Known:
         first, last = self.spans.get(committee, (day, day))
         self.spans[committee] = (min(first, day), max(last, day))
 
-    def is_of(self, committee: str, day: datetime.date) -> bool:
+    def is_of(self, committee: str | None, day: datetime.date) -> bool:
+        """Whether they were of a committee, or with None of the council, before a day and after it."""
         first, last = self.spans.get(committee, (datetime.date.max, datetime.date.min))
         return first <= day <= last
 
     def is_about(self, day: datetime.date) -> bool:
+        """Whether they may have been a councillor on a day."""
         first, last = self.spans[None]
         return first - _AROUND <= day <= last + _AROUND
 
@@ -70,14 +73,21 @@ class Councillors:
         """What each councillor is called, by id: whole before with initials, then as last seen."""
         return {one: name for one, (_, _, name) in self._called.items()}
 
-    def meant(self, names: Iterable[str], sitting: Sitting) -> dict[str, str]:
+    def meant(self, names: Mapping[str, bool], sitting: Sitting) -> dict[str, str]:
         """Of the names written at a meeting those of which it is known whom they mean, with that councillor's id.
 
-        Names that cannot be one person's are not all taken for the one whom each of them fits.
+        Each name with whether it is written with a post. Names that cannot be one person's are not all taken for the
+        one whom each of them fits; nor is a name with a post for one whom the meeting calls otherwise without.
         """
-        found = {name: one for name in names if (one := self._meant(member_name(name), sitting)) is not None}
+        told = ((name, self._meant(member_name(name), sitting, by_post=names[name])) for name in names)
+        found = {name: one for name, one in told if one is not None}
         doubtful = set(_contradicted(found))
-        return {name: one for name, one in found.items() if one not in doubtful}
+        without_post = {one for name, one in found.items() if not names[name]}
+        return {
+            name: one
+            for name, one in found.items()
+            if one not in doubtful and not (names[name] and one in without_post)
+        }
 
     def _add(self, seat: Seat) -> None:
         person, sitting = member_name(seat.name), seat.sitting
@@ -91,25 +101,34 @@ class Councillors:
             if sitting.committee is not None:
                 known.see(sitting.committee, sitting.day)
 
-    def _meant(self, person: PersonName, sitting: Sitting) -> str | None:
+    def _meant(self, person: PersonName, sitting: Sitting, *, by_post: bool) -> str | None:
         listed = self._listed.get(sitting.meeting, {})
         here = [one for one, names in listed.items() if all(map(person.may_be, names))]
-        return here[0] if len(here) == 1 else self._of_committee(person, sitting) if not here else None
+        if not here:
+            return self._absent(person, sitting)
+        near = self._near(person, sitting.day) if by_post else {}
+        return here[0] if len({*here, *near}) == 1 else None
 
-    def _of_committee(self, person: PersonName, sitting: Sitting) -> str | None:
-        """Who alone of the whole council can be meant, and was of the committee before that day and after it."""
-        day, committee = sitting.day, sitting.committee
-        if day is None or committee is None:
+    def _near(self, person: PersonName, day: datetime.date | None) -> dict[str, _Known]:
+        """Who of the council can be meant on a day, as far as the portal's lists tell."""
+        known = self._known.get(person.surname, {}) if day is not None else {}
+        return {
+            one: held
+            for one, held in known.items()
+            if day is not None and held.is_about(day) and any(map(person.may_be, held.names))
+        }
+
+    def _absent(self, person: PersonName, sitting: Sitting) -> str | None:
+        """Who alone of the council can be meant, and was of it before that day and after it.
+
+        By less than the whole name, of the committee too.
+        """
+        near = self._near(person, sitting.day)
+        if len(near) != 1 or sitting.day is None or not (person.is_whole or sitting.committee):
             return None
-        near = [
-            (one, known)
-            for one, known in self._known.get(person.surname, {}).items()
-            if known.is_about(day) and any(map(person.may_be, known.names))
-        ]
-        if len(near) != 1:
-            return None
-        one, known = near[0]
-        return one if known.is_of(committee, day) and all(map(person.may_be, known.names)) else None
+        one, known = next(iter(near.items()))
+        was_of = known.is_of(None if person.is_whole else sitting.committee, sitting.day)
+        return one if was_of and all(map(person.may_be, known.names)) else None
 
 
 @lru_cache(maxsize=50_000)

@@ -34,12 +34,16 @@ def _parts(item: Told) -> Iterator[Hashable]:
 
 
 def _councillors(item: Told) -> Iterator[Hashable]:
-    return (re.sub(r" (?:MBE|OBE|CBE|BEM)$", "", folded(one["name"])) for one in item["councillors"])
+    return (_without_honours(one["name"]) for one in item["councillors"])
 
 
 def _councillor_ids(item: Told) -> Iterator[Hashable]:
     """Whom a name means, where that is known."""
-    return ((folded(one["name"]), one["id"]) for one in item["councillors"] if one.get("id"))
+    return ((_without_honours(one["name"]), one["id"]) for one in item["councillors"] if one.get("id"))
+
+
+def _without_honours(name: str) -> str:
+    return re.sub(r" (?:MBE|OBE|CBE|BEM)$", "", folded(name))
 
 
 def _resolutions(item: Told) -> Iterator[Hashable]:
