@@ -245,7 +245,8 @@ class Approval:
 class Connections:
     """What an item and others say of one another. `approved_by` tells of the minutes of its meeting.
 
-    `page_status` is what the meeting's own page says, whatever others say.
+    `page_status` is what the meeting's own page says, whatever others say. `decision_record` is the address of the
+    portal's record of the decision, where that is held.
     """
 
     cites: tuple[Citation, ...] = ()
@@ -253,6 +254,7 @@ class Connections:
     approves: tuple[Approval, ...] = ()
     approved_by: tuple[Approval, ...] = ()
     page_status: Status | None = None
+    decision_record: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

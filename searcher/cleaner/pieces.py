@@ -122,6 +122,9 @@ class Draft:
     venue: str | None = None
     status: Status | None = None
     cancelled: bool = False
+    withdrawn: bool = False
+    moved: bool = False
+    moved_to: datetime.date | None = None
     contact: Contact | None = None
     present: list[str] = field(default_factory=list)
     apologies: list[str] = field(default_factory=list)

@@ -156,6 +156,9 @@ def _take_heading(heading: headings.MeetingHeading, draft: Draft) -> None:
     draft.date = draft.date or heading.date
     draft.time = heading.time or draft.time
     draft.cancelled = draft.cancelled or heading.cancelled
+    draft.withdrawn = draft.withdrawn or heading.withdrawn
+    draft.moved = draft.moved or heading.moved
+    draft.moved_to = draft.moved_to or heading.moved_to
 
 
 def _read_labelled(node: Tag, label: str, text: str, draft: Draft) -> None:

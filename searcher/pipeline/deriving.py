@@ -6,6 +6,7 @@ from dataclasses import replace
 from searcher.archive import ATTENDANCE_PAGE, DECISION_PAGE, ITEM_PAGE, WEB_SERVICE, HeldPage, Store
 from searcher.errors import UnrecognisedPage
 from searcher.model import Councillor, Item, Meeting
+from searcher.pipeline.decisions import with_decisions
 from searcher.pipeline.readings import (
     Vocabularies,
     attendance_told,
@@ -48,7 +49,8 @@ def _put(held: HeldPage, meeting: Meeting, store: Store, vocabularies: Vocabular
     beside = [page for page in store.pages.beside(meeting.council, meeting.id) if page.id != held.id]
     texts = _whole_texts(beside, vocabularies) if any(item.truncated for item in kept) else {}
     whole = tuple(_with_full_text(item, held, texts, store, vocabularies) for item in kept)
-    return store.put_meeting(_with_attendance(replace(meeting, items=whole), beside, vocabularies), held)
+    meeting = with_decisions(replace(meeting, items=whole), beside, store, vocabularies)
+    return store.put_meeting(_with_attendance(meeting, beside, vocabularies), held)
 
 
 def _with_full_text(
