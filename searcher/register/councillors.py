@@ -106,28 +106,25 @@ class Councillors:
         here = [one for one, names in listed.items() if all(map(person.may_be, names))]
         if not here:
             return self._absent(person, sitting)
-        near = self._near(person, sitting.day) if by_post else {}
-        return here[0] if len({*here, *near}) == 1 else None
+        others = self._fitting(person) if by_post else {}
+        return here[0] if len({*here, *others}) == 1 else None
 
-    def _near(self, person: PersonName, day: datetime.date | None) -> dict[str, _Known]:
-        """Who of the council can be meant on a day, as far as the portal's lists tell."""
-        known = self._known.get(person.surname, {}) if day is not None else {}
-        return {
-            one: held
-            for one, held in known.items()
-            if day is not None and held.is_about(day) and any(map(person.may_be, held.names))
-        }
+    def _fitting(self, person: PersonName) -> dict[str, _Known]:
+        """Who of the council can be meant, at whatever time."""
+        known = self._known.get(person.surname, {})
+        return {one: held for one, held in known.items() if any(map(person.may_be, held.names))}
 
     def _absent(self, person: PersonName, sitting: Sitting) -> str | None:
         """Who alone of the council can be meant, and was of it before that day and after it.
 
         By less than the whole name, of the committee too.
         """
-        near = self._near(person, sitting.day)
-        if len(near) != 1 or sitting.day is None or not (person.is_whole or sitting.committee):
+        day = sitting.day
+        near = [one for one in self._fitting(person).items() if day is not None and one[1].is_about(day)]
+        if len(near) != 1 or day is None or not (person.is_whole or sitting.committee):
             return None
-        one, known = next(iter(near.items()))
-        was_of = known.is_of(None if person.is_whole else sitting.committee, sitting.day)
+        one, known = near[0]
+        was_of = known.is_of(None if person.is_whole else sitting.committee, day)
         return one if was_of and all(map(person.may_be, known.names)) else None
 
 

@@ -43,7 +43,7 @@ def _councillor_ids(item: Told) -> Iterator[Hashable]:
 
 
 def _without_honours(name: str) -> str:
-    return re.sub(r" (?:MBE|OBE|CBE|BEM)$", "", folded(name))
+    return re.sub(r" (?:MBE|OBE|CBE|BEM|DL)$", "", folded(name))
 
 
 def _resolutions(item: Told) -> Iterator[Hashable]:
@@ -69,6 +69,10 @@ def _kind(item: Told) -> Iterator[Hashable]:
     yield item["kind"]
 
 
+def _moved(item: Told) -> Iterator[Hashable]:
+    return (flag for flag in item["meeting"]["flags"] if flag == "moved")
+
+
 def _restricted(item: Told) -> Iterator[Hashable]:
     yield item["restricted"]
 
@@ -85,6 +89,7 @@ _MEASURES: dict[str, tuple[str, Callable[[Told], Iterable[Hashable]]]] = {  # by
     "references": ("references", _references),
     "kind": ("kind", _kind),
     "restricted": ("restricted", _restricted),
+    "moved meetings": ("meeting", _moved),
 }
 
 

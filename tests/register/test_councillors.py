@@ -70,6 +70,7 @@ def test_who_is_named_with_a_post_need_not_have_been_there() -> None:
     assert meant(seats, "A. Wren") == "3"
     assert meant(seats, "A. Wren", by_post=True) is None
     assert meant(seats, "Ada Wren", by_post=True) == "3"
+    assert meant([seats[0], Seat("4", "Alf Wren", LAMPS[50])], "Wren", by_post=True) is None
 
 
 def test_a_name_with_a_post_is_not_taken_for_one_who_is_called_otherwise_without() -> None:
