@@ -188,8 +188,8 @@ def test_ids_of_councillors_that_lines_brought_stay_theirs(tmp_path: Path) -> No
                 " VALUES ('oakham:7', 1, 'oakham', '7', 0, 'minutes')"
             ),
             (
-                "INSERT INTO items VALUES ('oakham:7:AI1', 'oakham:7', 1, 'AI1', 1, NULL, 'Drains', 0, 'business', '', '',"
-                " '', 0, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, '', 1, 1, 1, NULL)"
+                "INSERT INTO items VALUES ('oakham:7:AI1', 'oakham:7', 1, 'AI1', 1, NULL, 'Drains', 0, 'business', '',"
+                " '', '', 0, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, '', 1, 1, 1, NULL)"
             ),
             "INSERT INTO councillor_mentions VALUES ('oakham:7:AI1', 0, '31', 'Wren', NULL, '')",
         ):
