@@ -78,7 +78,8 @@ def _texts(item: Item, style: Style) -> Iterator[list[str]]:
         if text:
             yield [style.bold(heading), *_paragraphs(text, style)]
         if heading == "Decision" and item.decision_source:
-            yield style.wrapped(line(f"The decision is told by its record: {item.decision_source.url}"))
+            told = item.decision_source.url or item.decision_source.path or "another page"
+            yield style.wrapped(line(f"The meeting's page does not tell it; this is from {told}"))
     if item.truncated:
         yield style.wrapped("The portal cut this text; the whole is on the item's own page.")
     if item.resolutions:
