@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from searcher.model import (
+    FLAGS,
     KINDS,
     STATUSES,
     Acronym,
     Contact,
     Councillor,
     Document,
+    Flag,
     Item,
     Meeting,
     Officer,
@@ -24,12 +26,13 @@ SCHEMA = "council-minutes-item/1"
 PARTS = ("presented", "introduced", "answered", "attended")
 _MEETING_KEYS = (
     "id", "committee", "committee_id", "date", "time", "venue", "status", "url", "contact", "present", "apologies",
+    "flags", "moved_to",
 )  # fmt: skip
 KEYS = (
     "schema", "id", "council", "meeting", "position", "number", "title", "title_inferred", "date_inferred", "kind",
     "agenda", "decision", "minutes", "resolutions", "truncated", "full_text_id", "restricted", "restriction",
     "officers", "posts", "councillors", "topics", "acronyms", "references", "documents", "url", "first_seen",
-    "changed", "versions", "source",
+    "changed", "versions", "source", "decision_source", "flags",
 )  # fmt: skip
 
 
@@ -87,6 +90,8 @@ def to_object(item: Item) -> dict[str, Any]:
         "changed": item.changed,
         "versions": item.versions,
         "source": _source_object(item.source),
+        "decision_source": _source_object(item.decision_source),
+        "flags": list(item.flags),
     }
 
 
@@ -137,6 +142,8 @@ def _meeting_object(meeting: Meeting) -> dict[str, Any]:
         "contact": {"name": contact.name, "post": contact.post} if contact else None,
         "present": list(meeting.present),
         "apologies": list(meeting.apologies),
+        "flags": list(meeting.flags),
+        "moved_to": meeting.moved_to.isoformat() if meeting.moved_to else None,
     }
 
 
@@ -163,6 +170,8 @@ def _meeting_from(fields: "_Fields", council: str) -> Meeting:
         contact=Contact(contact.text("name", required=True), contact.optional("post")) if contact else None,
         present=meeting.texts("present"),
         apologies=meeting.texts("apologies"),
+        flags=meeting.flags(),
+        moved_to=meeting.date("moved_to"),
     )
 
 
@@ -194,7 +203,9 @@ def _item_from(fields: "_Fields", item_id: str, council: str, meeting: Meeting) 
         ),
         documents=tuple(_document(one) for one in fields.many("documents", ("title", "url", "id", "pages"))),
         url=fields.address("url"),
-        source=_source(fields),
+        source=_source(fields, "source"),
+        decision_source=_source(fields, "decision_source"),
+        flags=fields.flags(),
         first_seen=fields.number("first_seen", 0, most=_MOST_GENERATIONS),
         changed=fields.number("changed", fields.table.get("first_seen", 0), most=_MOST_GENERATIONS),
         versions=fields.number("versions", 1, least=1),
@@ -219,10 +230,10 @@ def _document(one: "_Fields") -> Document:
     return Document(one.text("title", required=True), one.address("url"), one.optional("id"), pages)
 
 
-def _source(fields: "_Fields") -> Source | None:
-    if fields.table.get("source") is None:
+def _source(fields: "_Fields", key: str) -> Source | None:
+    if fields.table.get(key) is None:
         return None
-    source = fields.inner("source", ("url", "path", "sha256", "fetched_at"))
+    source = fields.inner(key, ("url", "path", "sha256", "fetched_at"))
     return Source(source.address("url"), source.optional("path"), source.digest("sha256"), source.moment("fetched_at"))
 
 
@@ -285,6 +296,12 @@ class _Fields:
         if not isinstance(value, bool):
             raise NotAnItem(f"{key} of {self.what} is neither true nor false")
         return value
+
+    def flags(self) -> tuple[Flag, ...]:
+        told = self.texts("flags")
+        if unknown := set(told).difference(FLAGS):
+            raise NotAnItem(f"flags of {self.what} are of {', '.join(FLAGS)}, not {', '.join(sorted(unknown))}")
+        return tuple(flag for flag in FLAGS if flag in told)
 
     def number(self, key: str, default: int, *, least: int = 0, most: int = _MOST) -> int:
         value = self.table.get(key, default)

@@ -11,6 +11,7 @@ from typing import Literal
 Status = Literal["agenda", "decisions", "draft", "minutes", "approved", "cancelled"]
 Kind = Literal["business", "procedural"]
 Part = Literal["presented", "introduced", "answered", "attended"]
+Flag = Literal["corrected", "withdrawn", "moved"]
 Area = Literal["title", "agenda", "decision", "minutes", "resolutions", "documents"]
 Level = Literal["item", "meeting", "committee", "council"]
 
@@ -19,6 +20,7 @@ IMPORTED = "imported"  # the council of pages that do not tell whose they are
 AREAS: tuple[Area, ...] = ("title", "agenda", "decision", "minutes", "resolutions", "documents")
 STATUSES: tuple[Status, ...] = ("agenda", "decisions", "draft", "minutes", "approved", "cancelled")
 MINUTED: tuple[Status, ...] = ("draft", "minutes", "approved")  # of these meetings the minutes are published
+FLAGS: tuple[Flag, ...] = ("corrected", "withdrawn", "moved")
 KINDS: tuple[Kind, ...] = ("business", "procedural")
 
 
@@ -122,7 +124,9 @@ class Item:
     """One agenda item: what was to be discussed, what was said, what was resolved.
 
     Texts are plain: paragraphs separated by a blank line, bullets as lines that begin with "• ".
-    `meeting` is set on items read from an archive. `first_seen` and `changed` are archive generations.
+    `decision_source` is the record of the decision, where that and not the item's own page tells what was decided.
+    `flags` are what the item's page says of it. `meeting` is set on items read from an archive. `first_seen` and
+    `changed` are archive generations.
     """
 
     id: str
@@ -149,10 +153,18 @@ class Item:
     documents: tuple[Document, ...] = ()
     url: str | None = None
     source: Source | None = None
+    decision_source: Source | None = None
+    flags: tuple[Flag, ...] = ()
     first_seen: int = 0
     changed: int = 0
     versions: int = 1
     meeting: "Meeting | None" = None
+
+    @property
+    def all_flags(self) -> tuple[Flag, ...]:
+        """The item's own flags, and those of its meeting."""
+        told = {*self.flags, *(self.meeting.flags if self.meeting else ())}
+        return tuple(flag for flag in FLAGS if flag in told)
 
     def text_of(self, area: Area) -> tuple[str, ...]:
         """The texts of one area, apart: a phrase never runs from one resolution or document into the next."""
@@ -165,7 +177,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """One meeting of a committee, with its items in the order of the agenda. `time` is HH:MM."""
+    """One meeting of a committee, with its items in the order of the agenda. `time` is HH:MM.
+
+    `councillors` are those whom the portal lists for it by their ids, present or not. `moved_to` is the day to which
+    its page says that it was moved, where that is another than its own.
+    """
 
     id: str
     council: str
@@ -180,6 +196,9 @@ class Meeting:
     contact: Contact | None = None
     present: tuple[str, ...] = ()
     apologies: tuple[str, ...] = ()
+    councillors: tuple[Councillor, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    moved_to: datetime.date | None = None
     items: tuple[Item, ...] = ()
 
     @property
@@ -232,7 +251,8 @@ class Approval:
 class Connections:
     """What an item and others say of one another. `approved_by` tells of the minutes of its meeting.
 
-    `page_status` is what the meeting's own page says, whatever others say.
+    `page_status` is what the meeting's own page says, whatever others say. `decision_record` is the address of the
+    portal's record of the decision, where that is held.
     """
 
     cites: tuple[Citation, ...] = ()
@@ -240,6 +260,7 @@ class Connections:
     approves: tuple[Approval, ...] = ()
     approved_by: tuple[Approval, ...] = ()
     page_status: Status | None = None
+    decision_record: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import overload
 
-from searcher.model import Area, Kind, Officer, Status
+from searcher.model import Area, Flag, Kind, Officer, Status
 from searcher.query import Query
 
 
@@ -30,7 +30,7 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An item that matched, with what a list of results shows of it."""
+    """An item that matched, with what a list of results shows of it. `flags` are its own and its meeting's."""
 
     id: str
     score: float
@@ -49,6 +49,7 @@ class Hit:
     snippet: Snippet
     officers: tuple[Officer, ...] = ()
     topics: tuple[str, ...] = ()
+    flags: tuple[Flag, ...] = ()
     matched: tuple[str, ...] = ()
 
 

@@ -36,7 +36,7 @@ OFFICERS = (
     Officer("Ms. B. Croft", "Drainage Engineer", None, "Ms. B. Croft – Drainage Engineer", "b-croft"),
     Officer("Élodie Dunn", "Director of Roads", None, "Élodie Dunn, Director of Roads", "elodie-dunn"),
 )
-COUNCILLORS = (Councillor("Ash", "Cabinet Member for Schools"), Councillor("Jo Birch"), Councillor("O'Hara"))
+COUNCILLORS = (Councillor("Ash", "Cabinet Member for Schools"), Councillor("Jo Birch", id="12"), Councillor("O'Hara"))
 
 
 _Value = str | int | list[str | int]
@@ -44,7 +44,7 @@ _VALUES: dict[str, tuple[_Value, ...]] = {
     "committee": ("cabinet", "10", "oakham:cabinet", "roads", ["panel", "cabinet"], "nowhere"),
     "meeting": ("100", "oakham:101", "2019", "cabinet"),
     "officer": ("brook", "ada-brook", "elodie", "B. Croft", "Mrs Croft", "Ms Croft", "Dr. Elodie Dunn", "nobody"),
-    "councillor": ("birch", "ohara", "Councillor O'Hara", "Cllr Mrs Birch", "Councillor", "elmford:ash"),
+    "councillor": ("birch", "ohara", "Councillor O'Hara", "Cllr Mrs Birch", "Councillor", "elmford:ash", "12"),
     "topic": ("care", "home", "drainage"),
     "council": ("oakham", ["oakham", "elmford"]),
     "year": (2019, ["2018", 2020]),

@@ -111,7 +111,10 @@ def _named_values(item: Item, vocabulary: Vocabulary) -> Iterator[tuple[str, Val
         if officer.id is not None:
             yield "officer", Value(officer.id, officer.name)
     for councillor in item.councillors:
-        yield "councillor", Value(f"{item.council}:{slug(councillor.name)}", councillor.name)
+        yield (
+            "councillor",
+            Value(f"{item.council}:{councillor.id or slug(councillor.name)}", councillor.name, councillor.id),
+        )
     for topic in item.topics:
         known = vocabulary.topics.get(topic)
         yield "topic", Value(topic, known.label if known else topic)

@@ -47,7 +47,7 @@ class Citations:
         )
 
     def told(self, items: Iterable[Item]) -> Iterator[Item]:
-        """Items with the references that are resolved, and with the status that the evidence gives their meetings."""
+        """Items with the references that are resolved, and with what others say of their meetings' minutes."""
         items = iter(items)
         while some := list(islice(items, AT_ONCE)):
             references = self._resolved([item.id for item in some if item.references])
@@ -65,9 +65,12 @@ class Citations:
             for item, by_position in found.items()
         }
 
-    def _approved(self, meetings: Sequence[str]) -> frozenset[str]:
-        rows = self._database.execute(select("approvals", "meeting_id", len(meetings)), meetings)
-        return frozenset(row["meeting_id"] for row in rows)
+    def _approved(self, meetings: Sequence[str]) -> dict[str, bool]:
+        """The meetings whose minutes were approved, with whether they were corrected."""
+        found: dict[str, bool] = {}
+        for row in self._database.execute(select("approvals", "meeting_id", len(meetings)), meetings):
+            found[row["meeting_id"]] = found.get(row["meeting_id"], False) or bool(row["corrected"])
+        return found
 
     def _approvals(self, column: str, value: str) -> tuple[Approval, ...]:
         statement = f"{_APPROVALS} WHERE {column} = ? ORDER BY m.date, a.item_id, a.position"
@@ -99,7 +102,7 @@ def _citation(row: Row) -> Citation:
     )
 
 
-def _told(item: Item, references: dict[int, str], approved: frozenset[str]) -> Item:
+def _told(item: Item, references: dict[int, str], approved: dict[str, bool]) -> Item:
     if references:
         told = (
             Reference(one.as_written, one.item or references.get(place)) for place, one in enumerate(item.references)
@@ -107,4 +110,6 @@ def _told(item: Item, references: dict[int, str], approved: frozenset[str]) -> I
         item = replace(item, references=tuple(told))
     if item.meeting and item.meeting.key in approved and item.meeting.status in _OPEN:
         item = replace(item, meeting=replace(item.meeting, status="approved"))
+    if item.meeting and approved.get(item.meeting.key) and "corrected" not in item.meeting.flags:
+        item = replace(item, meeting=replace(item.meeting, flags=("corrected", *item.meeting.flags)))
     return item

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from searcher import exchange
+from searcher.archive.councillors import CouncillorMentions
 from searcher.archive.generations import Generations
 from searcher.archive.meetings import Meetings
 from searcher.archive.pages import HeldPage, Pages
@@ -12,7 +13,7 @@ from searcher.archive.register import Register
 from searcher.archive.rows import PARTS, item_columns, item_of, part_rows, text_digest
 from searcher.archive.statements import batches, delete, insert, select, upsert
 from searcher.errors import ArchiveError
-from searcher.model import Item, Meeting
+from searcher.model import Item, Meeting, Source
 from searcher.storage import Database, Row
 
 
@@ -25,6 +26,7 @@ class Items:
         self._pages = pages
         self._generations = generations
         self.register = Register(database, generations)
+        self.councillors = CouncillorMentions(database, generations)
 
     def read(self, ids: Sequence[str]) -> Iterator[Item]:
         """The items with these ids that there are, withdrawn ones too, each with its meeting."""
@@ -77,8 +79,7 @@ class Items:
             if item.meeting is not None:
                 self.meetings.unsettle(item.meeting.key)
             self._database.execute("DELETE FROM items WHERE id = ?", (item.id,))
-            if item.officers:
-                self.register.unsettle(item.council)
+            self.register.unsettle(item.council)
             if item.meeting is not None:
                 self.meetings.drop_empty([item.meeting.key])
 
@@ -116,16 +117,16 @@ class Items:
 
     def _put_again(self, item: Item, held: Item, state: Row, page: HeldPage) -> int:
         item = replace(item, first_seen=held.first_seen, changed=held.changed, versions=held.versions)
-        if state["text_sha256"] != text_digest(item) and held.truncated and not item.truncated:
-            # What the portal cut is no older text, only less of the same.
+        if state["text_sha256"] != text_digest(item) and _is_completed(item, held):
+            # What the portal cut or has elsewhere is no older text, only less of the same.
             item = replace(item, changed=self._generations.changed())
         elif state["text_sha256"] != text_digest(item):
             self._keep_version(held)
             item = replace(item, changed=self._generations.changed(), versions=held.versions + 1)
         elif state["withdrawn"] is not None:
             item = replace(item, changed=self._generations.changed())
-        elif not _differ(self.register.known(item), held):
-            if state["page_id"] != page.id or item.source != held.source:
+        elif not _differ(self._known(item), held):
+            if state["page_id"] != page.id or _sources(item) != _sources(held):
                 self._write(item, page)
             return 0
         else:
@@ -140,7 +141,7 @@ class Items:
         )
 
     def _write(self, item: Item, page: HeldPage) -> None:
-        told, item = item.officers, self.register.known(item)
+        told, item = item, self._known(item)
         meeting = item.meeting.key if item.meeting else item.id.rpartition(":")[0]
         added = {"meeting_id": meeting, "page_id": page.id, "text_sha256": text_digest(item), "withdrawn": None}
         columns = {**item_columns(item), **added}
@@ -151,7 +152,11 @@ class Items:
                 insert(table, ("item_id", "position", *PARTS[table])),
                 [(item.id, position, *row) for position, row in enumerate(rows)],
             )
-        self.register.note(item, told)
+        self.register.note(item, told.officers)
+        self.councillors.note(told)
+
+    def _known(self, item: Item) -> Item:
+        return self.councillors.known(self.register.known(item))
 
     def _withdraw(self, page_id: int, keep: set[str]) -> int:
         held = self._database.execute("SELECT id FROM items WHERE page_id = ? AND withdrawn IS NULL", (page_id,))
@@ -170,5 +175,17 @@ def _differ(item: Item, held: Item) -> bool:
 
 
 def _lasting(item: Item) -> Item:
-    source = item.source and replace(item.source, sha256="", fetched_at=None)
-    return replace(item, meeting=None, source=source)
+    source, decision = (one and replace(one, sha256="", fetched_at=None) for one in _sources(item))
+    return replace(item, meeting=None, source=source, decision_source=decision)
+
+
+def _sources(item: Item) -> tuple[Source | None, Source | None]:
+    return item.source, item.decision_source
+
+
+def _is_completed(item: Item, held: Item) -> bool:
+    """Whether an item is what was held and more of the same: the whole text, or the decision from its own record."""
+    if held.truncated and not item.truncated:
+        return True
+    without = replace(item, decision="", meeting=held.meeting)
+    return item.decision_source is not None and text_digest(without) == text_digest(held)

@@ -7,8 +7,8 @@ from dataclasses import replace
 from searcher.archive.generations import Generations
 from searcher.archive.pages import HeldPage, Pages
 from searcher.archive.rows import meeting_columns, meeting_of
-from searcher.archive.statements import insert, select, upsert
-from searcher.model import Meeting
+from searcher.archive.statements import delete, insert, select, upsert
+from searcher.model import Councillor, Meeting
 from searcher.storage import Database
 
 
@@ -25,8 +25,11 @@ class Meetings:
         attendance: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for row in self._database.execute(select("attendance", "meeting_id", len(keys), "position"), keys):
             attendance[row["meeting_id"]][row["role"]].append(row["name"])
+        listed: dict[str, list[Councillor]] = defaultdict(list)
+        for row in self._database.execute(select("meeting_councillors", "meeting_id", len(keys), "position"), keys):
+            listed[row["meeting_id"]].append(Councillor(row["name"], id=row["councillor_id"]))
         rows = self._database.execute(select("meetings", "id", len(keys)), keys)
-        return {row["id"]: meeting_of(row, attendance[row["id"]]) for row in rows}
+        return {row["id"]: meeting_of(row, attendance[row["id"]], tuple(listed[row["id"]])) for row in rows}
 
     def put(self, meeting: Meeting, page: HeldPage) -> None:
         """Make the facts of a meeting those that a page tells, unless a page of more standing told them."""
@@ -83,3 +86,8 @@ class Meetings:
                 insert("attendance", ("meeting_id", "position", "role", "name")),
                 [(meeting.key, position, role, name) for position, name in enumerate(names)],
             )
+        self._database.execute(delete("meeting_councillors", "meeting_id"), (meeting.key,))
+        self._database.execute_many(
+            insert("meeting_councillors", ("meeting_id", "position", "councillor_id", "name")),
+            [(meeting.key, position, one.id, one.name) for position, one in enumerate(meeting.councillors)],
+        )

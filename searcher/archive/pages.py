@@ -231,9 +231,17 @@ class Pages:
         )
         return int(rows[0][0]) if rows else None
 
+    def decision_record(self, council: str, portal_item: str) -> str | None:
+        """The address of the record of a decision on an item, such as AI51902, when it is held."""
+        rows = self._database.execute(
+            "SELECT address FROM pages WHERE council = ? AND kind = ? AND address LIKE ? ORDER BY id DESC",
+            _decision(council, portal_item),
+        )
+        return str(rows[0][0]) if rows else None
+
     def drop_decision(self, council: str, portal_item: str) -> None:
         """Remove what is held of the page of a decision on an item, such as AI51902."""
-        found = (council, DECISION_PAGE, f"%AIId={portal_item.removeprefix('AI')}")
+        found = _decision(council, portal_item)
         own = "(SELECT id FROM pages WHERE council = ? AND kind = ? AND address LIKE ?)"
         self._database.execute(f"DELETE FROM page_versions WHERE page_id IN {own}", found)  # noqa: S608 - our own text
         self._database.execute("DELETE FROM pages WHERE council = ? AND kind = ? AND address LIKE ?", found)
@@ -270,6 +278,10 @@ class Pages:
         )
         rows = self._database.execute("SELECT id FROM pages WHERE council = ? AND address = ?", (page.council, address))
         return int(rows[0][0])
+
+
+def _decision(council: str, portal_item: str) -> tuple[str, str, str]:
+    return council, DECISION_PAGE, f"%?AIId={portal_item.removeprefix('AI')}"
 
 
 def _held(row: Row) -> HeldPage:

@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from searcher.model import (
+    FLAGS,
     Acronym,
     Contact,
     Councillor,
     Document,
+    Flag,
     Item,
     Meeting,
     Officer,
@@ -33,8 +35,8 @@ Parts = Mapping[str, Sequence[Row]]
 Attendance = Mapping[str, Sequence[str]]
 
 
-def meeting_of(row: Row, attendance: Attendance) -> Meeting:
-    """A meeting without its items. `attendance`: names by role."""
+def meeting_of(row: Row, attendance: Attendance, councillors: tuple[Councillor, ...] = ()) -> Meeting:
+    """A meeting without its items. `attendance`: names by role; `councillors`: those the portal lists by id."""
     return Meeting(
         id=row["meeting"],
         council=row["council"],
@@ -49,6 +51,9 @@ def meeting_of(row: Row, attendance: Attendance) -> Meeting:
         contact=Contact(row["contact_name"], row["contact_post"]) if row["contact_name"] else None,
         present=tuple(attendance.get("present", ())),
         apologies=tuple(attendance.get("apologies", ())),
+        councillors=councillors,
+        flags=flags_in(row["flags"]),
+        moved_to=day_of(row["moved_to"]),
     )
 
 
@@ -68,6 +73,8 @@ def meeting_columns(meeting: Meeting) -> dict[str, Any]:
         "url": meeting.url,
         "contact_name": contact.name if contact else None,
         "contact_post": contact.post if contact else None,
+        "flags": " ".join(meeting.flags),
+        "moved_to": meeting.moved_to.isoformat() if meeting.moved_to else None,
     }
 
 
@@ -99,6 +106,8 @@ def item_of(row: Row, meeting: Meeting, parts: Parts) -> Item:
         documents=tuple(_document(part) for part in parts["documents"]),
         url=row["url"],
         source=None if sha256 is None else Source(row["source_url"], row["source_path"], sha256, row["fetched_at"]),
+        decision_source=_decision_source(row),
+        flags=flags_in(row["flags"]),
         first_seen=row["first_seen"],
         changed=row["changed"],
         versions=row["versions"],
@@ -108,7 +117,7 @@ def item_of(row: Row, meeting: Meeting, parts: Parts) -> Item:
 
 def item_columns(item: Item) -> dict[str, Any]:
     """An item's own row, but for its meeting, its page and what the archive adds."""
-    source = item.source
+    source, decision = item.source, item.decision_source
     name = item.id.rpartition(":")[2]
     return {
         "id": item.id,
@@ -130,6 +139,11 @@ def item_columns(item: Item) -> dict[str, Any]:
         "source_path": source.path if source else None,
         "source_sha256": source.sha256 if source else None,
         "fetched_at": source.fetched_at if source else None,
+        "decision_url": decision.url if decision else None,
+        "decision_path": decision.path if decision else None,
+        "decision_sha256": decision.sha256 if decision else None,
+        "decision_fetched_at": decision.fetched_at if decision else None,
+        "flags": " ".join(item.flags),
         "first_seen": item.first_seen,
         "changed": item.changed,
         "versions": item.versions,
@@ -157,6 +171,11 @@ def text_digest(item: Item) -> str:
     return hashlib.sha256("\x00".join(map(str, texts)).encode()).hexdigest()
 
 
+def flags_in(text: str) -> tuple[Flag, ...]:
+    """Flags as the archive writes them: with spaces between."""
+    return tuple(flag for flag in FLAGS if flag in text.split())
+
+
 def day_of(text: str | None) -> datetime.date | None:
     """A date as the archive writes it."""
     return datetime.date.fromisoformat(text) if text else None
@@ -169,6 +188,13 @@ def _officer(part: Row) -> Officer:
 
 def _councillor(part: Row) -> Councillor:
     return Councillor(part["name"], part["post"], part["as_written"], part["councillor_id"])
+
+
+def _decision_source(row: Row) -> Source | None:
+    sha256 = row["decision_sha256"]
+    if sha256 is None:
+        return None
+    return Source(row["decision_url"], row["decision_path"], sha256, row["decision_fetched_at"])
 
 
 def _document(part: Row) -> Document:

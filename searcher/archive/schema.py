@@ -36,14 +36,19 @@ def _add_citations(database: Database) -> None:
     database.execute(UNSETTLE_ALL)
 
 
+def _add_councillors(database: Database) -> None:
+    """Version 5: whom the portal lists for a meeting, records of decisions, flags. Filled as pages are read again."""
+    database.script(_statements("councillors.sql"))
+
+
 def _add_acronyms(database: Database) -> None:
-    """Version 5: what letters mean in each item. It is read in all items held, as soon as the archive is opened."""
+    """Version 6: what letters mean in each item. It is read in all items held, as soon as the archive is opened."""
     database.script(_statements("acronyms.sql"))
     database.execute(UNSETTLE_ALL)
 
 
 # The first brings an archive of version 1 (`schema.sql`) to version 2, and so on. An archive is made by all of them.
-MIGRATIONS: tuple[Migration, ...] = (_add_crawls, _add_register, _add_citations, _add_acronyms)
+MIGRATIONS: tuple[Migration, ...] = (_add_crawls, _add_register, _add_citations, _add_councillors, _add_acronyms)
 
 _APPLICATION = int.from_bytes(b"cmsa")  # in the file's head, by which SQLite files are told apart
 

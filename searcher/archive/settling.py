@@ -58,7 +58,7 @@ class Settling:
         self._resolve(saying, neighbours)
         acronyms.resolve()
         for _ in before ^ self._approved(saying):
-            self._generations.changed()  # the items of that meeting have another status now
+            self._generations.changed()  # the items of that meeting have another status or flag now
 
     def _items_of(self, meetings: Iterable[str]) -> list[str]:
         rows = (self._database.execute("SELECT id FROM items WHERE meeting_id = ?", (one,)) for one in meetings)
@@ -91,9 +91,10 @@ class Settling:
         )
         yield from (row[0] for row in self._database.execute(statement, (meeting,)))
 
-    def _approved(self, saying: Sequence[str]) -> set[str]:
-        """The meetings whose minutes these items approve."""
-        return {row["meeting_id"] for row in self._rows(_APPROVALS, saying) if row["meeting_id"]}
+    def _approved(self, saying: Sequence[str]) -> set[tuple[str, bool]]:
+        """The meetings whose minutes these items approve, with whether they correct them."""
+        rows = self._rows(_APPROVALS, saying)
+        return {(row["meeting_id"], bool(row["corrected"])) for row in rows if row["meeting_id"]}
 
     def _rows(self, statement: str, ids: Sequence[str]) -> Iterator[Row]:
         for some in batches(ids):

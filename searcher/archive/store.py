@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,6 +40,7 @@ class Store:
         self.citations = Citations(database)
         self.acronyms = Acronyms(database)
         self.register = self._items.register
+        self.councillors = self._items.councillors
         self._database = database
 
     @classmethod
@@ -94,7 +96,7 @@ class Store:
     def items(self, ids: Sequence[str] | None = None) -> Iterator[Item]:
         """The items with these ids, or all that are not withdrawn, by council, meeting and position.
 
-        Each with the items that its references mean, and with the status that the evidence gives its meeting.
+        Each with the items that its references mean, and with the status and flags that others give its meeting.
         """
         return self.citations.told(self._items.read(self._items.ids() if ids is None else ids))
 
@@ -118,8 +120,9 @@ class Store:
         return self._items.older(item_id)
 
     def connections(self, item: Item) -> Connections:
-        """What an item and others say of one another: references, and whose minutes were approved."""
-        return self.citations.of(item)
+        """What an item and others say of one another, whose minutes were approved, where its decision is recorded."""
+        record = self.pages.decision_record(item.council, item.id.rpartition(":")[2])
+        return replace(self.citations.of(item), decision_record=record)
 
     def page_of(self, item_id: str) -> int | None:
         """The id of the page that tells an item."""

@@ -69,12 +69,18 @@ def _officers(database: Database) -> tuple[NamedValue, ...]:
 
 
 def _councillors(database: Database) -> tuple[NamedValue, ...]:
+    """Councillors by the portal's id, called as it calls them, else the fullest name; those without an id by name."""
     found = _Gathered()
     for row in database.execute(
-        "SELECT DISTINCT m.council, c.name FROM councillor_mentions c JOIN items i ON i.id = c.item_id"
-        " JOIN meetings m ON m.id = i.meeting_id WHERE i.withdrawn IS NULL ORDER BY c.name"
+        "SELECT DISTINCT m.council, c.councillor_id, c.name, p.name FROM councillor_mentions c"
+        " JOIN items i ON i.id = c.item_id JOIN meetings m ON m.id = i.meeting_id"
+        " LEFT JOIN councillors p ON p.council = m.council AND p.id = c.councillor_id"
+        " WHERE i.withdrawn IS NULL ORDER BY (c.councillor_id IS NOT NULL) * -length(c.name), c.name"
     ):
-        found.add(f"{row[0]}:{slug(row[1])}", row[1])
+        council, councillor_id, written, name = row
+        value = f"{council}:{councillor_id or slug(written)}"
+        found.add(value, name or written, councillor_id)
+        found.add(value, written)
     return found.values()
 
 

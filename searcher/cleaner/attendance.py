@@ -55,6 +55,18 @@ _APPROVAL = re.compile(
 )
 
 
+_MEMBER = re.compile(r"^.{0,40}?\b(?:Councillor|Cllr|Alderman|Cynghorydd)\b\.?:?\s+(?P<name>\S.{0,80})$", re.IGNORECASE)
+
+
+def councillor_in(text: str) -> str | None:
+    """The name of somebody whom a text calls a councillor, without that word and what stands behind the name.
+
+    Others have pages on the portal too: co-opted members, officers.
+    """
+    match = _MEMBER.match(squeeze(text))
+    return (_ASIDE.sub("", match["name"]).strip(" .,:-–") or None) if match else None
+
+
 class AttendanceReader:
     """Reads a label such as "Present:-" and the names after it, on its line or on those below."""
 

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 
 from bs4 import Tag
 
-from searcher.cleaner.markup import inline_text
+from searcher.cleaner.attendance import councillor_in
+from searcher.cleaner.markup import href, inline_text
 from searcher.cleaner.tree import holders, parse, tags, with_id
 from searcher.decoding import decoded
-from searcher.model import FetchedPage
+from searcher.hrefs import number_in, page_name
+from searcher.model import Councillor, FetchedPage
 
 _STATUS = re.compile(
     r"(?P<present>Present(?:,? (?:virtual|as substitute|as substitute,? virtual))?)"
@@ -26,10 +28,14 @@ _ROW = ("tr", "li", "dl", "div", "p")
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """The names of those present and of those who sent apologies, as written. Officers are no members."""
+    """The names of those present and of those who sent apologies, as written. Officers are no members.
+
+    `councillors` are those on the page who have an id, whether they came or not.
+    """
 
     present: tuple[str, ...]
     apologies: tuple[str, ...]
+    councillors: tuple[Councillor, ...] = ()
 
 
 def attendance_on(page: FetchedPage) -> Attendance | None:
@@ -37,15 +43,25 @@ def attendance_on(page: FetchedPage) -> Attendance | None:
     soup = parse(decoded(page.content) or "")
     portal = with_id(soup, "modgov")
     rows = list(_rows(portal)) if portal else []
-    return Attendance(_with("present", rows), _with("apologies", rows)) if rows else None
+    if not rows:
+        return None
+    councillors = (listed_councillor(name, link) for name, _, link in rows)
+    return Attendance(_with("present", rows), _with("apologies", rows), tuple(dict.fromkeys(filter(None, councillors))))
 
 
-def _with(status: str, rows: Sequence[tuple[str, str]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for name, told in rows if told == status))
+def listed_councillor(name: str, address: str) -> Councillor | None:
+    """A councillor with the id that a link to their own page tells; None for whoever is called none, or has no id."""
+    number = number_in(address, "uid") if page_name(address) == "mguserinfo.aspx" else None
+    called = councillor_in(name) if number else None
+    return Councillor(called, id=number) if called else None
 
 
-def _rows(portal: Tag) -> Iterator[tuple[str, str]]:
-    """Names with their status, which stands at the end of a row or in the heading above it."""
+def _with(status: str, rows: Sequence[tuple[str, str, str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name, told, _ in rows if told == status))
+
+
+def _rows(portal: Tag) -> Iterator[tuple[str, str, str]]:
+    """Names with their status, which stands at the end of a row or in the heading above it, and the name's link."""
     above: str | None = None
     holding = holders(tags(portal, *_ROW))
     for row in tags(portal, *_HEADING, *_ROW):
@@ -56,7 +72,7 @@ def _rows(portal: Tag) -> Iterator[tuple[str, str]]:
             own = _status(parts[-1]) if len(parts) > 1 else None
             status = own or (above if parts and any(tags(row, "a")) else None)
             if status and not any(part.lower() in ("officer", "officers") for part in parts[1:]):
-                yield parts[0], status
+                yield parts[0], status, next(map(href, tags(row, "a")), "")
 
 
 def _status(text: str) -> str | None:

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from searcher.cleaner.decision_page import read_decision_page
+from searcher.cleaner.flags import is_withdrawn, meeting_flags, move_in
 from searcher.cleaner.headings import in_title_case
 from searcher.cleaner.lines import is_capitals
 from searcher.cleaner.older_pages import read_older_page
@@ -104,6 +105,8 @@ def _date_from_name(draft: Draft, page: FetchedPage) -> None:
 
 def _meeting(draft: Draft, page: FetchedPage) -> Meeting:
     base = _base(page)
+    move = move_in((piece.text for piece in draft.pieces if piece.place is Place.NOTICE), draft.date)
+    moved_to = draft.moved_to or (move.to if move else None)
     return Meeting(
         id=draft.meeting_id or page.key,
         council=page.council,
@@ -118,6 +121,9 @@ def _meeting(draft: Draft, page: FetchedPage) -> Meeting:
         contact=draft.contact,
         present=tuple(dict.fromkeys(draft.present)),
         apologies=tuple(dict.fromkeys(draft.apologies)),
+        councillors=tuple(dict.fromkeys(draft.councillors)),
+        flags=meeting_flags(withdrawn=draft.withdrawn, moved=draft.moved or move is not None),
+        moved_to=moved_to if moved_to != draft.date else None,
     )
 
 
@@ -213,6 +219,7 @@ def _item(draft: DraftItem, position: int, meeting: Meeting, source: Source, bas
         restricted=draft.restricted or withheld,
         restriction=draft.restriction or restriction,
         documents=tuple(_absolute(document, base) for document in draft.documents),
+        flags=("withdrawn",) if is_withdrawn(title, agenda, decision, minutes) else (),
         url=joined(base, f"mgAi.aspx?ID={number}") if base and number else source.url,
         source=source,
     )
@@ -268,6 +275,8 @@ def completed(item: Item, given: frozenset[str], vocabulary: Vocabulary, posts: 
     if "resolutions" not in given:
         decision, minutes = (tuple(_paragraphs(text)) for text in (item.decision, item.minutes))
         item = replace(item, resolutions=resolutions_in(decision, minutes, restricted=item.restricted))
+    if "flags" not in given and is_withdrawn(item.title, item.agenda, item.decision, item.minutes):
+        item = replace(item, flags=("withdrawn",))
     told: dict[str, Any] = {name: getattr(item, name) for name in _SAID if name in given}
     return replace(_with_what_is_said(item, _Words(vocabulary, posts)), **told)
 

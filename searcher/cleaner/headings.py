@@ -30,6 +30,7 @@ _STATE = re.compile(
     r"^(?:(?P<cancelled>CANCELLED)|NEW|MOVED|PROVISIONAL|WITHDRAWN|POSTPONED|RESCHEDULED|REARRANGED)\b\s*[-–—:]+\s*|"
     r"\s*[-–—,]+\s*(?:(?P<off>CANCELLED)|NEW|MOVED|PROVISIONAL|WITHDRAWN|POSTPONED|RESCHEDULED|REARRANGED)$"
 )
+_MOVED = re.compile(r"\b(?:MOVED|RE-?SCHEDULED|RE-?ARRANGED)\b(?P<to>.*)")
 _PAGE_HEADINGS: dict[str, Status] = {
     "agenda": "agenda",
     "meeting": "agenda",
@@ -66,6 +67,9 @@ class MeetingHeading:
     time: str | None
     cancelled: bool = False
     number: str | None = None
+    moved: bool = False
+    withdrawn: bool = False
+    moved_to: datetime.date | None = None
 
 
 def meeting_heading(text: str) -> MeetingHeading | None:
@@ -79,12 +83,17 @@ def meeting_heading(text: str) -> MeetingHeading | None:
         return None
     number = match.groupdict().get("number")
     state = _STATE.search(match["committee"])
+    said = f"{state[0] if state else ''} {match['when']}"
+    moved = _MOVED.search(said)
     return MeetingHeading(
         committee=_OCCASION.sub("", _STATE.sub("", match["committee"])).strip(" ,-–"),
         date=date_in(match["when"]),
         time=time_in(match["when"]),
         cancelled=_is_off(state) or bool(re.search(r"\b(CANCELLED|WEDI'?I? GANSLO)\b", match["when"], re.IGNORECASE)),
         number=number.strip(" .") if number else None,
+        moved=moved is not None,
+        withdrawn=re.search(r"\bWITHDRAWN\b", said) is not None,
+        moved_to=date_in(moved["to"]) if moved and _MOVED.search(match["when"]) else None,
     )
 
 

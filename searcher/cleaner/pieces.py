@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from searcher.model import Contact, Document, Status
+from searcher.model import Contact, Councillor, Document, Status
 
 
 class Place(StrEnum):
@@ -127,9 +127,13 @@ class Draft:
     venue: str | None = None
     status: Status | None = None
     cancelled: bool = False
+    withdrawn: bool = False
+    moved: bool = False
+    moved_to: datetime.date | None = None
     contact: Contact | None = None
     present: list[str] = field(default_factory=list)
     apologies: list[str] = field(default_factory=list)
+    councillors: list[Councillor] = field(default_factory=list)  # whom it lists by their ids
     items: list[DraftItem] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     reading: int = -1  # which item is being read

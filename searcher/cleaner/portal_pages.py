@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import PageElement
 
 from searcher.cleaner import headings, lines
+from searcher.cleaner.attendance_page import listed_councillor
 from searcher.cleaner.lines import squeeze, without_file_labels
 from searcher.cleaner.markup import UNSEEN, blocks, classes, href, inline_text
 from searcher.cleaner.pieces import Draft, DraftItem, Place, is_part_heading
@@ -18,7 +19,7 @@ from searcher.cleaner.theme import place_theme, portal_part
 from searcher.cleaner.tree import has_class, holders, of_class, opened, outermost, tags, take_out
 from searcher.dates import date_in
 from searcher.hrefs import attachment_of, number_in
-from searcher.model import Contact, Document
+from searcher.model import Contact, Councillor, Document
 from searcher.words import fold
 
 _VENUE = ("venue", "proposed venue", "lleoliad", "lleoliad arfaethedig")
@@ -46,6 +47,7 @@ def read_meeting_page(soup: BeautifulSoup, url: str | None) -> Draft:
         committee_id=number_in(url or "", "cid", "committeeid") or _committee_id(portal),
     )
     _read_metadata(soup, draft)
+    draft.councillors.extend(_linked_councillors(portal))
     place_theme(soup, portal, draft, before=True)
     boxes = _Boxes(portal)
     for node in opened(portal, boxes.are_opened):
@@ -154,6 +156,9 @@ def _take_heading(heading: headings.MeetingHeading, draft: Draft) -> None:
     draft.date = draft.date or heading.date
     draft.time = heading.time or draft.time
     draft.cancelled = draft.cancelled or heading.cancelled
+    draft.withdrawn = draft.withdrawn or heading.withdrawn
+    draft.moved = draft.moved or heading.moved
+    draft.moved_to = draft.moved_to or heading.moved_to
 
 
 def _read_labelled(node: Tag, label: str, text: str, draft: Draft) -> None:
@@ -400,6 +405,12 @@ def _linked_item(portal: Tag) -> str | None:
     anchors = (str(anchor.get("name", "")) for anchor in tags(portal, "a"))
     targets = (href(link).rpartition("#")[2] for link in _links_to(portal, "#ai"))
     return next(filter(_ITEM_ID.match, anchors), None) or next(filter(_ITEM_ID.match, targets), None)
+
+
+def _linked_councillors(portal: Tag) -> Iterator[Councillor]:
+    """Councillors whose names are links to their own pages."""
+    found = (listed_councillor(inline_text(link), href(link)) for link in _links_to(portal, "mguserinfo.aspx"))
+    return (councillor for councillor in found if councillor is not None)
 
 
 def _meeting_id(portal: Tag) -> str | None:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+from searcher.cleaner.attendance import councillor_in
 from searcher.cleaner.headings import time_in
 from searcher.cleaner.lines import squeeze, without_file_labels
 from searcher.cleaner.markup import blocks, inline_text
@@ -10,7 +11,7 @@ from searcher.cleaner.pieces import Draft, Place
 from searcher.cleaner.tree import parse
 from searcher.dates import date_in
 from searcher.hrefs import attachment_of
-from searcher.model import Status
+from searcher.model import Councillor, Status
 from searcher.xml_text import Element, unescaped
 
 _TEXTS = {
@@ -82,6 +83,9 @@ def _read_attendees(attendees: Element, draft: Draft) -> None:
             draft.present.append(name)
         elif name and not is_officer and attendance.startswith("apologies"):
             draft.apologies.append(name)
+        called, number = councillor_in(name), attendee.get("memberid") or ""
+        if called and not is_officer and re.fullmatch(r"[0-9]{1,12}", number):
+            draft.councillors.append(Councillor(called, id=number))
         draft.place(Place.SERVICE_FIELD, _words(attendee))
 
 

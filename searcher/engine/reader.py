@@ -120,6 +120,7 @@ class Index:
             snippet=snippet(query.tree, query.scope, texts),
             officers=tuple(Officer(name=name, id=officer_id) for officer_id, name in shown["officers"]),
             topics=tuple(shown["topics"]),
+            flags=tuple(shown["flags"]),
             matched=matched(query.tree, has),
         )
 

@@ -9,7 +9,7 @@ from typing import Any
 from searcher.model import AREAS, Area, Item, Meeting
 from searcher.words import slug, stem, tokens
 
-RECORD_VERSION = 1
+RECORD_VERSION = 2
 _APART = 1000  # words between two texts of one area: no phrase and no NEAR reaches that far
 
 
@@ -73,7 +73,7 @@ def _facets(item: Item, meeting: Meeting) -> dict[str, tuple[str, ...]]:
         "committee": (f"{item.council}:{slug(meeting.committee)}",) if meeting.committee else (),
         "meeting": (meeting.key,),
         "officer": _once(officer.id for officer in item.officers if officer.id),
-        "councillor": _once(f"{item.council}:{slug(one.name)}" for one in item.councillors),
+        "councillor": _once(f"{item.council}:{one.id or slug(one.name)}" for one in item.councillors),
         "topic": item.topics,
         "year": (str(meeting.date.year),) if meeting.date else (),
         "status": (meeting.status,),
@@ -96,6 +96,7 @@ def _shown(item: Item, meeting: Meeting) -> dict[str, Any]:
         "status": meeting.status,
         "truncated": item.truncated,
         "restricted": item.restricted,
+        "flags": list(item.all_flags),
         "url": item.url,
         "source": (item.source.url or item.source.path) if item.source else None,
         "officers": [[officer.id, officer.name] for officer in item.officers if officer.id or officer.may_be],

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from searcher.archive import ATTENDANCE_PAGE, DECISION_PAGE, ITEM_PAGE, HeldPage, Store
+from searcher.archive import ATTENDANCE_PAGE, DECISION_PAGE, ITEM_PAGE, WEB_SERVICE, HeldPage, Store
 from searcher.errors import UnrecognisedPage
-from searcher.model import Item, Meeting
+from searcher.model import Councillor, Item, Meeting
+from searcher.pipeline.decisions import with_decisions
 from searcher.pipeline.readings import (
     Vocabularies,
     attendance_told,
@@ -48,7 +49,8 @@ def _put(held: HeldPage, meeting: Meeting, store: Store, vocabularies: Vocabular
     beside = [page for page in store.pages.beside(meeting.council, meeting.id) if page.id != held.id]
     texts = _whole_texts(beside, vocabularies) if any(item.truncated for item in kept) else {}
     whole = tuple(_with_full_text(item, held, texts, store, vocabularies) for item in kept)
-    return store.put_meeting(_with_attendance(replace(meeting, items=whole), beside, vocabularies), held)
+    meeting = with_decisions(replace(meeting, items=whole), beside, store, vocabularies)
+    return store.put_meeting(_with_attendance(meeting, beside, vocabularies), held)
 
 
 def _with_full_text(
@@ -100,9 +102,31 @@ def _with_committee(meeting: Meeting, store: Store) -> Meeting:
 
 
 def _with_attendance(meeting: Meeting, beside: Sequence[HeldPage], vocabularies: Vocabularies) -> Meeting:
-    """A meeting with who was there by its attendance page: that has whole names, where minutes have surnames."""
+    """A meeting with who was there by its attendance page: that has whole names and ids, where minutes have surnames.
+
+    Without such a page the web service's answer beside it tells the ids.
+    """
     pages = [page for page in beside if page.kind == ATTENDANCE_PAGE and not page.lines]
     told = attendance_told(pages[-1], vocabularies) if pages else None
     if told is None:
-        return meeting
-    return replace(meeting, present=told.present or meeting.present, apologies=told.apologies or meeting.apologies)
+        listed = _listed_by_service(beside, vocabularies)
+        return replace(meeting, councillors=_each_once(meeting.councillors, listed))
+    return replace(
+        meeting,
+        present=told.present or meeting.present,
+        apologies=told.apologies or meeting.apologies,
+        councillors=_each_once(meeting.councillors, told.councillors),
+    )
+
+
+def _listed_by_service(beside: Sequence[HeldPage], vocabularies: Vocabularies) -> tuple[Councillor, ...]:
+    answers = [page for page in beside if page.kind == WEB_SERVICE and not page.lines]
+    try:
+        told = meeting_on(answers[-1], vocabularies) if answers else None
+    except UnrecognisedPage:
+        return ()
+    return told.councillors if told else ()
+
+
+def _each_once(*listed: tuple[Councillor, ...]) -> tuple[Councillor, ...]:
+    return tuple(dict.fromkeys(one for some in listed for one in some))

@@ -1,4 +1,4 @@
-"""Keeps the register up to date: works out who is who in the councils where anything changed, and keeps that."""
+"""Keeps up to date who is who, officers and councillors, in the councils where anything changed."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +16,7 @@ def settle(store: Store, corrections: Corrections, *, anew: bool = False) -> Non
     councils = register.councils() if anew else register.unsettled(corrections)
     for council in councils:
         _settle(council, store, corrections)
+        store.councillors.settle(council)
     if councils or register.corrected_by != corrections.digest:
         register.note_settled(councils, corrections)
 

@@ -18,6 +18,8 @@ def connections_lines(connections: Connections, style: Style) -> Iterator[str]:
             yield from style.wrapped(line(_citation(one)), "  ", hang=2)
     for approval in connections.approves:
         yield from style.labelled("Approves", line(_approves(approval)))
+    if connections.decision_record:
+        yield from style.labelled("Decision", line(f"recorded at {connections.decision_record}"))
 
 
 def status_text(status: Status, connections: Connections) -> str:
@@ -38,6 +40,7 @@ def connections_object(connections: Connections) -> dict[str, Any]:
         "approves": [_object(one) for one in connections.approves],
         "approved_by": [_object(one) for one in connections.approved_by],
         "page_status": connections.page_status,
+        "decision_record": connections.decision_record,
     }
 
 

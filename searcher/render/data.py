@@ -14,11 +14,11 @@ SCHEMA = "council-minutes-results/1"
 _FACETS = ("officer", "committee", "meeting", "councillor", "topic", "year", "status", "kind", "council")
 _COLUMNS = (
     "id", "date", "council", "committee", "meeting", "number", "title", "kind", "status", "truncated", "restricted",
-    "officers", "topics", "url", "source", "snippet",
+    "officers", "topics", "flags", "url", "source", "snippet",
 )  # fmt: skip
 _ITEM_COLUMNS = (
     "id", "date", "council", "committee", "meeting", "number", "title", "kind", "status", "truncated", "restricted",
-    "officers", "councillors", "topics", "agenda", "decision", "minutes", "resolutions", "url", "source",
+    "officers", "councillors", "topics", "flags", "agenda", "decision", "minutes", "resolutions", "url", "source",
 )  # fmt: skip
 
 
@@ -83,6 +83,7 @@ def hit_object(hit: Hit) -> dict[str, Any]:
         "snippet": hit.snippet.html,
         "officers": [{"id": officer.id, "name": officer.name} for officer in hit.officers],
         "topics": list(hit.topics),
+        "flags": list(hit.flags),
         "matched": list(hit.matched),
     }
 
@@ -105,6 +106,7 @@ def _hit_row(hit: Hit) -> list[str]:
     facts = hit_object(hit)
     facts["officers"] = "; ".join(officer.name for officer in hit.officers)
     facts["topics"] = "; ".join(hit.topics)
+    facts["flags"] = "; ".join(hit.flags)
     facts["snippet"] = hit.snippet.text
     return [_told(facts[name]) for name in _COLUMNS]
 
@@ -126,6 +128,7 @@ def _item_row(item: Item) -> list[str]:
         "officers": "; ".join(officer.name for officer in item.officers),
         "councillors": "; ".join(councillor.name for councillor in item.councillors),
         "topics": "; ".join(item.topics),
+        "flags": "; ".join(item.all_flags),
         "agenda": item.agenda,
         "decision": item.decision,
         "minutes": item.minutes,

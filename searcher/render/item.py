@@ -72,12 +72,28 @@ def _facts(item: Item, meeting: Meeting) -> Iterator[str]:
         yield f"restricted: {line(item.restriction)}" if item.restriction else "restricted"
     if item.title_inferred:
         yield "title taken from the text"
+    if "withdrawn" in item.flags:
+        yield "withdrawn, as the council says"
+    yield from _meeting_flags(meeting)
+
+
+def _meeting_flags(meeting: Meeting) -> Iterator[str]:
+    """What became of the meeting and its minutes."""
+    if "withdrawn" in meeting.flags:
+        yield "meeting withdrawn"
+    if "moved" in meeting.flags:
+        yield f"meeting moved{f' to {day(meeting.moved_to)}' if meeting.moved_to else ''}"
+    if "corrected" in meeting.flags:
+        yield "minutes corrected later"
 
 
 def _texts(item: Item, style: Style) -> Iterator[list[str]]:
     for heading, text in (("Agenda", item.agenda), ("Decision", item.decision), ("Minutes", item.minutes)):
         if text:
             yield [style.bold(heading), *_paragraphs(text, style)]
+        if heading == "Decision" and item.decision_source:
+            told = item.decision_source.url or item.decision_source.path or "another page"
+            yield style.wrapped(line(f"The meeting's page does not tell it; this is from {told}"))
     if item.truncated:
         yield style.wrapped("The portal cut this text; the whole is on the item's own page.")
     if item.resolutions:

@@ -124,6 +124,7 @@ def _facts(hit: Hit, *, council: bool) -> Iterator[str]:
         yield f"minute {line(hit.number)}"
     if hit.status not in ("minutes", "approved"):
         yield hit.status
+    yield from hit.flags
     if hit.restricted:
         yield "restricted"
     if hit.truncated:

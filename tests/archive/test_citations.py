@@ -16,6 +16,7 @@ from sample_portal import SamplePortal, generate
 
 from searcher.api import Archive
 from searcher.archive import FILE
+from searcher.archive.schema import MIGRATIONS
 from searcher.pipeline import Workshop, check, is_stale
 from searcher.storage import Storage
 
@@ -188,7 +189,8 @@ def test_an_archive_of_before_is_read_by_the_next_run_that_changes_something(tmp
         database.execute(f"DROP TABLE {table}")
     for index in ("meetings_by_date", "listed_meetings_by_date"):
         database.execute(f"DROP INDEX {index}")
-    database.execute("PRAGMA user_version = 3")
+    MIGRATIONS[2](database)
+    database.execute("PRAGMA user_version = 5")
     database.close()
 
     with Workshop(tmp_path / "index") as workshop:

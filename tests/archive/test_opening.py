@@ -175,3 +175,27 @@ def test_an_archive_in_a_folder_that_may_not_be_written_to_is_read(tmp_path: Pat
         (Path(folder) / "index").chmod(0o755)
 
     assert count == 2
+
+
+def test_ids_of_councillors_that_lines_brought_stay_theirs(tmp_path: Path) -> None:
+    Store.open(tmp_path, Storage(), create=True, migrations=MIGRATIONS[:3]).close()
+    with contextlib.closing(Storage().connect(tmp_path / FILE)) as database:
+        for statement in (
+            "INSERT INTO generations VALUES (1, '2024-01-01', 'import', 1)",
+            "INSERT INTO pages (id, council, address, key, kind) VALUES (1, 'oakham', 'item:a', 'k', 'exchange')",
+            (
+                "INSERT INTO meetings (id, page_id, council, meeting, date_inferred, status)"
+                " VALUES ('oakham:7', 1, 'oakham', '7', 0, 'minutes')"
+            ),
+            (
+                "INSERT INTO items VALUES ('oakham:7:AI1', 'oakham:7', 1, 'AI1', 1, NULL, 'Drains', 0, 'business', '',"
+                " '', '', 0, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, '', 1, 1, 1, NULL)"
+            ),
+            "INSERT INTO councillor_mentions VALUES ('oakham:7:AI1', 0, '31', 'Wren', NULL, '')",
+        ):
+            database.execute(statement)
+    with contextlib.closing(Store.open(tmp_path, Storage(), create=True)) as store:
+        with store.writing():
+            store.councillors.settle("oakham")
+
+        assert [one.id for item in store.items() for one in item.councillors] == ["31"]

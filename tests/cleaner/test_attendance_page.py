@@ -1,9 +1,11 @@
 """The page of a meeting's attendance, whatever it is made of."""
 
+from collections.abc import Callable
+
 import pytest
 
-from searcher.cleaner.attendance_page import Attendance, attendance_on
-from searcher.model import FetchedPage
+from searcher.cleaner.attendance_page import Attendance, attendance_on, listed_councillor
+from searcher.model import Councillor, FetchedPage
 
 PEOPLE = (
     ("Councillor Ada Wren", "Chair", "Present"),
@@ -14,7 +16,17 @@ PEOPLE = (
     ("Councillor Fay Soar", "Observer", "In attendance virtual"),
     ("Gus Tarn", "Officer", "Present"),
 )
-TOLD = Attendance(("Councillor Ada Wren", "Councillor Cy Orme"), ("Councillor Bo Lisk", "Councillor Ed Rook"))
+PRESENT, APOLOGIES = ("Councillor Ada Wren", "Councillor Cy Orme"), ("Councillor Bo Lisk", "Councillor Ed Rook")
+TOLD = Attendance(PRESENT, APOLOGIES)
+LINKED = Attendance(
+    PRESENT,
+    APOLOGIES,
+    tuple(
+        Councillor(name.removeprefix("Councillor "), id=str(at))
+        for at, (name, *_) in enumerate(PEOPLE)
+        if name[0] == "C"
+    ),
+)
 
 
 def page(inside: str) -> FetchedPage:
@@ -24,8 +36,8 @@ def page(inside: str) -> FetchedPage:
 
 def as_table() -> str:
     rows = "".join(
-        f'<tr><td><a href="mgUserInfo.aspx?UID=1">{name}</a></td><td>{role}</td><td>{status}</td></tr>'
-        for name, role, status in PEOPLE
+        f'<tr><td><a href="mgUserInfo.aspx?UID={at}">{name}</a></td><td>{role}</td><td>{status}</td></tr>'
+        for at, (name, role, status) in enumerate(PEOPLE)
     )
     return f'<table summary="Table of meeting attendance"><thead><tr><th>Name</th></tr></thead>{rows}</table>'
 
@@ -42,21 +54,41 @@ def as_spans() -> str:
 
 def under_headings() -> str:
     return "".join(
-        f'<h2>{status}</h2><ul><li><a href="mgUserInfo.aspx?UID=1">{name}</a>&nbsp; ({role})</li></ul>'
-        for name, role, status in PEOPLE
+        f'<h2>{status}</h2><ul><li><a href="mgUserInfo.aspx?UID={at}">{name}</a>&nbsp; ({role})</li></ul>'
+        for at, (name, role, status) in enumerate(PEOPLE)
     )
 
 
-@pytest.mark.parametrize("markup", [as_table, as_list, as_spans, under_headings])
-def test_members_are_told_by_their_status(markup: object) -> None:
-    assert callable(markup)
-    assert attendance_on(page(markup())) == TOLD
+@pytest.mark.parametrize(
+    ("markup", "told"), [(as_table, LINKED), (as_list, TOLD), (as_spans, TOLD), (under_headings, LINKED)]
+)
+def test_members_are_told_by_their_status(markup: Callable[[], str], told: Attendance) -> None:
+    assert attendance_on(page(markup())) == told
 
 
-def test_who_is_expected_was_not_recorded_yet() -> None:
-    told = attendance_on(page("<ul><li>Councillor Ada Wren - Chair - Expected</li></ul>"))
+def test_who_is_expected_was_not_recorded_yet_but_is_a_councillor() -> None:
+    told = attendance_on(
+        page('<ul><li><a href="mgUserInfo.aspx?UID=7">Councillor Ada Wren</a> - Chair - Expected</li></ul>')
+    )
 
-    assert told == Attendance((), ())
+    assert told == Attendance((), (), (Councillor("Ada Wren", id="7"),))
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "called"),
+    [
+        ("Councillor Ada Wren", "mgUserInfo.aspx?UID=7", "Ada Wren"),
+        ("The Mayor, Councillor Ada Wren (Chair)", "https://oakham.gov.uk/mguserinfo.aspx?uid=7", "Ada Wren"),
+        ("Cllr. Mrs A Wren MBE", "mgUserInfo.aspx?UID=7", "Mrs A Wren MBE"),
+        ("Y Cynghorydd Ada Wren", "mgUserInfo.aspx?UID=7", "Ada Wren"),
+        ("Ada Wren", "mgUserInfo.aspx?UID=7", None),  # who may be co-opted
+        ("Councillor Ada Wren", "mgUserInfo.aspx", None),
+        ("Councillor Ada Wren", "mgCommitteeDetails.aspx?UID=7", None),
+        ("Councillor", "mgUserInfo.aspx?UID=7", None),
+    ],
+)
+def test_a_councillor_is_told_by_the_word_and_the_link(name: str, address: str, called: str | None) -> None:
+    assert listed_councillor(name, address) == (Councillor(called, id="7") if called else None)
 
 
 @pytest.mark.parametrize("inside", ["", "<p>No attendance is held.</p>", "<p>Present</p>"])

@@ -34,7 +34,16 @@ def _parts(item: Told) -> Iterator[Hashable]:
 
 
 def _councillors(item: Told) -> Iterator[Hashable]:
-    return (re.sub(r" (?:MBE|OBE|CBE|BEM)$", "", folded(one["name"])) for one in item["councillors"])
+    return (_without_honours(one["name"]) for one in item["councillors"])
+
+
+def _councillor_ids(item: Told) -> Iterator[Hashable]:
+    """Whom a name means, where that is known."""
+    return ((_without_honours(one["name"]), one["id"]) for one in item["councillors"] if one.get("id"))
+
+
+def _without_honours(name: str) -> str:
+    return re.sub(r" (?:MBE|OBE|CBE|BEM|DL)$", "", folded(name))
 
 
 def _resolutions(item: Told) -> Iterator[Hashable]:
@@ -60,6 +69,10 @@ def _kind(item: Told) -> Iterator[Hashable]:
     yield item["kind"]
 
 
+def _moved(item: Told) -> Iterator[Hashable]:
+    return (flag for flag in item["meeting"]["flags"] if flag == "moved")
+
+
 def _restricted(item: Told) -> Iterator[Hashable]:
     yield item["restricted"]
 
@@ -70,11 +83,13 @@ _MEASURES: dict[str, tuple[str, Callable[[Told], Iterable[Hashable]]]] = {  # by
     "what officers did": ("officers", _parts),
     "posts without a person": ("posts", _posts),
     "councillors": ("councillors", _councillors),
+    "who councillors are": ("councillors", _councillor_ids),
     "resolutions": ("resolutions", _resolutions),
     "acronyms": ("acronyms", _acronyms),
     "references": ("references", _references),
     "kind": ("kind", _kind),
     "restricted": ("restricted", _restricted),
+    "moved meetings": ("meeting", _moved),
 }
 
 

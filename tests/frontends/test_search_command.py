@@ -17,7 +17,7 @@ from searcher.pipeline import Workshop
 
 HIT_KEYS = [
     "id", "score", "title", "number", "council", "committee", "meeting", "date", "kind", "status", "truncated",
-    "restricted", "url", "source", "snippet", "officers", "topics", "matched",
+    "restricted", "url", "source", "snippet", "officers", "topics", "flags", "matched",
 ]  # fmt: skip
 FACETS = ["officer", "committee", "meeting", "councillor", "topic", "year", "status", "kind", "council"]
 

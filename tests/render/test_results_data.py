@@ -74,6 +74,7 @@ def test_a_hit_is_told_whole() -> None:
         ("snippet", "&lt;b&gt;if&lt;/b&gt; &amp; <mark>home</mark>"),
         ("officers", [{"id": "ada-brook", "name": "Ada Brook"}, {"id": "cy-dunn", "name": "Cy Dunn"}]),
         ("topics", ["ehe", "send"]),
+        ("flags", []),
         ("matched", ["home"]),
     ]
 

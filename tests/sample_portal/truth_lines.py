@@ -56,6 +56,7 @@ def _meeting(published: PublishedMeeting) -> dict[str, Any]:
         "contact": {"name": contact.name, "post": contact.post} if contact else None,
         "present": _names(meeting.present) if minuted else [],
         "apologies": _names(meeting.apologies) if minuted else [],
+        "flags": ["moved"] if meeting.moved_from else [],
     }
 
 
