@@ -11,6 +11,7 @@ from typing import Literal
 Status = Literal["agenda", "decisions", "draft", "minutes", "approved", "cancelled"]
 Kind = Literal["business", "procedural"]
 Part = Literal["presented", "introduced", "answered", "attended"]
+Result = Literal["carried", "lost"]
 Area = Literal["title", "agenda", "decision", "minutes", "resolutions", "documents"]
 
 IMPORTED = "imported"  # the council of pages that do not tell whose they are
@@ -112,6 +113,25 @@ class Acronym:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """How many voted one way, as told and never counted, and who, without the word "Councillor"."""
+
+    count: int | None = None
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """A vote as the minutes tell it. `motion` is what was voted on, None unless that is certain."""
+
+    motion: str | None = None
+    result: Result | None = None
+    in_favour: Side = Side()
+    against: Side = Side()
+    abstained: Side = Side()
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One agenda item: what was to be discussed, what was said, what was resolved.
 
@@ -130,6 +150,7 @@ class Item:
     decision: str = ""
     minutes: str = ""
     resolutions: tuple[str, ...] = ()
+    votes: tuple[Vote, ...] = ()
     truncated: bool = False
     full_text_id: str | None = None
     restricted: bool = False

@@ -36,8 +36,13 @@ def _add_citations(database: Database) -> None:
     database.execute(UNSETTLE_ALL)
 
 
+def _add_votes(database: Database) -> None:
+    """Version 5: how members voted. "searcher clean" reads it in the items held."""
+    database.script(_statements("votes.sql"))
+
+
 # The first brings an archive of version 1 (`schema.sql`) to version 2, and so on. An archive is made by all of them.
-MIGRATIONS: tuple[Migration, ...] = (_add_crawls, _add_register, _add_citations)
+MIGRATIONS: tuple[Migration, ...] = (_add_crawls, _add_register, _add_citations, _add_votes)
 
 _APPLICATION = int.from_bytes(b"cmsa")  # in the file's head, by which SQLite files are told apart
 

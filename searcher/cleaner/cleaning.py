@@ -19,6 +19,7 @@ from searcher.cleaner.reading import acronyms_in, exclusions_in, kind_of, restri
 from searcher.cleaner.recognise import PageKind, Recognised, page_address, portal_address, recognise
 from searcher.cleaner.resolutions import resolutions_in
 from searcher.cleaner.text_pages import read_text
+from searcher.cleaner.votes import votes_in
 from searcher.cleaner.web_service import read_meeting_answer
 from searcher.dates import date_in
 from searcher.errors import UnrecognisedPage
@@ -161,10 +162,9 @@ def _items(draft: Draft, meeting: Meeting, page: FetchedPage, words: _Words) -> 
     source = Source(page.url, page.path, page.sha256, page.fetched_at)
     for position, read in enumerate(_with_own_ids(draft.items), 1):
         item = _item(read, position, meeting, source, base)
-        clauses = resolutions_in(
-            read.sections[Place.DECISION], read.sections[Place.MINUTES], restricted=item.restricted
-        )
-        yield _with_what_is_said(replace(item, resolutions=clauses), words)
+        decision, minutes = read.sections[Place.DECISION], read.sections[Place.MINUTES]
+        clauses = resolutions_in(decision, minutes, restricted=item.restricted)
+        yield _with_what_is_said(replace(item, resolutions=clauses, votes=votes_in(decision, minutes)), words)
 
 
 def _with_exclusions(items: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -264,9 +264,11 @@ def _absolute(document: Document, base: str | None) -> Document:
 
 def completed(item: Item, given: frozenset[str], vocabulary: Vocabulary, posts: Posts) -> Item:
     """An item of the exchange format with what its line left out read from its text; what was given stays."""
+    decision, minutes = (tuple(_paragraphs(text)) for text in (item.decision, item.minutes))
     if "resolutions" not in given:
-        decision, minutes = (tuple(_paragraphs(text)) for text in (item.decision, item.minutes))
         item = replace(item, resolutions=resolutions_in(decision, minutes, restricted=item.restricted))
+    if "votes" not in given:
+        item = replace(item, votes=votes_in(decision, minutes))
     told: dict[str, Any] = {name: getattr(item, name) for name in _SAID if name in given}
     return replace(_with_what_is_said(item, _Words(vocabulary, posts)), **told)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from searcher.cleaner.pieces import Paragraph
 from searcher.words import forms
@@ -28,11 +29,20 @@ _ASIDE = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What one "Resolved" resolves, and from which to before which paragraph it goes."""
+
+    start: int
+    end: int
+    clauses: tuple[str, ...]
+
+
 def resolutions_in(
     decision: Sequence[Paragraph], minutes: Sequence[Paragraph], *, restricted: bool = False
 ) -> tuple[str, ...]:
     """The clauses that were resolved, each once, without number or bullet; points inside a clause stay in it."""
-    clauses = [*_clauses(decision), *_clauses(minutes)]
+    clauses = [clause for part in (decision, minutes) for one in resolved_in(part) for clause in one.clauses]
     if not clauses and decision and not restricted:
         clauses = list(_points(decision)) or [paragraph.text for paragraph in decision]
     unique: dict[tuple[str, ...], str] = {}
@@ -45,7 +55,8 @@ def resolutions_in(
     )
 
 
-def _clauses(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
+def resolved_in(paragraphs: Sequence[Paragraph]) -> Iterator[Resolved]:
+    """Each run of paragraphs that resolves something."""
     at = 0
     while at < len(paragraphs):
         rest = _resolved(paragraphs[at].text)
@@ -53,7 +64,7 @@ def _clauses(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
         if rest is None:
             continue
         following = list(_list_after(rest, paragraphs[at:]))
-        yield from _split(rest, following)
+        yield Resolved(at - 1, at + len(following), tuple(_split(rest, following)))
         at += len(following)
 
 

@@ -184,7 +184,7 @@ def test_an_archive_of_before_is_read_by_the_next_run_that_changes_something(tmp
     with Workshop(tmp_path / "index") as workshop:
         imported(workshop, [one for lines in LINES[:3] for one in lines], tmp_path / "in")
     database = Storage().connect(tmp_path / "index" / FILE)
-    for table in ("citations", "approvals", "unsettled"):
+    for table in ("citations", "approvals", "unsettled", "votes", "voters"):
         database.execute(f"DROP TABLE {table}")
     for index in ("meetings_by_date", "listed_meetings_by_date"):
         database.execute(f"DROP INDEX {index}")
