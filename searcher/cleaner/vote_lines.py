@@ -94,9 +94,10 @@ _VOTE = re.compile(
     r"\b(?:votes?|voting|voted|carried|lost|defeated|division|pleidlais|bleidlais|pleidleisi\w+)\b", re.I
 )
 _LINE = re.compile(
-    rf"^\W*(?:Voting\b|Votes?\b(?!\s+of\b)|{_OTHER}\s*[-:–—|(\[]|"
+    rf"^\W*(?:(?:Voting|Votes?)\b\s*(?:[:(–-]|$|(?:was|were|for|against|in|on|recorded|by)\b)|{_OTHER}\s*[-:–—|(\[]|"
     rf"(?:A|Upon a|On a)\s+(?:recorded|named)\s+vote|{_WHO}{_SIDE}{_OF}\s*"
-    r"(?:[-:–—|(\[]|\d{1,3}\b|$)|Recorded Vote\b|(?:O blaid|Yn erbyn|Ymatal\w*)\b\s*[:(–-])",
+    r"(?:[:–—|]|-\s|[(\[]\s*(?:\d|none|nil)|\d{1,3}\s*(?:$|[,;.:)–-]|against|abst|votes?)|$)"
+    r"|Recorded Vote\b|(?:O blaid|Yn erbyn|Ymatal\w*)\b\s*[:(–-])",
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(
