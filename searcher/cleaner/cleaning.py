@@ -19,14 +19,16 @@ from searcher.cleaner.reading import acronyms_in, exclusions_in, kind_of, restri
 from searcher.cleaner.recognise import PageKind, Recognised, page_address, portal_address, recognise
 from searcher.cleaner.resolutions import resolutions_in
 from searcher.cleaner.text_pages import read_text
+from searcher.cleaner.voters import TITLED
 from searcher.cleaner.votes import votes_in
 from searcher.cleaner.web_service import read_meeting_answer
 from searcher.dates import date_in
 from searcher.errors import UnrecognisedPage
 from searcher.hrefs import joined
-from searcher.model import MINUTED, Document, FetchedPage, Item, Meeting, Source, Status
+from searcher.model import MINUTED, Councillor, Document, FetchedPage, Item, Meeting, Source, Status, Vote
 from searcher.references import references_in
 from searcher.vocabulary import Posts, Vocabulary
+from searcher.words import fold
 
 _FIRST_WORDS = 10
 _MOST_EXCLUSIONS = 12  # of one meeting
@@ -227,11 +229,21 @@ def _with_what_is_said(item: Item, words: _Words) -> Item:
         kind=kind_of(title, words.topics, said),
         officers=people.officers,
         posts=people.posts,
-        councillors=people.councillors,
+        councillors=_with_voters(people.councillors, item.votes),
         topics=topics_in(title, item.agenda, said, item.resolutions, words.topics),
         acronyms=acronyms_in(_joined(item.title, item.agenda, said)),
         references=references_in(said),
     )
+
+
+def _with_voters(councillors: tuple[Councillor, ...], votes: Iterable[Vote]) -> tuple[Councillor, ...]:
+    """Councillors, and whoever is named beside one on a side of a vote, but for titles: a co-opted member has one."""
+    known = {fold(one.name) for one in councillors}
+    added: dict[str, Councillor] = {}
+    for side in (side for vote in votes for side in (vote.in_favour, vote.against, vote.abstained)):
+        if any(fold(name) in known for name in side.names):
+            added.update({fold(name): Councillor(name, None, name) for name in side.names if not TITLED.match(name)})
+    return (*councillors, *(one for name, one in added.items() if name not in known))
 
 
 def _base(page: FetchedPage) -> str | None:

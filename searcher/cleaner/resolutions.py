@@ -37,7 +37,7 @@ _INSIDE = re.compile(
     rf"{_HOW}\s*[:;]?\s*[-–—]?\s*(?=that\b|to\b|[:(\d])",
     re.IGNORECASE,
 )
-_SHOUTED = re.compile(r"\b(?:RESOLVED|AGREED)\b|\bResolved\s*[:;]")
+_SHOUTED = ("RESOLVED", "AGREED", "Resolved:", "Resolved ;", "Resolved;", "Resolved :")
 _POINT = re.compile(
     r"^(?:[(\[]\s*(?P<a>\d{1,2}|[a-z]|[ivx]{1,5})\s*[)\]]|(?P<b>\d{1,2}|[a-z]|[ivx]{1,4})[.)](?!\d))\s*(?P<text>.*)$",
     re.DOTALL,
@@ -98,7 +98,7 @@ def _resolved(text: str) -> str | None:
     """What follows "Resolved:-" or "it was RESOLVED that" in a paragraph; None where nothing was resolved."""
     if match := _AT_START.match(text):
         return text[match.end() :].strip()
-    if _SHOUTED.search(text) and (match := _INSIDE.search(text)):
+    if any(sign in text for sign in _SHOUTED) and (match := _INSIDE.search(text)):
         return text[match.end() :].lstrip(" :-–—").strip()
     return None
 

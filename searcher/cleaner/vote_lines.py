@@ -32,6 +32,14 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(rf"(?:the\s+)?{_WHO}{_SIDE}{_OF}", re.IGNORECASE)
+_SHORT = 60  # characters of a line that may be nothing but a head
+_MARK = re.compile(r"[:(\[–—|]|-\s|\s\d")
+_HEAD_ENDS = (
+    "for", "favour", "support", "blaid", "against", "erbyn", "abstain", "abstains", "abstained", "abstaining", "voting",
+    "abstention", "abstentions", "ymatal", "ymataliodd", "ymatalwyd", "ymataliadau", "pleidlais", "vote", "absent",
+    "present", "motion", "motions", "amendment", "amendments", "resolution", "resolutions", "recommendation",
+    "recommendations", "proposal", "proposals", "application", "applications", "budget", "report", "reports", "it",
+)  # fmt: skip
 _WORDS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
@@ -43,7 +51,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(
-    rf"(?P<told>\b(?:carried|lost|defeated|passed|agreed|approved|rejected|vote|voted)\b[^.\d]{{0,60}}?)?"
+    rf"(?P<told>\b(?:carried|lost|defeated|passed|agreed|approved|rejected)\b[^.\d]{{0,60}}?\bby\s+(?:a\s+vote\s+of\s+)?)?"
     rf"(?<![\w.,£/])(?P<for>{_NUMBER})\s+(?P<votes>votes?\s+)?(?:in\s+favour\s+)?to\s+(?P<against>{_NUMBER})\b"
     rf"(?P<behind>\s+votes?\b)?(?:[,;]?\s+(?:with\s+|and\s+)?(?P<abstained>{_NUMBER})\s+(?:\w+\s+)?abst\w+)?",
     re.IGNORECASE,
@@ -69,27 +77,15 @@ _MATTER = r"(?:motions?|amendments?|amended motion|proposals?|recommendations?|r
 _WENT = re.compile(
     rf"\b{_MATTER}\b[^.;\n]{{0,80}}?\b(?:was|were|being|wa[s]? therefore|be)?\s*"
     r"(?:(?:then|duly|therefore|declared|put|and|accordingly|unanimously|subsequently|thereupon|so|to|the|vote)\s+){0,6}"
-    r"(?P<how>not carried|carried|lost|defeated|rejected)\b"
+    r"(?P<how>not carried|carried(?! out| forward| over)|lost|defeated|rejected)\b"
+    r"(?=\W*$|\s*[,.;:)(–-]|\s+(?:by|on|with|and|unanimously|nem)\b)"
     r"|^\W*(?P<alone>not carried|carried|lost|defeated)\b(?=\W*$|[^\w]+(?:by|unanimously|on)\b)"
     r"|\b(?:carried|lost|defeated|passed|agreed|approved)\s+by\s+(?:a\s+vote\s+of\s+)?(?=\d|[a-z]+\s+(?:votes\s+)?to\b)"
-    r"|\b(?P<welsh>cariwyd|pasiwyd|derbyniwyd|collwyd|trechwyd|gwrthodwyd)\b",
+    r"|\b(?P<welsh>cariwyd|pasiwyd|derbyniwyd|collwyd|trechwyd|gwrthodwyd)\s+(?:y\s+cynnig|y\s+gwelliant)\b",
     re.IGNORECASE,
 )
 _FAVOURS = re.compile(rf"\W*(?:{_FOR})\b", re.IGNORECASE)
 _LOST = ("lost", "defeated", "rejected", "not carried", "collwyd", "trechwyd", "gwrthodwyd")
-_SIGNS = (
-    "vot",
-    "gainst",
-    "bstain",
-    "bstention",
-    "carried",
-    "lost",
-    "defeated",
-    "erbyn",
-    "blaid",
-    "bleidlais",
-    "ymatal",
-)
 _VOTE = re.compile(
     r"\b(?:votes?|voting|voted|carried|lost|defeated|division|pleidlais|bleidlais|pleidleisi\w+)\b", re.I
 )
@@ -119,13 +115,29 @@ class Told:
 
 def may_tell(text: str) -> bool:
     """Whether a text may tell of a vote at all; cheap."""
+    low = text.encode(errors="replace").lower()  # of bytes that costs little
+    if b"vot" in low or b"against" in low or b"erbyn" in low or b"abst" in low:
+        return True
+    return (b"carried" in low or b" lost" in low) and (b"motion" in low or b"amendment" in low)
+
+
+def read_line(text: str) -> tuple[list[Told], Result | None]:
+    """What a line tells of a vote: its sides, and how it went."""
     low = text.lower()
-    return any(sign in low for sign in _SIGNS)
+    result = result_in(text) if _may_tell_result(low) else None
+    if result is None and not _may_tell_side(low) and _FAVOURS.match(text) is None:
+        return [], None
+    return sides_in(text), result
 
 
-def line_may_tell(text: str) -> bool:
-    """Whether a line may: among lines of a vote, one that begins with "For" is enough."""
-    return may_tell(text) or _FAVOURS.match(text) is not None
+def _may_tell_side(low: str) -> bool:
+    return "vot" in low or "gainst" in low or "abst" in low or "erbyn" in low or "leidlais" in low or "ymatal" in low
+
+
+def _may_tell_result(low: str) -> bool:
+    if "motion" in low or "amendment" in low or "vote" in low or " cynnig" in low or " gwelliant" in low:
+        return True
+    return "carried" in low or "lost" in low or "defeated" in low or "recommendation" in low or "ed by " in low
 
 
 def is_vote_line(text: str) -> bool:
@@ -135,7 +147,9 @@ def is_vote_line(text: str) -> bool:
 
 def says_vote(text: str) -> bool:
     """Whether a line speaks of voting."""
-    return _VOTE.search(text) is not None
+    low = text.lower()
+    may = "vot" in low or "carried" in low or "lost" in low or "defeated" in low or "leidlais" in low
+    return may and _VOTE.search(text) is not None
 
 
 def side_of(text: str) -> str:
@@ -160,7 +174,7 @@ def sides_in(text: str) -> list[Told]:
 
 def _listed(text: str) -> list[Told]:
     """What "For (2): Councillors Ali and Brown; Against: none" tells: sides, counts, names."""
-    heads = [match for match in _HEAD.finditer(text) if _is_head(text, match)]
+    heads = [match for match in _HEAD.finditer(text) if _is_head(text, match)] if _may_head(text) else []
     if not heads:
         return []
     ends = [match.start() for match in heads[1:]] + [len(text)]
@@ -170,6 +184,14 @@ def _listed(text: str) -> list[Told]:
     if starts and (sure or not text[heads[-1].end() :].strip(_MARKS)):
         return told
     return told if len({one.side for one in sure if one.side}) > 1 or (sure and says_vote(text)) else []
+
+
+def _may_head(text: str) -> bool:
+    """Whether a line may have the head of a list: a side, and then a mark or a number; cheap."""
+    if len(text) < _SHORT:
+        return True
+    before = (text[max(0, mark.start() - 16) : mark.start()] for mark in _MARK.finditer(text))
+    return any(words.rstrip().lower().endswith(_HEAD_ENDS) for words in before)
 
 
 def _is_head(text: str, match: re.Match[str]) -> bool:
@@ -202,7 +224,9 @@ def _number(word: str) -> int:
 
 def _asked(text: str) -> list[Told]:
     """What a member asked for: "Councillor Ali asked that his vote against be recorded"."""
-    found = []
+    found: list[Told] = []
+    if "ecord" not in text and "oted" not in text and "inuted" not in text:
+        return found
     for match in _ASKED.finditer(text):
         side = _ASKED_SIDE.search(match["what"])
         if side and (names := _names_before(text, match.start())):
@@ -212,6 +236,8 @@ def _asked(text: str) -> list[Told]:
 
 def _told_by_deeds(text: str) -> list[Told]:
     """What a sentence tells: "Councillors Ali and Brown voted against; Councillor Clark abstained"."""
+    if "oted" not in text and "bstained" not in text:
+        return []
     return [
         Told(_side(match), Side(None, names))
         for match in _DID.finditer(text)
@@ -229,13 +255,16 @@ def _names_before(text: str, at: int) -> tuple[str, ...]:
 
 def _counted(text: str) -> list[Told]:
     """Counts in a sentence: "carried by 12 votes to 5 with 2 abstentions", "7 for, 3 against and no abstentions"."""
-    if not says_vote(text):
-        return []
-    for match in _TO.finditer(text):
+    for match in _TO.finditer(text) if " to " in text else ():
         if match["told"] or match["votes"] or match["behind"]:
             return list(_of_counts((side, match[side]) for side in SIDES))
-    found = [(_side(match), match["n"]) for match in _COUNTED.finditer(text)]
-    return list(_of_counts(found)) if {side for side, _ in found} & {"for", "against"} else []
+    if not says_vote(text):
+        return []
+    matches = list(_COUNTED.finditer(text))
+    found = [(_side(match), match["n"]) for match in matches]
+    sides = {side for side, _ in found}
+    is_sure = len(sides) > 1 or any("vot" in match[0].lower() for match in matches)
+    return list(_of_counts(found)) if is_sure and sides != {"abstained"} else []
 
 
 def _of_counts(found: Iterator[tuple[str, str]] | list[tuple[str, str]]) -> Iterator[Told]:

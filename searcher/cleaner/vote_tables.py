@@ -10,6 +10,18 @@ from searcher.cleaner.voters import names_in, only_names_in
 from searcher.model import Side, Vote
 
 _TITLE, _RESULT = ("title", "teitl"), ("result", "canlyniad")
+_LAST_WORDS = (
+    "for",
+    "favour",
+    "against",
+    "abstain",
+    "abstained",
+    "abstaining",
+    "abstention",
+    "blaid",
+    "erbyn",
+    "ymatal",
+)
 _COUNT = re.compile(r"\d{1,3}")
 _COUNT_BEHIND = re.compile(r"^(?P<side>\D+?)\s*[(\[:–-]\s*(?P<n>\d{1,3})\s*[)\]]?$")
 _NOBODY = ("none", "nil", "nobody", "neb", "dim")
@@ -59,7 +71,8 @@ def table_at(texts: Sequence[str], at: int) -> tuple[tuple[Vote, ...], int]:
         sides = [_heading(cell) for cell in cells]
         if len({side for side, _ in sides if side}) > 1:
             return _columns(rows, sides)
-    return _name_by_name(islice(texts, at, None))
+    ends_so = texts[at][-16:].rstrip(" |.").lower().endswith(_LAST_WORDS)
+    return _name_by_name(islice(texts, at, None)) if ends_so else ((), 0)
 
 
 def _heading(cell: str) -> tuple[str, int | None]:

@@ -4,6 +4,7 @@ import re
 
 from searcher.cleaner.posts import COUNCILLOR, GAP, INITIAL, SURNAME, TITLE, UPPER
 
+TITLED = re.compile(rf"\(?{TITLE}")
 _TITLED = rf"(?:\(?{TITLE}\)?{GAP}+)?"
 _NAME = re.compile(
     rf"{_TITLED}(?:(?:{INITIAL}{GAP}*){{1,4}})?{SURNAME}(?:{GAP}+(?:{INITIAL}{GAP}+)?{SURNAME}){{0,3}}"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from searcher.cleaner.pieces import Paragraph
 from searcher.cleaner.resolutions import Resolved, resolved_in
-from searcher.cleaner.vote_lines import SIDES, Told, line_may_tell, may_tell, result_in, says_vote, sides_in
+from searcher.cleaner.vote_lines import SIDES, Told, may_tell, read_line, says_vote
 from searcher.cleaner.vote_tables import has_sides, side_told, table_at, with_side
 from searcher.cleaner.voters import only_names_in
 from searcher.model import Side, Vote
@@ -46,7 +46,7 @@ class _Held:
 
 def votes_in(decision: Sequence[Paragraph], minutes: Sequence[Paragraph]) -> tuple[Vote, ...]:
     """The votes that an item tells, each once, in its order; counts are those told, never counted."""
-    parts = [part for part in (decision, minutes) if any(may_tell(paragraph.text) for paragraph in part)]
+    parts = [part for part in (decision, minutes) if may_tell("\n".join([paragraph.text for paragraph in part]))]
     return tuple(dict.fromkeys(vote for part in parts for vote in _votes(part)))
 
 
@@ -105,7 +105,7 @@ class _Reader:
             self.current.vote = with_side(self.current.vote, self.current.open, Side(None, names))
             self.current.end = at + 1
             return
-        told, result = (sides_in(text), result_in(text)) if line_may_tell(text) else ([], None)
+        told, result = read_line(text)
         if not told and result is None and not says_vote(text):
             self.current = None
             return

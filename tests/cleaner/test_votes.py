@@ -215,6 +215,9 @@ def test_a_vote_in_decision_and_minutes_counts_once() -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "Traders had voted 29 to 3 for a market; the number of people carried each day fell from 594 to 571.",
+        "Recommendations were being carried out; the amendment to the lease was lost in the post.",
+        "Derbyniwyd ymddiheuriadau gan y Cynghorydd Ash.",
         "Councillor Ash spoke against the target for 2024: it was too low.",
         "Turnout was 30 per cent, against 28 in 2019; 412 postal votes were rejected.",
         "The arguments for: cost, Ash Lane. The arguments against: time.",
