@@ -27,7 +27,7 @@ _HEAD = re.compile(
     r"|(?:[:–—|]|-(?=\s|\d))+\s*(?P<b>\d{1,3})\b(?![/.]\d)(?:\s*(?:votes?|councillors\b|members\b)(?=\s*[,;:.–—|)-]|\s*$))?"
     r"\s*[)\]]?\s*[-,:;–—.|]*"
     r"|(?:[:–—|]|-(?=\s))+"
-    r"|\s(?P<c>\d{1,3})\b(?=\s*(?:[-,:;–—.)|]|$|and\b|against|abst))\s*[-,:;–—]*"
+    r"|\s(?P<c>\d{1,3})\b(?![.,/%]\d|%)(?=\s*(?:[-,:;–—.)|]|$|and\b|against|abst))\s*[-,:;–—]*"
     r"|(?P<bare>(?=\s*$)))",
     re.IGNORECASE,
 )
@@ -89,6 +89,7 @@ _LOST = ("lost", "defeated", "rejected", "not carried", "collwyd", "trechwyd", "
 _VOTE = re.compile(
     r"\b(?:votes?|voting|voted|carried|lost|defeated|division|pleidlais|bleidlais|pleidleisi\w+)\b", re.I
 )
+_VOTED = re.compile(r"\b(?:votes?|voting|voted|pleidl\w+)\b", re.IGNORECASE)
 _LINE = re.compile(
     rf"^\W*(?:(?:Voting|Votes?)\b\s*(?:[:(–-]|$|(?:was|were|for|against|in|on|recorded|by)\b)|{_OTHER}\s*[-:–—|(\[]|"
     rf"(?:A|Upon a|On a)\s+(?:recorded|named)\s+vote|{_WHO}{_SIDE}{_OF}\s*"
@@ -183,7 +184,7 @@ def _listed(text: str) -> list[Told]:
     starts = not text[: heads[0].start()].strip(_MARKS)
     if starts and (sure or not text[heads[-1].end() :].strip(_MARKS)):
         return told
-    return told if len({one.side for one in sure if one.side}) > 1 or (sure and says_vote(text)) else []
+    return told if len({one.side for one in sure if one.side}) > 1 or (sure and _VOTED.search(text)) else []
 
 
 def _may_head(text: str) -> bool:

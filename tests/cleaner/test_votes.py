@@ -216,6 +216,8 @@ def test_a_vote_in_decision_and_minutes_counts_once() -> None:
     "line",
     [
         "Traders had voted 29 to 3 for a market; the number of people carried each day fell from 594 to 571.",
+        "The days lost were found to be 289, as against 281 in 2018; the gap was 7.6 per cent, as against 8.6.",
+        "Traders had voted 29 to 27; there were 247,331 passengers, as against 249,116 in May.",
         "Recommendations were being carried out; the amendment to the lease was lost in the post.",
         "Derbyniwyd ymddiheuriadau gan y Cynghorydd Ash.",
         "Councillor Ash spoke against the target for 2024: it was too low.",
