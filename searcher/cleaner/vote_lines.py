@@ -230,7 +230,7 @@ def _asked(text: str) -> list[Told]:
         return found
     for match in _ASKED.finditer(text):
         side = _ASKED_SIDE.search(match["what"])
-        if side and (names := _names_before(text, match.start())):
+        if side and (names := _names_before(text, 0, match.start())):
             found.append(Told(_side(side), Side(None, names)))
     return found
 
@@ -239,16 +239,18 @@ def _told_by_deeds(text: str) -> list[Told]:
     """What a sentence tells: "Councillors Ali and Brown voted against; Councillor Clark abstained"."""
     if "oted" not in text and "bstained" not in text:
         return []
-    return [
-        Told(_side(match), Side(None, names))
-        for match in _DID.finditer(text)
-        if (names := _names_before(text, match.start()))
-    ]
+    found: list[Told] = []
+    since = 0
+    for match in _DID.finditer(text):
+        if names := _names_before(text, since, match.start()):
+            found.append(Told(_side(match), Side(None, names)))
+        since = match.end()
+    return found
 
 
-def _names_before(text: str, at: int) -> tuple[str, ...]:
+def _names_before(text: str, since: int, at: int) -> tuple[str, ...]:
     """The longest list of members that ends at a place."""
-    for match in _MEMBERS.finditer(text, max(0, at - 600), at):
+    for match in _MEMBERS.finditer(text, max(since, at - 600), at):
         if names := only_names_in(text[match.start() : at]):
             return names
     return ()
