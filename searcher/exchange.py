@@ -19,21 +19,26 @@ from searcher.model import (
     Meeting,
     Officer,
     Reference,
+    Side,
     Source,
+    Vote,
 )
 
 SCHEMA = "council-minutes-item/1"
+RESULTS = ("carried", "lost")
 PARTS = ("presented", "introduced", "answered", "attended")
+_VOTE_KEYS = ("motion", "result", "for", "against", "abstained")
 _MEETING_KEYS = (
     "id", "committee", "committee_id", "date", "time", "venue", "status", "url", "contact", "present", "apologies",
     "flags", "moved_to",
 )  # fmt: skip
 KEYS = (
     "schema", "id", "council", "meeting", "position", "number", "title", "title_inferred", "date_inferred", "kind",
-    "agenda", "decision", "minutes", "resolutions", "truncated", "full_text_id", "restricted", "restriction",
+    "agenda", "decision", "minutes", "resolutions", "votes", "truncated", "full_text_id", "restricted", "restriction",
     "officers", "posts", "councillors", "topics", "acronyms", "references", "documents", "url", "first_seen",
     "changed", "versions", "source", "decision_source", "flags",
 )  # fmt: skip
+ONLY_WHEN_THERE = frozenset(("votes",))  # a line that has all other keys says by leaving these out that there are none
 
 
 _ID = re.compile(r"[^\s:]+:[^\s:]+:[^\s:]+")
@@ -69,6 +74,7 @@ def to_object(item: Item) -> dict[str, Any]:
         "decision": item.decision,
         "minutes": item.minutes,
         "resolutions": list(item.resolutions),
+        **({"votes": [_vote_object(vote) for vote in item.votes]} if item.votes else {}),
         "truncated": item.truncated,
         "full_text_id": item.full_text_id,
         "restricted": item.restricted,
@@ -147,6 +153,12 @@ def _meeting_object(meeting: Meeting) -> dict[str, Any]:
     }
 
 
+def _vote_object(vote: Vote) -> dict[str, Any]:
+    sides = {"for": vote.in_favour, "against": vote.against, "abstained": vote.abstained}
+    told = {name: {"count": side.count, "names": list(side.names)} for name, side in sides.items()}
+    return {"motion": vote.motion, "result": vote.result, **told}
+
+
 def _source_object(source: Source | None) -> dict[str, Any] | None:
     if source is None:
         return None
@@ -188,6 +200,7 @@ def _item_from(fields: "_Fields", item_id: str, council: str, meeting: Meeting) 
         decision=fields.text("decision"),
         minutes=fields.text("minutes"),
         resolutions=fields.texts("resolutions"),
+        votes=tuple(_vote(one) for one in fields.many("votes", _VOTE_KEYS)),
         truncated=fields.flag("truncated"),
         full_text_id=fields.optional("full_text_id"),
         restricted=fields.flag("restricted"),
@@ -223,6 +236,22 @@ def _officer(one: "_Fields") -> Officer:
 
 def _councillor(one: "_Fields") -> Councillor:
     return Councillor(one.text("name", required=True), one.optional("post"), one.text("as_written"), one.optional("id"))
+
+
+def _vote(one: "_Fields") -> Vote:
+    result = one.optional("result")
+    if result is not None and result not in RESULTS:
+        raise NotAnItem(f"result is one of {', '.join(RESULTS)}, not {result!r}")
+    sides = (_side(one, name) for name in ("for", "against", "abstained"))
+    return Vote(one.optional("motion"), result, *sides)  # type: ignore[arg-type] # result was checked
+
+
+def _side(vote: "_Fields", name: str) -> Side:
+    if vote.table.get(name) is None:
+        return Side()
+    told = vote.inner(name, ("count", "names"))
+    count = told.number("count", 0) if told.table.get("count") is not None else None
+    return Side(count, told.texts("names"))
 
 
 def _document(one: "_Fields") -> Document:

@@ -12,6 +12,7 @@ Status = Literal["agenda", "decisions", "draft", "minutes", "approved", "cancell
 Kind = Literal["business", "procedural"]
 Part = Literal["presented", "introduced", "answered", "attended"]
 Flag = Literal["corrected", "withdrawn", "moved"]
+Result = Literal["carried", "lost"]
 Area = Literal["title", "agenda", "decision", "minutes", "resolutions", "documents"]
 Level = Literal["item", "meeting", "committee", "council"]
 
@@ -120,6 +121,25 @@ class Acronym:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """How many voted one way, as told and never counted, and who, without the word "Councillor"."""
+
+    count: int | None = None
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """A vote as the minutes tell it. `motion` is what was voted on, None unless that is certain."""
+
+    motion: str | None = None
+    result: Result | None = None
+    in_favour: Side = Side()
+    against: Side = Side()
+    abstained: Side = Side()
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One agenda item: what was to be discussed, what was said, what was resolved.
 
@@ -140,6 +160,7 @@ class Item:
     decision: str = ""
     minutes: str = ""
     resolutions: tuple[str, ...] = ()
+    votes: tuple[Vote, ...] = ()
     truncated: bool = False
     full_text_id: str | None = None
     restricted: bool = False

@@ -22,7 +22,9 @@ from searcher.model import (
     Meeting,
     Officer,
     Reference,
+    Side,
     Source,
+    Vote,
 )
 
 TEXT = st.text(max_size=20)  # without half characters, which Hypothesis leaves out by itself
@@ -39,6 +41,10 @@ def tuples(of: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
     return st.lists(of, max_size=3).map(tuple)
 
 
+SIDE = st.builds(Side, st.none() | NUMBER, tuples(TEXT))
+VOTE = st.builds(Vote, MAYBE, st.sampled_from([None, *exchange.RESULTS]), SIDE, SIDE, SIDE)
+
+
 @st.composite
 def items(draw: st.DrawFn) -> Item:
     """Any item that an archive may hold."""
@@ -53,7 +59,8 @@ def items(draw: st.DrawFn) -> Item:
     return Item(
         id=f"{meeting.key}:{draw(NAME)}", council=meeting.council, position=draw(NUMBER), title=draw(SOME),
         number=draw(MAYBE), title_inferred=draw(st.booleans()), kind=draw(st.sampled_from(KINDS)), agenda=draw(TEXT),
-        decision=draw(TEXT), minutes=draw(TEXT), resolutions=draw(tuples(TEXT)), truncated=draw(st.booleans()),
+        decision=draw(TEXT), minutes=draw(TEXT), resolutions=draw(tuples(TEXT)),
+        votes=draw(tuples(VOTE)), truncated=draw(st.booleans()),
         full_text_id=draw(MAYBE), restricted=draw(st.booleans()), restriction=draw(MAYBE),
         officers=draw(tuples(st.builds(Officer, SOME, MAYBE, st.sampled_from([None, *exchange.PARTS]), TEXT, MAYBE))),
         posts=draw(tuples(TEXT)), councillors=draw(tuples(st.builds(Councillor, SOME, MAYBE, TEXT, MAYBE))),
@@ -68,7 +75,9 @@ def items(draw: st.DrawFn) -> Item:
 
 @given(items())
 def test_a_line_says_all_of_an_item(item: Item) -> None:
-    assert from_line(to_line(item)) == (item, frozenset(exchange.KEYS))
+    left_out = frozenset() if item.votes else exchange.ONLY_WHEN_THERE
+
+    assert from_line(to_line(item)) == (item, frozenset(exchange.KEYS) - left_out)
 
 
 @given(items())
@@ -102,6 +111,12 @@ def test_the_least_that_a_line_must_say() -> None:
     assert item.meeting is not None
     assert (item.id, item.council, item.meeting.id, item.title) == ("oakham:7:AI1", "oakham", "7", "Drains")
     assert given == {"schema", "id", "council", "meeting", "title"}
+
+
+def test_a_line_of_an_item_without_votes_does_not_speak_of_them() -> None:
+    item, _ = from_line(exchange_line())
+
+    assert "votes" not in json.loads(to_line(item))
 
 
 def test_a_date_is_read() -> None:
@@ -138,6 +153,9 @@ def test_what_must_be_there_is_asked_for(key: str) -> None:
         ({"versions": 0}, "versions of the line is no number from 1"),
         ({"first_seen": 3, "changed": 2}, "it changed before it was first seen"),
         ({"resolutions": "That it be noted."}, "resolutions of the line is no list"),
+        ({"votes": [{"result": "tied"}]}, "result is one of carried, lost, not 'tied'"),
+        ({"votes": [{"for": {"count": "7"}}]}, "count of for is no whole number"),
+        ({"votes": [{"against": ["Ash"]}]}, "against is no JSON object"),
         ({"officers": [{"name": " "}]}, "name of one of the officers is no text"),
         ({"officers": [{"name": "Ada", "part": "sang"}]}, "part is one of presented"),
         ({"url": "javascript:alert(1)"}, "url of the line does not begin with https://"),

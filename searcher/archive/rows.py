@@ -16,13 +16,17 @@ from searcher.model import (
     Meeting,
     Officer,
     Reference,
+    Side,
     Source,
+    Vote,
 )
 from searcher.storage import Row
 
 # The tables of what an item has several of, with their columns after item_id and position.
 PARTS = {
     "resolutions": ("text",),
+    "votes": ("motion", "result", "for_count", "against_count", "abstained_count"),
+    "voters": ("vote", "side", "name"),
     "officer_mentions": ("officer_id", "name", "post", "part", "as_written"),
     "posts": ("post",),
     "councillor_mentions": ("councillor_id", "name", "post", "as_written"),
@@ -93,6 +97,7 @@ def item_of(row: Row, meeting: Meeting, parts: Parts) -> Item:
         decision=row["decision"],
         minutes=row["minutes"],
         resolutions=tuple(part["text"] for part in parts["resolutions"]),
+        votes=_votes(parts["votes"], parts["voters"]),
         truncated=bool(row["truncated"]),
         full_text_id=row["full_text_id"],
         restricted=bool(row["restricted"]),
@@ -154,6 +159,15 @@ def part_rows(item: Item) -> dict[str, list[tuple[object, ...]]]:
     """The rows of each table of PARTS, but for item_id and position."""
     return {
         "resolutions": [(text,) for text in item.resolutions],
+        "votes": [
+            (one.motion, one.result, one.in_favour.count, one.against.count, one.abstained.count) for one in item.votes
+        ],
+        "voters": [
+            (position, side, name)
+            for position, vote in enumerate(item.votes)
+            for side, told in (("for", vote.in_favour), ("against", vote.against), ("abstained", vote.abstained))
+            for name in told.names
+        ],
         "officer_mentions": [(one.id, one.name, one.post, one.part, one.as_written) for one in item.officers],
         "posts": [(post,) for post in item.posts],
         "councillor_mentions": [(one.id, one.name, one.post, one.as_written) for one in item.councillors],
@@ -179,6 +193,20 @@ def flags_in(text: str) -> tuple[Flag, ...]:
 def day_of(text: str | None) -> datetime.date | None:
     """A date as the archive writes it."""
     return datetime.date.fromisoformat(text) if text else None
+
+
+def _votes(votes: Sequence[Row], voters: Sequence[Row]) -> tuple[Vote, ...]:
+    names: dict[tuple[int, str], list[str]] = {}
+    for row in voters:
+        names.setdefault((row["vote"], row["side"]), []).append(row["name"])
+
+    def side(row: Row, name: str) -> Side:
+        return Side(row[f"{name}_count"], tuple(names.get((row["position"], name), ())))
+
+    return tuple(
+        Vote(row["motion"], row["result"], side(row, "for"), side(row, "against"), side(row, "abstained"))
+        for row in votes
+    )
 
 
 def _officer(part: Row) -> Officer:

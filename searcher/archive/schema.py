@@ -41,14 +41,26 @@ def _add_councillors(database: Database) -> None:
     database.script(_statements("councillors.sql"))
 
 
+def _add_votes(database: Database) -> None:
+    """Version 6: how members voted. "searcher clean" reads it in the items held."""
+    database.script(_statements("votes.sql"))
+
+
 def _add_acronyms(database: Database) -> None:
-    """Version 6: what letters mean in each item. It is read in all items held, as soon as the archive is opened."""
+    """Version 7: what letters mean in each item. It is read in all items held, as soon as the archive is opened."""
     database.script(_statements("acronyms.sql"))
     database.execute(UNSETTLE_ALL)
 
 
 # The first brings an archive of version 1 (`schema.sql`) to version 2, and so on. An archive is made by all of them.
-MIGRATIONS: tuple[Migration, ...] = (_add_crawls, _add_register, _add_citations, _add_councillors, _add_acronyms)
+MIGRATIONS: tuple[Migration, ...] = (
+    _add_crawls,
+    _add_register,
+    _add_citations,
+    _add_councillors,
+    _add_votes,
+    _add_acronyms,
+)
 
 _APPLICATION = int.from_bytes(b"cmsa")  # in the file's head, by which SQLite files are told apart
 

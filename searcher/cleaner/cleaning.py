@@ -20,14 +20,17 @@ from searcher.cleaner.reading import acronyms_in, exclusions_in, kind_of, restri
 from searcher.cleaner.recognise import PageKind, Recognised, page_address, portal_address, recognise
 from searcher.cleaner.resolutions import resolutions_in
 from searcher.cleaner.text_pages import read_text
+from searcher.cleaner.voters import TITLED
+from searcher.cleaner.votes import votes_in
 from searcher.cleaner.web_service import read_meeting_answer
 from searcher.dates import date_in
 from searcher.errors import UnrecognisedPage
 from searcher.hrefs import joined
-from searcher.model import MINUTED, Document, FetchedPage, Item, Meeting, Source, Status
+from searcher.model import MINUTED, Councillor, Document, FetchedPage, Item, Meeting, Source, Status, Vote
 from searcher.references import references_in
 from searcher.topics import topics_in
 from searcher.vocabulary import Posts, Vocabulary
+from searcher.words import fold
 
 _FIRST_WORDS = 10
 _MOST_EXCLUSIONS = 12  # of one meeting
@@ -168,10 +171,9 @@ def _items(draft: Draft, meeting: Meeting, page: FetchedPage, words: _Words) -> 
     source = Source(page.url, page.path, page.sha256, page.fetched_at)
     for position, read in enumerate(_with_own_ids(draft.items), 1):
         item = _item(read, position, meeting, source, base)
-        clauses = resolutions_in(
-            read.sections[Place.DECISION], read.sections[Place.MINUTES], restricted=item.restricted
-        )
-        yield _with_what_is_said(replace(item, resolutions=clauses), words)
+        decision, minutes = read.sections[Place.DECISION], read.sections[Place.MINUTES]
+        clauses = resolutions_in(decision, minutes, restricted=item.restricted)
+        yield _with_what_is_said(replace(item, resolutions=clauses, votes=votes_in(decision, minutes)), words)
 
 
 def _with_exclusions(items: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -235,11 +237,21 @@ def _with_what_is_said(item: Item, words: _Words) -> Item:
         kind=kind_of(title, words.topics, said),
         officers=people.officers,
         posts=people.posts,
-        councillors=people.councillors,
+        councillors=_with_voters(people.councillors, item.votes),
         topics=topics_in(item, words.topics),
         acronyms=acronyms_in(_joined(item.title, item.agenda, said)),
         references=references_in(said),
     )
+
+
+def _with_voters(councillors: tuple[Councillor, ...], votes: Iterable[Vote]) -> tuple[Councillor, ...]:
+    """Councillors, and whoever is named beside one on a side of a vote, but for titles: a co-opted member has one."""
+    known = {fold(one.name) for one in councillors}
+    added: dict[str, Councillor] = {}
+    for side in (side for vote in votes for side in (vote.in_favour, vote.against, vote.abstained)):
+        if any(fold(name) in known for name in side.names):
+            added.update({fold(name): Councillor(name, None, name) for name in side.names if not TITLED.match(name)})
+    return (*councillors, *(one for name, one in added.items() if name not in known))
 
 
 def _base(page: FetchedPage) -> str | None:
@@ -272,11 +284,13 @@ def _absolute(document: Document, base: str | None) -> Document:
 
 def completed(item: Item, given: frozenset[str], vocabulary: Vocabulary, posts: Posts) -> Item:
     """An item of the exchange format with what its line left out read from its text; what was given stays."""
+    decision, minutes = (tuple(_paragraphs(text)) for text in (item.decision, item.minutes))
     if "resolutions" not in given:
-        decision, minutes = (tuple(_paragraphs(text)) for text in (item.decision, item.minutes))
         item = replace(item, resolutions=resolutions_in(decision, minutes, restricted=item.restricted))
     if "flags" not in given and is_withdrawn(item.title, item.agenda, item.decision, item.minutes):
         item = replace(item, flags=("withdrawn",))
+    if "votes" not in given:
+        item = replace(item, votes=votes_in(decision, minutes))
     told: dict[str, Any] = {name: getattr(item, name) for name in _SAID if name in given}
     return replace(_with_what_is_said(item, _Words(vocabulary, posts)), **told)
 

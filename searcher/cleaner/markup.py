@@ -20,7 +20,12 @@ UNSEEN = frozenset(("script", "style", "template", "noscript", "head", "title", 
 # fmt: on
 _LONG_SPACE = re.compile(r"\xa0{20,}")
 _SPACES = re.compile(r"[ \t\r\n]+")
-_CELL, _ROW = "\x1f", "\x1e"  # marks between a table's cells and rows; to everything else they are white space
+# Marks between a table's cells, its rows and the lines of a cell; to everything else they are white space.
+_CELL, _ROW, _LINE = "\x1f", "\x1e", "\x1d"
+_FOR, _AGAINST = (
+    re.compile(rf"{_CELL}\s*(?:vot\w+ )?(?:{side})\b[^{_CELL}]{{0,20}}(?={_CELL}|$)")
+    for side in ("for|in favour|o blaid", "against|yn erbyn")
+)
 
 
 def inline_text(node: PageElement) -> str:
@@ -137,10 +142,30 @@ def _leads(points: Tag) -> Iterator[str]:
 
 def _rows(table: Tag) -> Iterator[Marked]:
     """A table as one paragraph a row. Header cells may stand in no row at all: "<thead><th>Title</th></th><tr>"."""
-    for row in "".join(_cells(table)).split(_ROW):
-        cells = filter(None, map(squeeze, row.split(_CELL)))
-        if text := " | ".join(cells):
-            yield Marked(Paragraph(text))
+    text = "".join(_cells(table))
+    counts = _is_of_votes(text)
+    for row in text.split(_ROW):
+        outside, cells = "".join(row.split(_CELL)[::2]), row.split(_CELL)[1::2]
+        if counts and cells and not outside.strip():
+            told = _vote_row(cells)
+        else:
+            told = " | ".join(filter(None, map(squeeze, row.split(_CELL))))
+        if told:
+            yield Marked(Paragraph(told))
+
+
+def _is_of_votes(text: str) -> bool:
+    """Whether a row has a cell for each side of a vote."""
+    low = text.lower()
+    if "against" not in low and "erbyn" not in low:
+        return False
+    return any(_FOR.search(row) and _AGAINST.search(row) for row in low.split(_ROW))
+
+
+def _vote_row(cells: list[str]) -> str:
+    """A row whose empty cells count, for a mark is below a side; names on lines of their own get commas between."""
+    told = [re.sub(r"([,;:]),", r"\1", ", ".join(filter(None, map(squeeze, cell.split(_LINE))))) for cell in cells]
+    return squeeze(" | ".join(told)) if any(told) else ""
 
 
 def _cells(table: Tag) -> Iterator[str]:
@@ -148,7 +173,7 @@ def _cells(table: Tag) -> Iterator[str]:
     inside = 0
     for node, entering in _walk(table):
         if not isinstance(node, Tag):
-            yield re.sub(rf"[{_CELL}{_ROW}]", " ", str(node))
+            yield re.sub(rf"[{_CELL}{_ROW}{_LINE}]", " ", str(node))
             continue
         if node.name == "table":
             inside += 1 if entering else -1
@@ -157,4 +182,4 @@ def _cells(table: Tag) -> Iterator[str]:
         elif inside == 1 and node.name in ("td", "th"):
             yield _CELL
         elif node.name in _BLOCKS:
-            yield " "
+            yield _LINE

@@ -96,6 +96,7 @@ def whole_item(item: Item, whole: Item) -> Item:
         minutes=whole.minutes if vote in whole.minutes else f"{whole.minutes}\n\n{vote}",
         decision=item.decision or whole.decision,
         resolutions=whole.resolutions if len(whole.resolutions) >= len(item.resolutions) else item.resolutions,
+        votes=tuple(dict.fromkeys((*whole.votes, *(one for one in item.votes if one.motion and one.motion in vote)))),
         officers=whole.officers,
         posts=whole.posts,
         councillors=whole.councillors,
@@ -122,4 +123,5 @@ def portal_id(item: Item) -> str | None:
 def _item_in(line: str, vocabularies: Vocabularies) -> Item:
     """The item of an exchange line; what the line left out is read from its text."""
     item, given = exchange.from_line(line)
-    return item if given >= set(exchange.KEYS) else completed(item, given, vocabularies.topics, vocabularies.posts)
+    is_whole = given >= set(exchange.KEYS) - exchange.ONLY_WHEN_THERE
+    return item if is_whole else completed(item, given, vocabularies.topics, vocabularies.posts)

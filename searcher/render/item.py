@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from searcher.model import AcronymUse, Connections, Item, Meeting, Officer
+from searcher.model import AcronymUse, Connections, Item, Meeting, Officer, Side, Vote
 from searcher.render.acronyms import uses_text
 from searcher.render.connections import connections_lines, status_text
 from searcher.render.safe import line, shown
@@ -99,6 +99,18 @@ def _texts(item: Item, style: Style) -> Iterator[list[str]]:
     if item.resolutions:
         clauses = [f"{number}. {line(clause)}" for number, clause in enumerate(item.resolutions, 1)]
         yield [style.bold("Resolved"), *(text for clause in clauses for text in style.wrapped(clause, hang=3))]
+    if item.votes:
+        yield [style.bold("Votes"), *(text for vote in item.votes for text in _vote(vote, style))]
+
+
+def _vote(vote: Vote, style: Style) -> Iterator[str]:
+    motion = line(vote.motion or "") or "motion not stated"
+    yield from style.wrapped(f"{motion}: {vote.result}" if vote.result else motion, hang=2)
+    for label, side in (("for", vote.in_favour), ("against", vote.against), ("abstained", vote.abstained)):
+        if side != Side():
+            count = ", number not stated" if side.count is None else f" {side.count}"
+            names = f": {line('; '.join(side.names))}" if side.names else ""
+            yield from style.wrapped(f"{label}{count}{names}", "  ", hang=2)
 
 
 def _paragraphs(text: str, style: Style) -> Iterator[str]:

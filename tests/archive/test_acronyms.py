@@ -186,7 +186,7 @@ def test_an_older_archive_is_brought_forward_and_filled(tmp_path: Path, at_once:
     with contextlib.closing(Storage().connect(tmp_path / "index" / FILE)) as database:
         for table in ("acronym_definitions", "acronym_uses"):
             database.execute(f"DROP TABLE {table}")
-        database.execute("PRAGMA user_version = 5")
+        database.execute("PRAGMA user_version = 6")
     with contextlib.closing(Store.open(tmp_path / "index", Storage())) as store:
         assert settled(store) == at_once
 

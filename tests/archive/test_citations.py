@@ -190,7 +190,7 @@ def test_an_archive_of_before_is_read_by_the_next_run_that_changes_something(tmp
     for index in ("meetings_by_date", "listed_meetings_by_date"):
         database.execute(f"DROP INDEX {index}")
     MIGRATIONS[2](database)
-    database.execute("PRAGMA user_version = 5")
+    database.execute("PRAGMA user_version = 6")
     database.close()
 
     with Workshop(tmp_path / "index") as workshop:

@@ -126,6 +126,15 @@ def test_a_new_archive_has_gone_through_all_migrations(tmp_path: Path) -> None:
         assert database.execute("SELECT colour FROM items") == []
 
 
+def test_an_archive_of_before_votes_has_their_tables(tmp_path: Path) -> None:
+    before = MIGRATIONS[: [one.__name__ for one in MIGRATIONS].index("_add_votes")]
+    Store.open(tmp_path, Storage(), create=True, migrations=before).close()
+    Store.open(tmp_path, Storage()).close()
+
+    with contextlib.closing(Storage().connect(tmp_path / FILE)) as database:
+        assert database.execute("SELECT * FROM votes JOIN voters USING (item_id)") == []
+
+
 def test_a_migration_that_fails_leaves_the_archive_as_it_was(tmp_path: Path) -> None:
     made(tmp_path)
 

@@ -50,6 +50,12 @@ def _resolutions(item: Told) -> Iterator[Hashable]:
     return (clause(one) for one in item["resolutions"])
 
 
+def _votes(item: Told) -> Iterator[Hashable]:
+    for one in item.get("votes", ()):
+        sides = ((one[side]["count"], tuple(one[side]["names"])) for side in ("for", "against", "abstained"))
+        yield (clause(one["motion"] or ""), one["result"], *sides)
+
+
 def _posts(item: Told) -> Iterator[Hashable]:
     """Posts of which the item names no holder: the truth leaves those out that it does."""
     held = {folded(one["post"]) for one in item["officers"]}
@@ -85,6 +91,7 @@ _MEASURES: dict[str, tuple[str, Callable[[Told], Iterable[Hashable]]]] = {  # by
     "councillors": ("councillors", _councillors),
     "who councillors are": ("councillors", _councillor_ids),
     "resolutions": ("resolutions", _resolutions),
+    "votes": ("votes", _votes),
     "acronyms": ("acronyms", _acronyms),
     "references": ("references", _references),
     "kind": ("kind", _kind),

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from invented_pages import FLOOD, GATE, exchange_line, exported, held, imported, printed_minutes, saved, workshop_in
 
+from searcher.model import Side, Vote
+
 TWO = printed_minutes(("Bus gate", GATE), ("Flood wall", FLOOD))
 PAGES = Path(__file__).parent.parent / "pages"
 
@@ -97,6 +99,33 @@ def test_what_a_line_leaves_out_is_read_from_its_text(tmp_path: Path) -> None:
 
         assert [(officer.id, officer.post) for officer in item.officers] == [("jane-doe", "Head of Admissions")]
         assert item.resolutions
+
+
+VOTED = "RESOLVED: That it be noted.\n\nFor (2): Councillors Ash and Birch\n\nAgainst (1): Councillor Elm"
+
+
+def test_votes_are_kept_and_come_back(tmp_path: Path) -> None:
+    with workshop_in(tmp_path / "one") as workshop:
+        imported(workshop, saved(tmp_path, "a.jsonl", exchange_line(minutes=VOTED)))
+        item, first = workshop.store.item("oakham:7:AI1"), exported(workshop)
+        list(workshop.clean())
+
+        assert item.votes == (Vote("That it be noted.", None, Side(2, ("Ash", "Birch")), Side(1, ("Elm",))),)
+        assert workshop.store.item("oakham:7:AI1") == item
+    with workshop_in(tmp_path / "two") as workshop:
+        imported(workshop, saved(tmp_path, "b.jsonl", first))
+
+        assert exported(workshop) == first
+
+
+def test_a_whole_line_without_votes_has_none(tmp_path: Path) -> None:
+    with workshop_in(tmp_path) as workshop:
+        imported(workshop, saved(tmp_path, "a.jsonl", exchange_line(minutes=VOTED)))
+        line = json.loads(exported(workshop))
+        del line["votes"]
+        imported(workshop, saved(tmp_path, "a.jsonl", json.dumps(line, ensure_ascii=False)))
+
+        assert workshop.store.item("oakham:7:AI1").votes == ()
 
 
 def test_what_a_line_gives_as_nothing_is_not_read_from_its_text(tmp_path: Path) -> None:

@@ -76,3 +76,70 @@ def test_another_committee_is_named() -> None:
     assert said("The minutes of the Licensing Committee held on 4 March 2020 were approved.")[0].committee == (
         "Licensing Committee"
     )
+
+
+APPROVED = "That the minutes of the meeting held on 4 March 2020 be approved"
+MAY = datetime.date(2020, 5, 6)
+
+
+@pytest.mark.parametrize(
+    "corrections",
+    [
+        "\n\n• page 3, delete ‘north’\n• page 4, ‘agreed’ should read ‘noted’",
+        "\n\n(1) page 3, delete ‘north’\n\n(2) page 4, for 7 read 8",
+        "\n\nPage 3 – add Councillor Ash to those present.\n\nMinute 12 – for ‘north’ read ‘south’.",
+        "\n\nPage | Correction\n\n3 | delete ‘north’",
+        " (a) page 3, delete ‘north’; (b) page 4, for 7 read 8.",
+    ],
+)
+def test_a_correction_is_told_to_its_end_and_no_further(corrections: str) -> None:
+    words = f"subject to the following corrections:-{corrections}"
+
+    (approving,) = said(f"Resolved:- {APPROVED}, {words}\n\nIt was asked when the bins would be emptied.")
+
+    assert approving.correction == words
+
+
+def test_a_correction_may_stand_before_the_words_that_lead_back_to_it() -> None:
+    pointed = "The Chair pointed out that on page 3 ‘north’ should read ‘south’."
+    resolved = "Resolved:- That, subject to this correction, the minutes of the meeting of 4 March 2020 be approved."
+
+    (approving,) = said(f"The clerk had circulated them.\n\n{pointed}\n\n{resolved}")
+
+    assert (approving.day, approving.correction) == (DAY, f"{pointed}\n\n{resolved}")
+
+
+@pytest.mark.parametrize(
+    "minutes",
+    [
+        "Resolved:- (1) {first} be approved. (2) {second} be approved, subject to for 3 read 4.",
+        "Resolved:-\n\n(1) {first} be approved.\n\n(2) {second} be approved, subject to one change:-\n\n• for 3 read 4",
+        "Resolved:-\n\n(1) {second} be approved, subject to one change:-\n\n• for 3 read 4\n\n(2) {first} be approved.",
+        "Resolved:- (1) {second} be approved, subject to for 3 read 4; and (2) {first} be approved.",
+    ],
+)
+def test_a_correction_of_one_of_several_minutes_is_that_ones(minutes: str) -> None:
+    told = said(
+        minutes.format(
+            first="That the minutes of the meeting held on 4 March 2020",
+            second="That the minutes of the meeting held on 6 May 2020",
+        )
+    )
+
+    assert {one.day: one.corrected for one in told} == {DAY: False, MAY: True}
+    (correction,) = {one.correction for one in told if one.correction}
+    assert correction.rstrip(".").endswith("for 3 read 4")
+
+
+def test_a_correction_may_name_the_minutes_it_is_of() -> None:
+    told = said(
+        "The minutes of 4 March 2020 and 6 May 2020 were approved, subject to those of 6 May 2020 reading ‘ten’."
+    )
+
+    assert [(one.day, one.corrected) for one in told] == [(DAY, False), (MAY, True)]
+
+
+def test_where_nothing_tells_of_which_minutes_a_correction_is_it_is_of_all() -> None:
+    told = said("The minutes of 4 March 2020 and 6 May 2020 were approved subject to one change: for 3 read 4.")
+
+    assert [one.corrected for one in told] == [True, True]

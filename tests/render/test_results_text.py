@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from searcher.model import Item, Meeting, Officer, Source
+from searcher.model import Item, Meeting, Officer, Side, Source, Vote
 from searcher.query import Filters, Query
 from searcher.render.item import citation, item_text
 from searcher.render.safe import shown
@@ -263,13 +263,24 @@ def test_notes_never_steer_a_terminal(typed: str, label: str) -> None:
     assert all(harmless(one) and "\n" not in one for one in told)
 
 
+def test_an_item_tells_who_voted_how() -> None:
+    vote = Vote("That it be noted.", "carried", Side(3, ("Ash", "Birch")), Side(0), Side(None, ("Elm",)))
+    item = Item("oakham:7:AI1", "oakham", 1, "Drains", votes=(vote, Vote(None, None, Side(4))))
+
+    assert (
+        "Votes\nThat it be noted.: carried\n  for 3: Ash; Birch\n  against 0\n  abstained, number not stated: Elm\n"
+        "motion not stated\n  for 4\n"
+    ) in item_text(item, [], Style())
+
+
 @settings(max_examples=200)
 @given(TEXT, STYLES)
 def test_an_item_never_steers_a_terminal(text: str, style: Style) -> None:
     meeting = Meeting(text, text, text, url=text)
     officer = Officer(text, text)
     item = Item(
-        text, text, 1, text, number=text, minutes=text, resolutions=(text,), restricted=True, restriction=text,
+        text, text, 1, text, number=text, minutes=text, resolutions=(text,),
+        votes=(Vote(text, None, Side(1, (text,))),), restricted=True, restriction=text,
         officers=(officer,), posts=(text,), topics=(text,), url=text, source=Source(text, text, text, text),
         meeting=meeting,
     )  # fmt: skip

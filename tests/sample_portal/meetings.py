@@ -25,6 +25,7 @@ from sample_portal.plan import Planned, PlannedMeeting
 from sample_portal.prose import WELSH, style
 from sample_portal.prose.common import Draft, Written, capital
 from sample_portal.prose.material import Case, Earlier, Style
+from sample_portal.recorded import written_votes
 from sample_portal.reports import documents
 from sample_portal.staff import Staff
 
@@ -86,8 +87,11 @@ class MeetingMaker:
         manner.business(case, draft, random)
         written, title = draft.finish(), draft.dress(case.title)
         vote = _vote(room, title, random) if case.recorded and case.exempt != "whole" else None
+        done = _with_text(_blank(item), written, room.planned)
+        if vote is not None and item.minute_number:
+            done = _with_vote(done, vote, room)
         return replace(
-            _with_text(_blank(item), written, room.planned),
+            done,
             title=manner.title(_exempt_title(title, case)),
             agenda_title=_exempt_title(title, case) + (" - To Follow" if random.random() < 0.04 else ""),
             topics=(case.matter.id,),
@@ -146,6 +150,19 @@ def _vote(room: Room, title: str, random: Random) -> VoteTable:
     carried = votes.count("For") > votes.count("Against")
     rows = tuple((f"Councillor {one.name}", vote) for one, vote in zip(room.members, votes, strict=True))
     return VoteTable(f"{title}: Resolution", rows, carried)
+
+
+def _with_vote(item: Item, vote: VoteTable, room: Room) -> Item:
+    """An item whose minutes tell the vote, in the styles that do."""
+    style_name = room.planned.sitting.style
+    blocks, told, named = written_votes(style_name, vote, room.members, item.minutes, item.resolutions)
+    known = {one.name_as_written for one in item.councillors}
+    return replace(
+        item,
+        minutes=(*item.minutes, *blocks),
+        told_votes=told,
+        councillors=(*item.councillors, *(one for one in named if one.name_as_written not in known)),
+    )
 
 
 def _procedure(item: Planned, room: Room, manner: Style, exempt: tuple[str, ...], random: Random) -> Item:

@@ -112,6 +112,16 @@ class VoteTable:
     carried: bool = True
 
 
+@dataclass(frozen=True)
+class ToldVote:
+    """A vote as the minutes tell it: what on, how it went; how many, and who, were for, against and abstained."""
+
+    motion: str | None
+    result: str | None
+    counts: tuple[int | None, ...] = (None, None, None)
+    names: tuple[tuple[str, ...], ...] = ((), (), ())
+
+
 Block = Paragraph | Points | VoteTable
 
 
@@ -159,7 +169,7 @@ class Item:
     """One item of a meeting in full: what the agenda said, what was decided, what the minutes say.
 
     `title` is the one in the minutes and `agenda_title` the one before them. The vote is
-    not a part of the minutes' text.
+    not a part of the minutes' text; what that tells of it is in `told_votes`.
     """
 
     id: int
@@ -181,6 +191,7 @@ class Item:
     restricted: bool = False
     restriction_paragraph: str | None = None
     vote: VoteTable | None = None
+    told_votes: tuple[ToldVote, ...] = ()
     agenda_title: str = ""
     agenda_posts: tuple[str, ...] = ()
     welsh: bool = False

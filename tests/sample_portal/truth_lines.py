@@ -79,12 +79,24 @@ def _item(truth: Truth, published: PublishedMeeting, shown: PublishedItem, place
         "decision": decision,
         "minutes": minutes,
         "resolutions": list(shown.resolutions),
+        "votes": list(_votes(item)) if shown.minutes else [],
         "restricted": item.restricted,
         "restriction": item.restriction_paragraph,
         "topics": list(item.topics),
         "documents": [_document(one.id, one.title, len(one.pages)) for one in shown.documents if not one.restricted],
         **_named(truth, item, "\n\n".join(texts)),
     }
+
+
+def _votes(item: Item) -> Iterator[dict[str, Any]]:
+    """The votes that the minutes tell, and the one of the portal's own table."""
+    for vote in item.told_votes:
+        sides = zip(("for", "against", "abstained"), vote.counts, vote.names, strict=True)
+        told = {side: {"count": count, "names": list(names)} for side, count, names in sides}
+        yield {"motion": vote.motion, "result": vote.result, **told}
+    if item.vote is not None:
+        nothing: dict[str, Any] = {side: {"count": None, "names": []} for side in ("for", "against", "abstained")}
+        yield {"motion": item.vote.caption, "result": "carried" if item.vote.carried else "lost", **nothing}
 
 
 def _document(number: int, title: str, pages: int) -> dict[str, Any]:

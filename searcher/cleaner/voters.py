@@ -1,0 +1,82 @@
+"""Names in lists of those who voted: "Councillors Ali, J. Brown and Mrs. Clark (3)" is three. Text only."""
+
+import re
+
+from searcher.cleaner.posts import COUNCILLOR, GAP, INITIAL, SURNAME, TITLE, UPPER
+
+TITLED = re.compile(rf"\(?{TITLE}")
+_TITLED = rf"(?:\(?{TITLE}\)?{GAP}+)?"
+_NAME = re.compile(
+    rf"{_TITLED}(?:(?:{INITIAL}{GAP}*){{1,4}})?{SURNAME}(?:{GAP}+(?:{INITIAL}{GAP}+)?{SURNAME}){{0,3}}"
+    rf"(?:,?(?:{GAP}*[{UPPER}]\b\.?){{1,3}})?"
+)
+_MEMBER = re.compile(
+    rf"(?:\b(?:the|all|y|yr)\s+)?\b(?:(?:{COUNCILLOR}|Councillor\(s\)|Aldermen|Alderman)\b\.?|Members?\b(?=\s*:)):?\s*",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"(?:the\s+)?(?:(?:Right Worshipful|Lord|Deputy|Vice)[ -])*(?:Mayor|Mayoress|Chair(?:man|woman|person)?|Leader)",
+    re.IGNORECASE,
+)
+_HELD_BY = re.compile(rf"\((?=\s*(?:{COUNCILLOR})\b)([^()]*)\)", re.IGNORECASE)
+_ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_SEMICOLONS = re.compile(r"\s*;\s*(?:(?:and|a|ac)\s+)?|\s+(?:and|&)\s+")
+_COMMAS = re.compile(r"\s*[,;\n]\s*(?:(?:and|&|a|ac)\s+)?|\s+(?:and|&|a|ac)\s+")
+_NO_NAME = frozenset((
+    "absent", "abstain", "abstained", "abstaining", "abstentions", "accordingly", "against", "agreed", "all",
+    "amendment", "carried", "for", "it", "lost", "members", "motion", "nil", "no", "none", "on", "recommendation",
+    "resolution", "resolved", "that", "the", "therefore", "total", "unanimous", "upon", "vote", "votes", "voting",
+    "whereupon", "yes",
+))  # fmt: skip
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_][^\W\d_]|[)\d]\s|.[)\d])\.(?:\s|$)")
+_SHORTENED = re.compile(r"\b(?:Cllrs?|Clrs?|Mrs?|Ms|Dr|Prof|Revd?|Cllr|St)$", re.IGNORECASE)
+_LONGEST_NAME = 60  # characters
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """The names that a text begins with, without the word "Councillor", up to the first that is none."""
+    names: list[str] = []
+    for part in _parts(_first_sentence(text)):
+        name = _name(part)
+        if name is None:
+            break
+        if name:
+            names.append(name)
+    return tuple(names)
+
+
+def only_names_in(text: str) -> tuple[str, ...]:
+    """The names in a text that is nothing but a list of them; none otherwise."""
+    text = text.strip()
+    if _first_sentence(text).strip() != text.rstrip(" ."):
+        return ()
+    names = [_name(part) for part in _parts(text.rstrip(" ."))]
+    return tuple(name for name in names if name) if None not in names else ()
+
+
+def _parts(text: str) -> list[str]:
+    """A list taken apart; with semicolons in it, commas are within names: "Ash, J; Elm, T"."""
+    text = _HELD_BY.sub(r", \1", text)
+    text = _ASIDE.sub("", text).strip(" .,;")
+    between = _SEMICOLONS if ";" in text and not re.search(rf";\s*(?:{COUNCILLOR})", text) else _COMMAS
+    spread = _MEMBER.sub(", " if between is _COMMAS else "; ", text)
+    return [part for part in (part.strip(" .:;,-–—|\n") for part in between.split(spread)) if part]
+
+
+def _name(part: str) -> str | None:
+    """A part of a list as a name; "" for an office without one, None for what is no name."""
+    if _OFFICE.fullmatch(part):
+        return ""
+    name = " ".join(part.split())
+    if len(name) > _LONGEST_NAME or not _NAME.fullmatch(name):
+        return None
+    words = re.findall(r"[^\W\d_]{2,}", name.lower())
+    return name if _NO_NAME.isdisjoint(words) else None
+
+
+def _first_sentence(text: str) -> str:
+    """A text to the end of its first sentence; the full stops of "Cllr." and of initials end none."""
+    for end in _SENTENCE_END.finditer(text):
+        if not _SHORTENED.search(text, 0, end.start()):
+            return text[: end.start()]
+    return text

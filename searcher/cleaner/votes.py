@@ -1,0 +1,163 @@
+"""How members voted: what the lines of an item tell of each vote, put together. Knows no HTML.
+
+Lines that follow one another tell of one vote until a side comes again. What was voted on is told only where one
+resolution stands beside the vote, or where the words themselves say it.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from searcher.cleaner.pieces import Paragraph
+from searcher.cleaner.resolutions import Resolved, resolved_in
+from searcher.cleaner.vote_lines import SIDES, Told, may_tell, read_line, says_vote
+from searcher.cleaner.vote_tables import has_sides, side_told, table_at, with_side
+from searcher.cleaner.voters import only_names_in
+from searcher.model import Side, Vote
+
+_MOVED = re.compile(
+    r"^(?:(?:Proposed\s+)?(?:Motion|Amendment|Proposal)\s*[:–-]\s*|.{0,200}?\bmoved\b.{0,200}?[,:–-]\s*(?=[Tt]hat\b))"
+    r"(?P<motion>\S.*)$",
+    re.DOTALL,
+)
+_AMENDS = re.compile(r"\bamend(?:ment|ed motion)?s?\b", re.IGNORECASE)
+_MATTER = re.compile(r"\b(?:motion|amendment|proposal|recommendation)s?\b", re.IGNORECASE)
+_BEGINS = re.compile(r"(?:A|Upon|On)\s")
+_ASKS = re.compile(r"\b(?:asked|requested|wished|required|desired)\b.*\b(?:recorded|noted|minuted)\b", re.DOTALL)
+
+
+@dataclass(slots=True)
+class _Held:
+    """A vote being read, and which lines tell of it."""
+
+    start: int
+    end: int  # behind its last line
+    vote: Vote = field(default_factory=Vote)
+    open: str = ""  # the side whose names may go on in the next line
+    words: list[str] = field(default_factory=list)
+    asked: bool = False  # told by members who asked to be named
+
+    def add(self, told: Told) -> None:
+        self.vote = with_side(self.vote, told.side, told.value)
+        self.open = told.side if told.open else ""
+
+
+def votes_in(decision: Sequence[Paragraph], minutes: Sequence[Paragraph]) -> tuple[Vote, ...]:
+    """The votes that an item tells, each once, in its order; counts are those told, never counted."""
+    parts = [part for part in (decision, minutes) if may_tell("\n".join([paragraph.text for paragraph in part]))]
+    return tuple(dict.fromkeys(vote for part in parts for vote in _votes(part)))
+
+
+def _votes(paragraphs: Sequence[Paragraph]) -> Iterator[Vote]:
+    texts = [paragraph.text for paragraph in paragraphs]
+    held = [one for one in _joined(_Reader(texts).read()) if one.vote != Vote()]
+    if not held:
+        return
+    resolved = list(resolved_in(paragraphs))
+    motions = [one.vote.motion or _moved_before(one, texts) for one in held]
+    beside = [None if motion else _beside(one, resolved) for one, motion in zip(held, motions, strict=True)]
+    claims = Counter(near.start for near in beside if near)
+    for one, motion, near in zip(held, motions, beside, strict=True):
+        sure = near.clauses[0] if near and claims[near.start] == 1 else None
+        yield replace(one.vote, motion=motion or sure)
+
+
+class _Reader:
+    """Puts lines that follow one another together to votes."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
+        self.held: list[_Held] = []
+        self.current: _Held | None = None  # the last of them, while the next line may go on with it
+
+    def read(self) -> list[_Held]:
+        at = 0
+        while at < len(self.texts):
+            votes, taken = table_at(self.texts, at)
+            if taken:
+                self.table(votes, at, taken)
+            else:
+                self.line(self.texts[at], at)
+            at += taken or 1
+        return self.held
+
+    def start(self, at: int, *, asked: bool = False) -> _Held:
+        self.current = _Held(at, at + 1, asked=asked)
+        self.held.append(self.current)
+        return self.current
+
+    def table(self, votes: Sequence[Vote], at: int, taken: int) -> None:
+        """A table's votes; the line before it that tells no side is of the first, unless each row tells its motion."""
+        for vote in votes:
+            if self.current is None or has_sides(self.current.vote) or vote.motion:
+                self.start(at)
+            held = self.held[-1]
+            held.vote = replace(vote, result=vote.result or held.vote.result)
+            held.end = at + taken
+        if votes and votes[0].motion:
+            self.current = None
+
+    def line(self, text: str, at: int) -> None:
+        """A line that tells of a vote, or goes on with the names of the line before."""
+        if self.current and self.current.open and (names := only_names_in(text)):
+            self.current.vote = with_side(self.current.vote, self.current.open, Side(None, names))
+            self.current.end = at + 1
+            return
+        told, result = read_line(text)
+        if not told and result is None and not says_vote(text):
+            self.current = None
+            return
+        held = self.current
+        if held is None or not _goes_on(held, told, result, text):
+            held = self.start(at, asked=_ASKS.search(text) is not None)
+        for one in told:
+            if side_told(held.vote, one.side) != Side():
+                held = self.start(at)
+            held.add(one)
+        held.vote = replace(held.vote, result=held.vote.result or result)
+        held.end = at + 1
+        held.words.append(text)
+
+
+def _goes_on(held: _Held, told: Sequence[Told], result: str | None, text: str) -> bool:
+    """Whether a line tells more of the vote that the line before it tells of."""
+    if (result is not None and held.vote.result is not None) or not (told or result):
+        return False
+    said = " ".join(held.words)
+    if _MATTER.search(text) and _MATTER.search(said) and bool(_AMENDS.search(text)) != bool(_AMENDS.search(said)):
+        return False
+    again = any(side_told(held.vote, one.side) != Side() for one in told)
+    return not again and not (has_sides(held.vote) and told and _BEGINS.match(text))
+
+
+def _joined(held: Sequence[_Held]) -> list[_Held]:
+    """Votes with the members who asked to be named: theirs is the last vote before, when it tells no names there."""
+    joined: list[_Held] = []
+    for one in held:
+        last = joined[-1] if joined and one.asked and not _AMENDS.search(" ".join(joined[-1].words)) else None
+        sides = [(side, side_told(one.vote, side)) for side in SIDES]
+        if last is None or any(value.names and side_told(last.vote, side).names for side, value in sides):
+            joined.append(one)
+            continue
+        for side, value in sides:
+            last.vote = with_side(last.vote, side, value)
+    return joined
+
+
+def _moved_before(held: _Held, texts: Sequence[str]) -> str | None:
+    """The motion that the line before a vote, or its first, tells in full."""
+    for text in (*held.words[:1], *texts[max(0, held.start - 1) : held.start]):
+        if match := _MOVED.match(text):
+            return match["motion"].strip()
+    return None
+
+
+def _beside(held: _Held, resolved: Sequence[Resolved]) -> Resolved | None:
+    """The one resolution of one clause that stands beside a vote; None where it is another's, or may be."""
+    if held.vote.result == "lost" or _AMENDS.search(" ".join(held.words)):
+        return None
+    first = bisect_left(resolved, held.start, key=lambda one: one.end)
+    near = resolved[first : bisect_right(resolved, held.end, key=lambda one: one.start)]
+    return near[0] if len(near) == 1 and len(near[0].clauses) == 1 else None
