@@ -91,9 +91,10 @@ class _Boxes:
     """Which boxes of a meeting's page are read by what is in them, not as one thing."""
 
     def __init__(self, portal: Tag) -> None:
-        self.of_items = holders(of_class(portal, "mgItemNumberCell", "td"))
-        self.of_tables = holders(of_class(portal, "mgItemTable", "table"))
-        self.of_texts = holders(tags(portal, "p", "h1", "h2"))
+        inside = list(tags(portal, "td", "table", "p", "h1", "h2"))
+        self.of_items = holders(tag for tag in inside if tag.name == "td" and has_class(tag, "mgItemNumberCell"))
+        self.of_tables = holders(tag for tag in inside if tag.name == "table" and has_class(tag, "mgItemTable"))
+        self.of_texts = holders(tag for tag in inside if tag.name in ("p", "h1", "h2"))
 
     def are_opened(self, node: Tag) -> bool:
         if id(node) in self.of_items:

@@ -39,13 +39,13 @@ def depth_of(soup: BeautifulSoup, unseen: Collection[str]) -> int:
 
 def tags(root: Tag, *names: str) -> Iterator[Tag]:
     """The tags inside a tag, in page order; those of some names only, where names are given."""
-    ahead = [node for node in root.contents[::-1] if isinstance(node, Tag)]
+    ahead = root.contents[::-1]
     while ahead:
-        tag = ahead.pop()
-        if not names or tag.name in names:
-            yield tag
-        if tag.contents:
-            ahead += [node for node in tag.contents[::-1] if isinstance(node, Tag)]
+        node = ahead.pop()
+        if isinstance(node, Tag):
+            if not names or node.name in names:
+                yield node
+            ahead += node.contents[::-1]
 
 
 def opened(root: Tag, opens: Callable[[Tag], bool]) -> Iterator[PageElement]:
