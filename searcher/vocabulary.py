@@ -183,11 +183,13 @@ class Posts:
     def is_post(self, text: str) -> bool:
         """Whether capitalised words hold the noun of a post."""
         words = _WORD.findall(text)
-        return any(word in self.heads for word in words) or self.is_joint(text)
+        return not self.heads.isdisjoint(words) or self._is_joint(words)
 
     def is_joint(self, text: str) -> bool:
         """Whether a post is one that several people hold: "Joint Heads of Commissioning"."""
-        words = _WORD.findall(text)
+        return self._is_joint(_WORD.findall(text))
+
+    def _is_joint(self, words: Sequence[str]) -> bool:
         return words[:1] == ["Joint"] and self.is_of_several(words)
 
     def is_of_several(self, words: Iterable[str]) -> bool:
@@ -199,9 +201,14 @@ class Posts:
 
         Quick to ask again of the same text.
         """
+        noun = self.next_in(text, start)
+        return noun is not None and noun < end
+
+    def next_in(self, text: str, at: int) -> int | None:
+        """Where from a place on the next noun of a post begins, or an elected one; None where none follows."""
         starts = self._starts_in(text)
-        at = bisect_left(starts, start)
-        return at < len(starts) and starts[at] < end
+        before = bisect_left(starts, at)
+        return starts[before] if before < len(starts) else None
 
     @cached_property
     def _starts_in(self) -> Callable[[str], Sequence[int]]:
