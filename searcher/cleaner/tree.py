@@ -113,7 +113,7 @@ class _Builder(LXMLTreeBuilder):
         self.running: list[str] = []
 
     def parser_for(self, encoding: str | None) -> Any:
-        """lxml's parser: the same for every page, but for one whose text lxml would only take encoded."""
+        """The parser of lxml: the same for every page, but for one whose text lxml would only take encoded."""
         return self.kept if encoding is None else super().parser_for(encoding)  # type: ignore[no-untyped-call]
 
     def initialize_soup(self, soup: BeautifulSoup) -> None:
@@ -122,7 +122,8 @@ class _Builder(LXMLTreeBuilder):
         self.running.clear()
 
     def start(self, name: str, attrs: Mapping[str, str], _nsmap: object = None) -> None:
-        self.end_text()
+        if self.running:
+            self.end_text()
         made = _LeanTag.__new__(_LeanTag)
         made.attrs, made.contents = dict(attrs), []
         vars(made).update(_told_by_name(name))
@@ -130,7 +131,8 @@ class _Builder(LXMLTreeBuilder):
         self.around.append(made)
 
     def end(self, _name: str) -> None:
-        self.end_text()
+        if self.running:
+            self.end_text()
         self.around.pop()
 
     def data(self, content: str) -> None:
