@@ -16,7 +16,8 @@ _BLOCKS = frozenset((
     "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main",
     "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 ))
-UNSEEN = frozenset(("script", "style", "template", "noscript", "head", "title", "meta", "link"))  # in a browser
+# What no browser shows. What else stands in a head that was not closed is shown: it is taken for the body's.
+UNSEEN = frozenset(("script", "style", "template", "noscript", "title", "meta", "link"))
 # fmt: on
 _LONG_SPACE = re.compile(r"\xa0{20,}")
 _SPACES = re.compile(r"[ \t\r\n]+")

@@ -18,7 +18,7 @@ from searcher.cleaner.theme import place_theme, portal_part
 from searcher.cleaner.tree import has_class, holders, of_class, opened, outermost, tags, take_out
 from searcher.dates import date_in
 from searcher.hrefs import attachment_of, number_in
-from searcher.model import Contact, Document
+from searcher.model import Contact
 from searcher.words import fold
 
 _VENUE = ("venue", "proposed venue", "lleoliad", "lleoliad arfaethedig")
@@ -278,7 +278,7 @@ class _ItemCell:
         self.draft.add(Place.FILE_LABEL, f"{labels} {more}")
         if link and (document_id := attachment_of(href(link))):
             # A title that is a link is the link to the item's report.
-            self.item.documents.append(Document(title, href(link), document_id))
+            self.draft.link_document(title, href(link), document_id)
 
     def without_labels(self, node: Tag) -> tuple[str, str]:
         """A node's text, and apart from it that of its file sizes and of labels for screen readers."""
