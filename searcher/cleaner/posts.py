@@ -58,7 +58,7 @@ _EMPLOYER = re.compile(
     r"\s*(?:,\s*|\b(?:at|from|of|with|for)\s+)(?:the\s+)?"
     r"(?P<employer>(?:[A-Z][\w'’&-]*[ \xa0]?(?:(?:of|and|for|&)\s+)?){1,8})"
 )
-_OF = re.compile(r"(?P<head>[\w-]+) (?:of|for|to|in) (?:the )?(?P<what>[A-Z].*)")
+_OF = re.compile(r"(?<![\w-])(?P<head>[\w-]+) (?:of|for|to|in) (?:the )?(?P<what>[A-Z].*)")
 _OF_ANYTHING = frozenset(("Director", "Directors", "Head", "Heads"))
 _SEVERAL = re.compile(r"\s+(?:were|are|have|both|each|respectively)\b")
 _OWNER = re.compile(r"\b(?P<owner>[A-Z][\w-]+(?: (?:(?:of|and|for|the) )*[A-Z][\w-]+){0,5})['’]s? $")

@@ -21,11 +21,16 @@ _STARTS = re.compile(
 )
 
 
+def with_short_gaps(text: str) -> str:
+    """A text with line ends as one sign, and no gap in a line longer than columns of print are apart."""
+    return _LONG_SPACE.sub(" " * 20, text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
 def lines_of(text: str) -> list[Line]:
     """The lines of a text, each with the blank lines before it counted."""
     lines: list[Line] = []
     gap, new_page = 0, False
-    for raw in _LONG_SPACE.sub(" " * 20, text.replace("\r\n", "\n").replace("\r", "\n")).split("\n"):
+    for raw in text.split("\n"):
         new_page = new_page or "\f" in raw
         line = raw.replace("\f", "")
         if not line.strip():

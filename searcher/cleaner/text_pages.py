@@ -32,7 +32,7 @@ _HEAD_NUMBER = re.compile(rf"^\s*\|?\s*(?P<number>{NUMBER}[.):]?)(?:\s*\|?\s*(?P
 
 def read_text(text: str, is_procedural: Callable[[str], bool]) -> Draft | None:
     """The draft of a text, or None when no layout of agenda items is recognised in it."""
-    plain = unmarked(text)
+    plain = unmarked(printed.with_short_gaps(text))
     page = printed.lines_of(plain.text)
     skipped = printed.furniture(page) if "\f" in text or printed.is_wrapped(page) else _page_words(page)
     kept = [line for i, line in enumerate(page) if i not in skipped]
