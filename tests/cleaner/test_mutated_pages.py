@@ -47,6 +47,12 @@ def test_what_stands_in_a_head_that_was_not_closed_is_of_the_page() -> None:
     assert [piece.text for piece in found.pieces if piece.place is Place.THEME] == ["Skip to content"]
 
 
+def test_words_in_a_tag_of_ruby_are_of_the_item() -> None:
+    found = cleaned(portal_page(row("1", "Drains", "<rp>The drains are old.</rp>")))
+
+    assert found.meeting.items[0].agenda == "The drains are old."
+
+
 def test_a_title_that_is_a_link_without_words_links_an_untitled_document() -> None:
     found = cleaned(portal_page(row("1", '<a href="documents/s7/x.pdf"></a>')))
 
