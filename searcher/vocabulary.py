@@ -15,6 +15,7 @@ from searcher.words import capitals, forms, stem, stems, tokens, written
 
 Key = tuple[str, ...]
 """A name as it is looked up; see `name_key`."""
+_WORD = re.compile(r"[\w'’-]+")
 _LONG = 100  # letters: longer words are not worth keeping
 
 
@@ -116,9 +117,10 @@ class Vocabulary:
 
     def _key_at(self, places: Sequence[_Place], at: int) -> Key:
         """The name or sign that begins at a place: the longest of several words, else one word's; none is empty."""
-        for stem_here in places[at].stems:
-            for key in self._phrases.get(stem_here, ()):
-                if _stands(key, places[at : at + len(key)]):
+        second = places[at + 1].stems if at + 1 < len(places) else ()
+        for first in places[at].stems:
+            for key in self._phrases.get(first, ()):
+                if key[1] in second and _stands(key, places[at : at + len(key)]):
                     return key
         return next(((form,) for form in places[at].alone if (form,) in self._mentioned), ())
 
@@ -193,12 +195,14 @@ class Posts:
 
     def is_post(self, text: str) -> bool:
         """Whether capitalised words hold the noun of a post."""
-        words = re.findall(r"[\w'’-]+", text)
-        return any(word in self.heads for word in words) or self.is_joint(text)
+        words = _WORD.findall(text)
+        return not self.heads.isdisjoint(words) or self._is_joint(words)
 
     def is_joint(self, text: str) -> bool:
         """Whether a post is one that several people hold: "Joint Heads of Commissioning"."""
-        words = re.findall(r"[\w'’-]+", text)
+        return self._is_joint(_WORD.findall(text))
+
+    def _is_joint(self, words: Sequence[str]) -> bool:
         return words[:1] == ["Joint"] and self.is_of_several(words)
 
     def is_of_several(self, words: Iterable[str]) -> bool:
@@ -210,9 +214,14 @@ class Posts:
 
         Quick to ask again of the same text.
         """
+        noun = self.next_in(text, start)
+        return noun is not None and noun < end
+
+    def next_in(self, text: str, at: int) -> int | None:
+        """Where from a place on the next noun of a post begins, or an elected one; None where none follows."""
         starts = self._starts_in(text)
-        at = bisect_left(starts, start)
-        return at < len(starts) and starts[at] < end
+        before = bisect_left(starts, at)
+        return starts[before] if before < len(starts) else None
 
     @cached_property
     def _starts_in(self) -> Callable[[str], Sequence[int]]:
@@ -237,12 +246,12 @@ class Posts:
 
     def is_service(self, text: str) -> bool:
         """Whether words name a part of a council: one of its services, or the council itself."""
-        words = re.findall(r"[\w'’-]+", text)
+        words = _WORD.findall(text)
         return any(word in self.services or word in self.never_names for word in words)
 
     def is_name(self, text: str) -> bool:
         """Whether capitalised words may be somebody's name."""
-        return self._no_name.isdisjoint(re.findall(r"[\w'’-]+", text))
+        return self._no_name.isdisjoint(_WORD.findall(text))
 
     @cached_property
     def _elected(self) -> re.Pattern[str]:

@@ -19,7 +19,8 @@ _APOSTROPHES = "'`\u00b4\u2018\u2019\u02bc\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _ACCENTS = "\u0300-\u036f"  # accents apart from their letters, as PDFs have them
 _LETTERS = rf"[^\W_]+(?:[{_APOSTROPHES}{_ACCENTS}]+[^\W_]+)*[{_ACCENTS}]*"
 _PIECE = rf"\d{{1,3}}(?:,\d{{3}})+[^\W_]*|\d+(?:\.\d+)+[^\W_]*|{_LETTERS}"
-_WORD = re.compile(rf"&|(?:{_PIECE})(?:[-\u2010\u2011](?:{_PIECE}))*")
+_PLAIN = r"[A-Za-z]+(?=[\s.,;:)])"  # what most words are is told at once
+_WORD = re.compile(rf"{_PLAIN}|&|(?:{_PIECE})(?:[-\u2010\u2011](?:{_PIECE}))*")
 _PIECES = re.compile(_PIECE)
 _DROPPED = re.compile(rf"[,{_APOSTROPHES}]")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)", re.IGNORECASE)  # minutes write 12th September, people type 12

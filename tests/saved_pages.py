@@ -76,7 +76,7 @@ def letters(text: str) -> str:
 
 def visible_letters(html: str) -> str:
     """The letters and digits of what a page shows in a browser."""
-    soup = BeautifulSoup(html, "lxml")
-    for unseen in soup(["script", "style", "head", "noscript", "template", "title"]):
+    soup = BeautifulSoup(html, "lxml", string_containers={})  # by which the library leaves ruby's texts out
+    for unseen in soup(["script", "style", "noscript", "template", "title"]):
         unseen.extract()
     return letters(soup.get_text())

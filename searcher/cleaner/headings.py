@@ -28,7 +28,7 @@ _OCCASION = re.compile(
 # What it puts there when a meeting changes: "POSTPONED - Cabinet - Monday …".
 _STATE = re.compile(
     r"^(?:(?P<cancelled>CANCELLED)|NEW|MOVED|PROVISIONAL|WITHDRAWN|POSTPONED|RESCHEDULED|REARRANGED)\b\s*[-–—:]+\s*|"
-    r"\s*[-–—,]+\s*(?:(?P<off>CANCELLED)|NEW|MOVED|PROVISIONAL|WITHDRAWN|POSTPONED|RESCHEDULED|REARRANGED)$"
+    r"\s*(?<![-–—,])[-–—,]++\s*(?:(?P<off>CANCELLED)|NEW|MOVED|PROVISIONAL|WITHDRAWN|POSTPONED|RESCHEDULED|REARRANGED)$"
 )
 _MOVED = re.compile(r"\b(?:MOVED|RE-?SCHEDULED|RE-?ARRANGED)\b(?P<to>.*)")
 _PAGE_HEADINGS: dict[str, Status] = {

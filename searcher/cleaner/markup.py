@@ -16,7 +16,8 @@ _BLOCKS = frozenset((
     "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main",
     "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 ))
-UNSEEN = frozenset(("script", "style", "template", "noscript", "head", "title", "meta", "link"))  # in a browser
+# What no browser shows. What else stands in a head that was not closed is shown: it is taken for the body's.
+UNSEEN = frozenset(("script", "style", "template", "noscript", "title", "meta", "link"))
 # fmt: on
 _LONG_SPACE = re.compile(r"\xa0{20,}")
 _SPACES = re.compile(r"[ \t\r\n]+")
@@ -35,7 +36,8 @@ def inline_text(node: PageElement) -> str:
 
 def blocks(node: PageElement) -> Iterator[Marked]:
     """The paragraphs of a node. A list's points get its bullets or numbers; a table's rows have bars between cells."""
-    yield from _Blocks().read(node)
+    if isinstance(node, Tag) or not str(node).isspace():
+        yield from _Blocks().read(node)
 
 
 def classes(tag: PageElement) -> set[str]:
@@ -119,13 +121,13 @@ class _Blocks:
             self.lead = ""
 
     def flush(self) -> Marked | None:
-        # Source lines are wrapped at 66 columns: a line break is a space, a no-break space is how Word indents.
-        raw = _LONG_SPACE.sub("\xa0" * 20, _SPACES.sub(" ", "".join(self.running)))
+        raw = "".join(self.running)
         self.running.clear()
         if not raw or raw.isspace():
             return None
         level = int(len(self.lists) > 1)
-        found = marked(raw.strip(" "), level=level)
+        # Source lines are wrapped at 66 columns: a line break is a space, a no-break space is how Word indents.
+        found = marked(_LONG_SPACE.sub("\xa0" * 20, _SPACES.sub(" ", raw)).strip(" "), level=level)
         if self.lead and not found.paragraph.lead:
             found = Marked(Paragraph(found.paragraph.text, self.lead, level), found.mark)
         self.lead = ""

@@ -25,6 +25,7 @@ from searcher.cleaner.posts import (
     is_held_behind,
     is_of_an_employer,
     lone_posts,
+    next_name,
     post_after,
     post_at,
     post_before,
@@ -62,7 +63,9 @@ _VERBS: dict[Part, str] = {
     r"invited to)",
 }
 _PARTS = {part: re.compile(rf"\b(?:{verbs})", re.IGNORECASE) for part, verbs in _VERBS.items()}
-_SENTENCE_END = re.compile(r"[.!?](?<![A-Z].)(?<!\bMr.)(?<!\bMs.)(?<!\bDr.)(?<!\bMrs.)(?<!\bNo.)(?=\s+[A-Z“\"]|$)|\n")
+_SENTENCE_END = re.compile(
+    r"[.!?\n](?:(?<=\n)|(?<![A-Z].)(?<!\bMr.)(?<!\bMs.)(?<!\bDr.)(?<!\bMrs.)(?<!\bNo.)(?=\s+[A-Z“\"]|$))"
+)
 _COMMA = re.compile(r",\s+")
 # Who speaks for an applicant, an objector or residents is no officer, whatever the post.
 _OUTSIDER_BEFORE = re.compile(
@@ -142,7 +145,7 @@ def _officers(text: str, posts: Posts, taken: _Taken) -> Iterator[Officer]:
 def _names(text: str, posts: Posts, taken: _Taken) -> Iterator[re.Match[str]]:
     """Whatever may be a person's name; words before it that no name holds ("Chair Jane Doe") are passed over."""
     at = 0
-    while match := NAME.search(text, at):
+    while match := next_name(text, at):
         if (end := taken.end_at(match.start())) is not None:
             at = end
         elif posts.is_name(match[0]):

@@ -196,6 +196,10 @@ class Draft:
     def add_document(self, title: str, url: str | None, document_id: str | None) -> None:
         """A report listed under the item; a link may have lost its words."""
         self.add(Place.DOCUMENT, title)
+        self.link_document(title, url, document_id)
+
+    def link_document(self, title: str, url: str | None, document_id: str | None) -> None:
+        """A report whose title is in a piece already."""
         self.item.documents.append(Document(title or "(untitled)", url, document_id))
 
     def mark_truncated(self, text: str, full_text_id: str | None, number: str | None) -> None:

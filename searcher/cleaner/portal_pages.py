@@ -19,7 +19,7 @@ from searcher.cleaner.theme import place_theme, portal_part
 from searcher.cleaner.tree import has_class, holders, of_class, opened, outermost, tags, take_out
 from searcher.dates import date_in
 from searcher.hrefs import attachment_of, number_in
-from searcher.model import Contact, Councillor, Document
+from searcher.model import Contact, Councillor
 from searcher.words import fold
 
 _VENUE = ("venue", "proposed venue", "lleoliad", "lleoliad arfaethedig")
@@ -93,9 +93,10 @@ class _Boxes:
     """Which boxes of a meeting's page are read by what is in them, not as one thing."""
 
     def __init__(self, portal: Tag) -> None:
-        self.of_items = holders(of_class(portal, "mgItemNumberCell", "td"))
-        self.of_tables = holders(of_class(portal, "mgItemTable", "table"))
-        self.of_texts = holders(tags(portal, "p", "h1", "h2"))
+        inside = list(tags(portal, "td", "table", "p", "h1", "h2"))
+        self.of_items = holders(tag for tag in inside if tag.name == "td" and has_class(tag, "mgItemNumberCell"))
+        self.of_tables = holders(tag for tag in inside if tag.name == "table" and has_class(tag, "mgItemTable"))
+        self.of_texts = holders(tag for tag in inside if tag.name in ("p", "h1", "h2"))
 
     def are_opened(self, node: Tag) -> bool:
         if id(node) in self.of_items:
@@ -282,7 +283,7 @@ class _ItemCell:
         self.draft.add(Place.FILE_LABEL, f"{labels} {more}")
         if link and (document_id := attachment_of(href(link))):
             # A title that is a link is the link to the item's report.
-            self.item.documents.append(Document(title or "(untitled)", href(link), document_id))
+            self.draft.link_document(title, href(link), document_id)
 
     def without_labels(self, node: Tag) -> tuple[str, str]:
         """A node's text, and apart from it that of its file sizes and of labels for screen readers."""

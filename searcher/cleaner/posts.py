@@ -13,14 +13,19 @@ GAP = r"[ \xa0]"
 TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Rev|Revd)\b\.?"
 INITIAL = rf"[{UPPER}](?:\.|(?=\s))"  # "J. Doe", "J Doe", "J.R.Doe"
 HONOUR = r"(?:OBE|MBE|CBE|QPM|DL|JP|KC|QC|BEM)"
+_PARTICLE = r"(?:de|la|van|von|der|den|al|el|ap|ab)[ '’]"
 SURNAME = (
-    r"(?:(?:de|la|van|von|der|den|al|el|ap|ab|O|Mac|Mc|Le|La|De|Du|St\.?|Ap|Ab|Van|Von|Al|El)[ '’]){0,3}"
+    rf"(?:{_PARTICLE}|(?:O|Mac|Mc|Le|La|De|Du|St\.?|Ap|Ab|Van|Von|Al|El)[ '’]){{0,3}}"
     rf"(?!{HONOUR}\b)(?:O['’]|D['’]|Mc|Mac)?[{UPPER}][^\W\d_]+(?:['’-][^\W\d_]+)*"
 )
 NAME = re.compile(
     rf"(?<![\w'’-])(?:(?:{TITLE}{GAP}+)?"
     rf"(?:(?:{INITIAL}{GAP}*){{1,5}}{SURNAME}|{SURNAME}(?:{GAP}+(?:{INITIAL}|{SURNAME})){{1,3}})"
     rf"|{TITLE}{GAP}+{SURNAME})"
+)
+# Where NAME may match: an initial, a particle, or a word with a particle or a capital behind it. Quicker to look for.
+_NAME_BEGINS = re.compile(
+    rf"[{UPPER}adelv](?<![\w'’-].)(?=\.|[\w'’-]*\.?{GAP}+(?:[{UPPER}]|{_PARTICLE})|(?<=[adelv])[a-z]{{1,2}}[ '’])"
 )
 COUNCILLOR = r"Councillors?|Cllrs?|Clrs?|Cynghorydd|Cynghorwyr"
 COUNCILLORS = re.compile(
@@ -30,8 +35,9 @@ COUNCILLORS = re.compile(
 
 _A_TITLE = re.compile(TITLE)
 _LONGEST = 160  # no post is longer; what seems so is a list
+_REACH = _LONGEST + 40  # within it stands the noun of a post
 _WORD = re.compile(rf"[{UPPER}][\w'’/-]{{0,{_LONGEST}}}|&|\d+(?:-\d+)?\b")
-_CAPITALISED = re.compile(rf"(?<![\w'’-])[{UPPER}][\w'’-]*")
+_CAPITALISED = re.compile(rf"[{UPPER}](?<![\w'’-].)[\w'’-]*")  # the letter first: looked for at once in all the text
 _SMALL = frozenset(("of", "for", "and", "the", "to", "in"))
 _JOINED = re.compile(rf"(?:of|for|and|&|the|to|in){GAP}+")
 _GAPS = re.compile(rf"{GAP}+")
@@ -52,7 +58,7 @@ _EMPLOYER = re.compile(
     r"\s*(?:,\s*|\b(?:at|from|of|with|for)\s+)(?:the\s+)?"
     r"(?P<employer>(?:[A-Z][\w'’&-]*[ \xa0]?(?:(?:of|and|for|&)\s+)?){1,8})"
 )
-_OF = re.compile(r"(?P<head>[\w-]+) (?:of|for|to|in) (?:the )?(?P<what>[A-Z].*)")
+_OF = re.compile(r"(?<![\w-])(?P<head>[\w-]+) (?:of|for|to|in) (?:the )?(?P<what>[A-Z].*)")
 _OF_ANYTHING = frozenset(("Director", "Directors", "Head", "Heads"))
 _SEVERAL = re.compile(r"\s+(?:were|are|have|both|each|respectively)\b")
 _OWNER = re.compile(r"\b(?P<owner>[A-Z][\w-]+(?: (?:(?:of|and|for|the) )*[A-Z][\w-]+){0,5})['’]s? $")
@@ -77,10 +83,16 @@ class Span:
     text: str
 
 
+def next_name(text: str, at: int) -> re.Match[str] | None:
+    """The first match of NAME from a place on."""
+    tried = (NAME.match(text, begin.start()) for begin in _NAME_BEGINS.finditer(text, at))
+    return next(filter(None, tried), None)
+
+
 def post_at(text: str, at: int, posts: Posts) -> Span | None:
     """The post that begins at a place: capitalised words joined by small ones, until a verb, a stop or a person."""
     first = _WORD.match(text, at)
-    if first is None or not posts.may_stand_in(text, at, at + _LONGEST + 40):
+    if first is None or not posts.may_stand_in(text, at, at + _REACH):
         return None
     end = first.end()
     while (following := _next_word(text, end, posts, at)) is not None and following - at <= _LONGEST:
@@ -133,7 +145,10 @@ def lone_posts(text: str, posts: Posts) -> list[Span]:
     """Every post in a text, person or no person, from left to right."""
     found: list[Span] = []
     at = 0
-    while match := _CAPITALISED.search(text, at):
+    while (noun := posts.next_in(text, at)) is not None:
+        match = _CAPITALISED.search(text, max(at, noun - _REACH))
+        if match is None:
+            break
         span = None if match[0] in _ARTICLES else post_at(text, match.start(), posts)
         at = span.end if span else match.end()
         if span:

@@ -14,6 +14,8 @@ from searcher.cleaner.title_columns import with_whole_titles
 from searcher.words import fold, forms
 
 _LONGEST_WORD = 200
+_WIDEST = 240  # columns of print
+_WIDE_SPACE = re.compile(rf"[^\S\n\f]{{{_WIDEST + 1},}}")
 _LONG_SPACE = re.compile(r"[^\S\n\f]{21,}")
 _STARTS = re.compile(
     rf"^(?:\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]\s|{NUMBER}[.):]?\s+[A-Z]{{2}}|RESOLVED|Resolved|AGREED|Agreed|RECOMMENDED|"
@@ -21,12 +23,16 @@ _STARTS = re.compile(
 )
 
 
+def with_short_gaps(text: str) -> str:
+    """A text with line ends as one sign, and no gap in a line wider than any page."""
+    return _WIDE_SPACE.sub(" " * _WIDEST, text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
 def lines_of(text: str) -> list[Line]:
     """The lines of a text, each with the blank lines before it counted."""
     lines: list[Line] = []
     gap, new_page = 0, False
-    raw_lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    for told in with_whole_titles(without_actions(raw_lines)):
+    for told in with_whole_titles(without_actions(text.split("\n"))):
         for raw in told.texts:
             new_page = new_page or "\f" in raw
             line = _LONG_SPACE.sub(" " * 20, raw.replace("\f", ""))

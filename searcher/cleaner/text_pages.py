@@ -33,7 +33,7 @@ _TAIL_NUMBER = re.compile(rf"^(?P<rest>.*\S)\s+(?P<number>{NUMBER}[.):]?)$", re.
 
 def read_text(text: str, is_procedural: Callable[[str], bool]) -> Draft | None:
     """The draft of a text, or None when no layout of agenda items is recognised in it."""
-    plain = unmarked(text)
+    plain = unmarked(printed.with_short_gaps(text))
     page = printed.lines_of(plain.text)
     skipped = page_breaks.furniture(page, printed="\f" in text or printed.is_wrapped(page))
     skipped |= {i for i, line in enumerate(page) if line.heads_columns}

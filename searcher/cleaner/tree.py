@@ -4,6 +4,7 @@ BeautifulSoup's own builder spends most of its time on what a reader of minutes 
 numbers, lists of values. Here it makes one tag of each name; the others are copies of that one.
 """
 
+import threading
 import warnings
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -12,6 +13,7 @@ from typing import Any
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag, XMLParsedAsHTMLWarning
 from bs4.builder._lxml import LXMLTreeBuilder  # which `bs4.builder` gives out, but its types do not
 from bs4.element import NavigableString, PageElement
+from lxml import etree
 
 
 def parse(html: str) -> BeautifulSoup:
@@ -22,7 +24,7 @@ def parse(html: str) -> BeautifulSoup:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
-        return BeautifulSoup(html, builder=_Builder())
+        return BeautifulSoup(html, builder=_own.builder)
 
 
 def depth_of(soup: BeautifulSoup, unseen: Collection[str]) -> int:
@@ -39,13 +41,13 @@ def depth_of(soup: BeautifulSoup, unseen: Collection[str]) -> int:
 
 def tags(root: Tag, *names: str) -> Iterator[Tag]:
     """The tags inside a tag, in page order; those of some names only, where names are given."""
-    ahead = [node for node in root.contents[::-1] if isinstance(node, Tag)]
+    ahead = root.contents[::-1]
     while ahead:
-        tag = ahead.pop()
-        if not names or tag.name in names:
-            yield tag
-        if tag.contents:
-            ahead += [node for node in tag.contents[::-1] if isinstance(node, Tag)]
+        node = ahead.pop()
+        if isinstance(node, Tag):
+            if not names or node.name in names:
+                yield node
+            ahead += node.contents[::-1]
 
 
 def opened(root: Tag, opens: Callable[[Tag], bool]) -> Iterator[PageElement]:
@@ -104,15 +106,24 @@ class _Builder(LXMLTreeBuilder):
 
     def __init__(self) -> None:
         super().__init__(multi_valued_attributes=None)
+        # To make a parser takes longer than to parse a paragraph.
+        self.kept = etree.HTMLParser(target=self, recover=True)
+        self.around: list[Tag] = []
+        self.latest: PageElement | None = None
+        self.running: list[str] = []
+
+    def parser_for(self, encoding: str | None) -> Any:
+        """The parser of lxml: the same for every page, but for one whose text lxml would only take encoded."""
+        return self.kept if encoding is None else super().parser_for(encoding)  # type: ignore[no-untyped-call]
 
     def initialize_soup(self, soup: BeautifulSoup) -> None:
         super().initialize_soup(soup)
-        self.around: list[Tag] = [soup]
-        self.latest: PageElement = soup
-        self.running: list[str] = []
+        self.around, self.latest = [soup], soup
+        self.running.clear()
 
     def start(self, name: str, attrs: Mapping[str, str], _nsmap: object = None) -> None:
-        self.end_text()
+        if self.running:
+            self.end_text()
         made = _LeanTag.__new__(_LeanTag)
         made.attrs, made.contents = dict(attrs), []
         vars(made).update(_told_by_name(name))
@@ -120,7 +131,8 @@ class _Builder(LXMLTreeBuilder):
         self.around.append(made)
 
     def end(self, _name: str) -> None:
-        self.end_text()
+        if self.running:
+            self.end_text()
         self.around.pop()
 
     def data(self, content: str) -> None:
@@ -146,6 +158,7 @@ class _Builder(LXMLTreeBuilder):
     def close(self) -> None:
         self.end_text()
         super().close()
+        self.around, self.latest = [], None  # or the page would stay in memory as long as its builder
 
     def add(self, node: PageElement) -> None:
         """Put a node behind the latest one."""
@@ -153,11 +166,22 @@ class _Builder(LXMLTreeBuilder):
         beside = parent.contents
         before = beside[-1] if beside else None
         node.parent, node.previous_element, node.previous_sibling = parent, latest, before
-        latest.next_element = self.latest = node
+        if latest is not None:
+            latest.next_element = node
+        self.latest = node
         if before is not None:
             before.next_sibling = node
         beside.append(node)
 
+
+class _Own(threading.local):
+    """What each thread has of its own."""
+
+    def __init__(self) -> None:
+        self.builder = _Builder()
+
+
+_own = _Own()
 
 # What the library knows of most tags stands in the class: the tags themselves are made with less.
 _MODEL = vars(Tag(builder=_Builder(), name="p"))

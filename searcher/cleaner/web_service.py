@@ -114,6 +114,8 @@ def _read_field(field: Element, draft: Draft) -> None:
         draft.add_number(_words(field))
     elif field.tag == "agendaitemtitle" and _words(field):
         draft.add_title(_words(field))
+    elif field.tag in _TEXTS and not (field.text or "").strip():
+        return
     elif field.tag in _TEXTS and draft.item.restricted:
         draft.add(Place.WITHHELD, inline_text(parse(field.text or "")))
     elif field.tag in _TEXTS:

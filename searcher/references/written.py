@@ -37,6 +37,7 @@ _HEAD = re.compile(
     r"(?:(?:[Nn]os?|NOS?|[Nn]umbers?|[Rr]ef(?:erence)?s?|[Rr]hif(?:au)?)\b\.?\s*:?\s*)?"
     rf"(?P<numbers>{_NUMBER}(?(plural)(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|to|ac|a)\s+|\s*[&–]\s*){_NUMBER})*))"
 )
+_SIGN = re.compile(r"[MmCcIi](?<![\w£].)(?:in|IN|ofnod|tem)")  # how the word before a number begins; quick to look for
 _IDLE = re.compile(r"\b(?:last|per|a|one|each|every|final|first|of)\s+$", re.IGNORECASE)  # "at the last minute 3 left"
 _BRACKET = re.compile(r"\s*\(((?:[^()]|\([^()]{0,80}\)){1,220})\)")
 _PLACE = re.compile(
@@ -84,7 +85,7 @@ class Said:
 
 def references_in(text: str) -> tuple[Reference, ...]:
     """Mentions of other minutes, as written, each once: "Minute No. 6 (Regional Schools Commissioner)"."""
-    lines = [line for line in text.split("\n") if line]
+    lines = [line for line in text.split("\n") if _SIGN.search(line)]
     written = (" ".join(line[start:end].split()) for line in lines for start, end, _ in _found(line))
     return tuple(Reference(one) for one in dict.fromkeys(written))
 

@@ -21,7 +21,7 @@ TRIES = 3
 
 WORDS = (
     "A", "A ", "Ab ", "Ab Cd, ", "A. B. ", "A-", "a-", "a'", "O' ", "de la ", "Mc", "Ash-", "Head/", "1", "1,000",
-    "1.", "(1) ", "1. ", "(", "()", "((A) ", ". ", "? A", " ", "\xa0", "\t", "_", "·", " · ", "· a o b ", "and ",
+    "1.", "(1) ", "1. ", "(", "()", "((A) ", ". ", "? A", " ", " \t", "\xa0", "\t", "_", "·", " · ", "· a o b ", "and ",
     "and, ", "& ", "e\u0301", "\u200b", "İ",
 )  # fmt: skip
 PHRASES = (
@@ -87,6 +87,10 @@ def in_print(text: str) -> str:
     return f"{head}\n\n1. APOLOGIES\n\nNone.\n\n2. BUDGET\n\n{text}"
 
 
+def in_markdown(text: str) -> str:
+    return f"# Cabinet\n\n**Present:** [Councillor Ash](a)\n\n{in_print(text)}"
+
+
 def in_a_table(text: str) -> str:
     return f"Agenda and minutes\n\nNo. | Item |\n---|---|\n1. |\nBudget\n\nMinutes:\n\n{text} |"
 
@@ -106,7 +110,7 @@ def in_an_items_page(markup: str) -> str:
 
 
 @pytest.mark.parametrize("unit", [*WORDS, *PHRASES, *LABELS])
-@pytest.mark.parametrize("page", [in_minutes, in_titles, in_print, in_a_table, in_columns])
+@pytest.mark.parametrize("page", [in_minutes, in_titles, in_print, in_markdown, in_a_table, in_columns])
 def test_no_text_blows_up(page: Callable[[str], str], unit: str) -> None:
     assert_grows_with_size(page, unit)
 

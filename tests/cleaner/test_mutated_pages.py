@@ -6,6 +6,8 @@ import pytest
 from fuzzing import generated, mutated, wrong_with
 from saved_pages import cleaned, content_of, page_names, portal_page, row
 
+from searcher.cleaner.pieces import Place
+
 MUTATIONS = 25
 
 
@@ -35,6 +37,26 @@ def test_an_id_of_the_web_service_that_is_no_number_is_none() -> None:
     answer += "<agendaitemtitle>Drains</agendaitemtitle></agendaitem></agendaitems></meeting>"
 
     assert [item.id for item in cleaned(answer).meeting.items] == ["imported:0123456789ab:1"]
+
+
+def test_what_stands_in_a_head_that_was_not_closed_is_of_the_page() -> None:
+    page = portal_page(row("1", "Drains")).replace("<body>", "<head><title>Unseen</title><main>").replace("</body>", "")
+    found = cleaned(page.replace("<main>", "<main><p>Skip to content</p>"))
+
+    assert [item.title for item in found.meeting.items] == ["Drains"]
+    assert [piece.text for piece in found.pieces if piece.place is Place.THEME] == ["Skip to content"]
+
+
+def test_words_in_a_tag_of_ruby_are_of_the_item() -> None:
+    found = cleaned(portal_page(row("1", "Drains", "<rp>The drains are old.</rp>")))
+
+    assert found.meeting.items[0].agenda == "The drains are old."
+
+
+def test_a_title_that_is_a_link_without_words_links_an_untitled_document() -> None:
+    found = cleaned(portal_page(row("1", '<a href="documents/s7/x.pdf"></a>')))
+
+    assert [one.title for one in found.meeting.items[0].documents] == ["(untitled)"]
 
 
 def test_a_document_without_words_is_untitled() -> None:
