@@ -16,7 +16,9 @@ NUMBERED = re.compile(rf"^\s*(?P<number>{NUMBER}){BEHIND_NUMBER}\s+(?P<title>\S.
 ROMAN_NUMBERED = re.compile(rf"^\s*(?P<number>{ROMAN})\s+(?P<title>\S.*)$", re.DOTALL)
 NUMBER_ALONE = re.compile(rf"^\s*(?P<number>{NUMBER})(?:[.):]|(?<=\d/\d\d))\s*$")
 BARE_NUMBER = re.compile(r"^\s*(?P<number>\d{1,4})\s*$")
-_PARTS = re.compile(r"(?P<number>\d+)(?:/\d+)?(?:\.(?P<sub>\d+)|\.?(?P<letter>[A-Za-z])|\s?\((?P<bracket>[a-z])\))?$")
+_PARTS = re.compile(
+    r"(?<!\d)(?P<number>\d+)(?:/\d+)?(?:\.(?P<sub>\d+)|\.?(?P<letter>[A-Za-z])|\s?\((?P<bracket>[a-z])\))?$"
+)
 _BEHIND_A_YEAR = re.compile(r"(?:^|(?<=[\s.A-Z]))((?:20)?\d\d)/(?=\d+[a-zA-Z]?$)")  # "15/01", "15/02": of 2015
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 _STEPS = (1, 2, 3)  # how far the next number may be: one or two items may be lost

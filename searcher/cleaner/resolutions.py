@@ -33,8 +33,8 @@ _AT_START = re.compile(
     re.IGNORECASE,
 )
 _INSIDE = re.compile(
-    r"(?:^|[.;,]\s+|\b)(?:it was|was|and)?\s*\b(?:RESOLVED|(?-i:AGREED))\b"
-    rf"{_HOW}\s*[:;]?\s*[-–—]?\s*(?=that\b|to\b|[:(\d])",
+    r"(?:^|[.;,]\s++|\b)(?:it was|was|and)?\s*+\b(?:RESOLVED|(?-i:AGREED))\b"
+    rf"{_HOW}\s*+[:;]?\s*+[-–—]?\s*+(?=that\b|to\b|[:(\d])",
     re.IGNORECASE,
 )
 _SHOUTED = ("RESOLVED", "AGREED", "Resolved:", "Resolved ;", "Resolved;", "Resolved :")

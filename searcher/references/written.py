@@ -41,9 +41,9 @@ _SIGN = re.compile(r"[MmCcIi](?<![\w£].)(?:in|IN|ofnod|tem)")  # how the word b
 _IDLE = re.compile(r"\b(?:last|per|a|one|each|every|final|first|of)\s+$", re.IGNORECASE)  # "at the last minute 3 left"
 _BRACKET = re.compile(r"\s*\(((?:[^()]|\([^()]{0,80}\)){1,220})\)")
 _PLACE = re.compile(
-    r"\s*[,/]?\s*(?:(?:of|at|from|in|o['’]r)\s+)?(?:(?:the|its|this|that)\s+)?(?:minutes\s+of\s+(?:the\s+)?)?"
-    r"(?:(?:previous|last|ordinary|extraordinary|special|annual)\s+)*(?:(?:meeting|cyfarfod)\b\s*)?"
-    rf"(?:(?:of|by)\s+)?(?:(?:the|this)\s+)?(?P<committee>{_NAME})??\s*[,/]?\s*(?:meeting\b\s*,?\s*)?\(?"
+    r"\s*+[,/]?\s*+(?:(?:of|at|from|in|o['’]r)\s+)?(?:(?:the|its|this|that)\s+)?(?:minutes\s+of\s+(?:the\s+)?)?"
+    r"(?:(?:previous|last|ordinary|extraordinary|special|annual)\s+)*(?:(?:meeting|cyfarfod)\b\s*+)?"
+    rf"(?:(?:of|by)\s+)?(?:(?:the|this)\s+)?(?P<committee>{_NAME})??\s*+[,/]?\s*+(?:meeting\b\s*+,?\s*+)?\(?"
     r"(?:(?:which\s+was\s+)?(?:held|dated|a\s+gynhaliwyd)\s+)?(?:(?:on|of|ar)\s+)?"
     rf"{_WEEKDAY}(?P<day>(?i:{_A_DAY}))"
 )
