@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 from urllib.parse import unquote
@@ -170,10 +171,7 @@ def _items(draft: Draft, meeting: Meeting, page: FetchedPage, words: _Words) -> 
     base = _base(page)
     source = Source(page.url, page.path, page.sha256, page.fetched_at)
     for position, read in enumerate(_with_own_ids(draft.items), 1):
-        item = _item(read, position, meeting, source, base)
-        decision, minutes = read.sections[Place.DECISION], read.sections[Place.MINUTES]
-        clauses = resolutions_in(decision, minutes, restricted=item.restricted)
-        yield _with_what_is_said(replace(item, resolutions=clauses, votes=votes_in(decision, minutes)), words)
+        yield _with_what_is_said(_item(read, position, meeting, source, base), words)
 
 
 def _with_exclusions(items: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -206,6 +204,8 @@ def _item(draft: DraftItem, position: int, meeting: Meeting, source: Source, bas
     title = draft.title or _first_words(agenda or decision or minutes)
     withheld, restriction = restriction_in(title, _joined(agenda, decision, minutes))
     number = draft.portal_id.removeprefix("AI") if draft.portal_id else None
+    restricted = draft.restricted or withheld
+    decided, said = draft.sections[Place.DECISION], draft.sections[Place.MINUTES]
     return Item(
         id=f"{meeting.key}:{draft.portal_id or position}",
         council=meeting.council,
@@ -218,13 +218,21 @@ def _item(draft: DraftItem, position: int, meeting: Meeting, source: Source, bas
         minutes=minutes,
         truncated=draft.truncated,
         full_text_id=draft.full_text_id,
-        restricted=draft.restricted or withheld,
+        restricted=restricted,
         restriction=draft.restriction or restriction,
         documents=tuple(_absolute(document, base) for document in draft.documents),
         flags=("withdrawn",) if is_withdrawn(title, agenda, decision, minutes) else (),
-        url=joined(base, f"mgAi.aspx?ID={number}") if base and number else source.url,
+        url=f"{_items_page(base)}?ID={number}" if base and number else source.url,
         source=source,
+        resolutions=resolutions_in(decided, said, restricted=restricted),
+        votes=votes_in(decided, said),
     )
+
+
+@lru_cache(maxsize=16)  # it is the same for all items of a page
+def _items_page(base: str) -> str:
+    """The address of the portal's pages of items, without an item's number."""
+    return joined(base, "mgAi.aspx")
 
 
 def _with_what_is_said(item: Item, words: _Words) -> Item:

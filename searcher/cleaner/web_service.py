@@ -48,7 +48,7 @@ def read_meeting_answer(root: Element) -> Draft:
 
 def _words(element: Element) -> str:
     """All text of an element."""
-    return unescaped(" ".join(element.itertext()))
+    return unescaped(" ".join(element.itertext()) if len(element) else element.text or "")
 
 
 def _text(element: Element, name: str) -> str | None:
