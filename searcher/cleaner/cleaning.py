@@ -34,6 +34,8 @@ from searcher.vocabulary import Posts, Vocabulary
 from searcher.words import fold
 
 _FIRST_WORDS = 10
+_WIDEST_GAP = 20  # spaces; pages have none wider when they are read, lines of the exchange format may
+_GAP = re.compile(rf"\s{{{_WIDEST_GAP + 1},}}")
 _MOST_EXCLUSIONS = 12  # of one meeting
 _SAID = ("kind", "officers", "posts", "councillors", "topics", "acronyms", "references")
 
@@ -292,6 +294,9 @@ def _absolute(document: Document, base: str | None) -> Document:
 
 def completed(item: Item, given: frozenset[str], vocabulary: Vocabulary, posts: Posts) -> Item:
     """An item of the exchange format with what its line left out read from its text; what was given stays."""
+    texts: dict[str, Any] = {name: getattr(item, name) for name in ("title", "agenda", "decision", "minutes")}
+    narrow: dict[str, Any] = {name: _GAP.sub(_narrowed, text) for name, text in texts.items()}
+    item = replace(item, **narrow)
     decision, minutes = (tuple(_paragraphs(text)) for text in (item.decision, item.minutes))
     if "resolutions" not in given:
         item = replace(item, resolutions=resolutions_in(decision, minutes, restricted=item.restricted))
@@ -300,7 +305,12 @@ def completed(item: Item, given: frozenset[str], vocabulary: Vocabulary, posts: 
     if "votes" not in given:
         item = replace(item, votes=votes_in(decision, minutes))
     told: dict[str, Any] = {name: getattr(item, name) for name in _SAID if name in given}
-    return replace(_with_what_is_said(item, _Words(vocabulary, posts)), **told)
+    return replace(_with_what_is_said(item, _Words(vocabulary, posts)), **told, **texts)
+
+
+def _narrowed(gap: re.Match[str]) -> str:
+    """A gap as pages have them at most: between columns, or between paragraphs."""
+    return "\n\n" if "\n" in gap[0] else " " * _WIDEST_GAP
 
 
 def _paragraphs(text: str) -> Iterator[Paragraph]:

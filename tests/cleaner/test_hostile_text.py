@@ -10,9 +10,11 @@ import time
 from collections.abc import Callable
 
 import pytest
-from saved_pages import cleaned, minutes, portal_page, row
+from saved_pages import POSTS, TOPICS, cleaned, minutes, portal_page, row
 
+from searcher.cleaner import completed
 from searcher.errors import UnrecognisedPage
+from searcher.model import Item
 
 SIZE = 6_000  # letters
 AT_ONCE = 0.15  # seconds: a pattern that blows up takes longer for four times the size
@@ -127,27 +129,46 @@ def test_no_markup_blows_up(page: Callable[[str], str], unit: str) -> None:
     assert_grows_with_size(page, unit)
 
 
-def assert_grows_with_size(page: Callable[[str], str], unit: str) -> None:
+@pytest.mark.parametrize("gap", [" ", "\t", "\n", "\xa0"])
+def test_no_gaps_in_lines_of_the_exchange_format_blow_up(gap: str) -> None:
+    def minutes_of(gap: str) -> str:
+        words = (
+            "Minute No. 5 of the Cabinet held on 3 May 2019. RESOLVED: (1) that Councillor Wren, Head of Roads (CPP )"
+        )
+        return words.replace(" ", gap)
+
+    assert_grows_with_size(minutes_of, gap, read=in_a_line)
+
+
+def in_a_line(minutes: str) -> None:
+    completed(Item("oakham:1:AI1", "oakham", 1, minutes, minutes=minutes), frozenset(), TOPICS, POSTS)
+
+
+def a_page(text: str) -> None:
+    with contextlib.suppress(UnrecognisedPage):
+        cleaned(text)
+
+
+def assert_grows_with_size(page: Callable[[str], str], unit: str, read: Callable[[str], object] = a_page) -> None:
     """Cleaning four times as much is over at once, or takes no more than about four times as long."""
     small, large = (page(unit * (size // len(unit))) for size in (SIZE, 4 * SIZE))
     ratios: list[float] = []
     for _ in range(TRIES):
-        spent = seconds(large)
+        spent = seconds(large, read)
         if spent < AT_ONCE:
             return
-        ratios.append(spent / seconds(small))
+        ratios.append(spent / seconds(small, read))
         if ratios[-1] < MOST:
             return
     raise AssertionError(f"{unit!r} takes {min(ratios):.1f} times as long, four times as much")
 
 
-def seconds(page: str) -> float:
+def seconds(page: str, read: Callable[[str], object]) -> float:
     """How long cleaning takes; without the garbage collector, whose work grows with all that other tests left."""
     gc.disable()
     try:
         began = time.process_time()
-        with contextlib.suppress(UnrecognisedPage):
-            cleaned(page)
+        read(page)
         return time.process_time() - began
     finally:
         gc.enable()
