@@ -1,7 +1,8 @@
 """Full-text search over councils' minutes. Start with `Archive.open("index")`."""
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from searcher.lazily import imported_when_used
 
 if TYPE_CHECKING:
     from searcher.api import Archive
@@ -34,7 +35,6 @@ _HOMES = {
     "searcher.query": ("Query",),
     "searcher.results": ("FacetValue", "Hit", "Results", "Snippet"),
 }  # fmt: skip
-_HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Archive", "ArchiveBusy", "ArchiveError", "BadQuery", "BadSetting", "FacetValue", "Hit", "IndexNotReady",
@@ -43,11 +43,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-def __getattr__(name: str) -> object:
-    """Import a public name when it is first used: importing the package alone costs nothing."""
-    if name not in _HOME:
-        raise AttributeError(f"module 'searcher' has no attribute {name!r}")
-    return getattr(import_module(_HOME[name]), name)
+__getattr__ = imported_when_used(__name__, _HOMES)
 
 
 def __dir__() -> list[str]:

@@ -7,17 +7,21 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from searcher.archive import Store
-from searcher.engine import Index
+from searcher.archive.glance import Glance
+from searcher.engine.reader import Index
 from searcher.errors import ArchiveBusy, ArchiveError, BadQuery, IndexNotReady, IndexUnusable
 from searcher.model import AREAS, AcronymUse, Area, Connections, Item, OpenLetters, Sense
 from searcher.query import FACETS, Filters, Query, Sort, expanded, filter_from, parse
-from searcher.results import Results
-from searcher.settings import index_folder, load_corrections, load_vocabulary
+from searcher.results import FacetValue, Results
+from searcher.settings import corrections_digest, index_folder, load_vocabulary
 from searcher.storage import Storage
-from searcher.topics import TopicEvidence, topic_evidence
-from searcher.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from searcher.archive import Store
+    from searcher.topics import TopicEvidence
+    from searcher.vocabulary import Vocabulary
 
 Value = str | int | date
 Values = Value | Iterable[Value] | None
@@ -35,9 +39,9 @@ class Archive:
         """Nothing is opened yet: use `Archive.open`."""
         self.folder = folder
         self._lock = threading.Lock()
+        self._glance: Glance | None = None
         self._store: Store | None = None
         self._index: Index | None = None
-        self._vocabulary: Vocabulary | None = None
         self._corrections = ""
 
     @classmethod
@@ -45,15 +49,16 @@ class Archive:
         """The archive in a folder; without one, where `$SEARCHER_INDEX` or the working folder tells.
 
         Raises NoArchive or IndexUnusable when there is nothing to search, IndexNotReady when there soon may be,
-        BadSetting for a broken line in topics.toml or officers.toml.
+        BadSetting for a broken line in officers.toml.
         """
         archive = cls(index_folder(path))
-        archive._store = Store.open(archive.folder, Storage())
+        archive._glance = Glance.open(archive.folder, Storage())
         try:
+            if archive._glance.is_older:
+                archive._opened()
             with index_awaited(archive.folder):
                 archive._index = Index(archive.folder)
-            archive._vocabulary = load_vocabulary(archive.folder)
-            archive._corrections = load_corrections(archive.folder).digest
+            archive._corrections = corrections_digest(archive.folder)
         except BaseException:
             archive.close()
             raise
@@ -62,10 +67,10 @@ class Archive:
     def close(self) -> None:
         """Close the files; the archive answers no more."""
         with self._lock:
-            for part in (self._index, self._store):
+            for part in (self._index, self._glance, self._store):
                 if part is not None:
                     part.close()
-            self._index = self._store = None
+            self._index = self._glance = self._store = None
 
     def __enter__(self) -> "Archive":
         return self
@@ -123,21 +128,20 @@ class Archive:
         return self.run(query, facets=facets, facet_limit=facet_limit)
 
     @property
-    def vocabulary(self) -> Vocabulary:
-        """The topics whose names may stand for one another in a query."""
-        if self._vocabulary is None:
-            raise ValueError("the archive is closed")
-        return self._vocabulary
+    def vocabulary(self) -> "Vocabulary":
+        """The present vocabulary of topics. Searches widen words by the one the index was written with."""
+        return load_vocabulary(self.folder)
 
     def run(self, query: Query, *, facets: Iterable[str] = FACETS, facet_limit: int | None = None) -> Results:
         """The answer to a parsed query."""
-        if self._index is None:
+        index = self._index
+        if index is None:
             raise ValueError("the archive is closed")
         facets = tuple(facets)
-        if unknown := sorted(set(facets) - set(FACETS)):
-            raise BadQuery(unknown[0], 0, f"no facet {unknown[0]!r}; the facets are {', '.join(FACETS)}")
-        results = self._index.search(expanded(query, self.vocabulary), facets=facets, facet_limit=facet_limit)
-        return replace(results, stale=self._is_stale(self._index.manifest.archive_generation))
+        _check_facets(facets)
+        widened = expanded(query, index.synonyms, index.stem)
+        results = index.search(widened, facets=facets, facet_limit=facet_limit)
+        return replace(results, stale=self._is_stale(index.manifest.archive_generation))
 
     def item(self, item_id: str) -> Item:
         """One item whole, with its meeting. Raises UnknownItem."""
@@ -156,8 +160,10 @@ class Archive:
         store = self._opened()
         return store.connections(store.item(item_id))
 
-    def topic_evidence(self, item_id: str) -> tuple[TopicEvidence, ...]:
+    def topic_evidence(self, item_id: str) -> "tuple[TopicEvidence, ...]":
         """Why an item is about each of its topics, by the present vocabulary. Raises UnknownItem."""
+        from searcher.topics import topic_evidence  # noqa: PLC0415 - likewise
+
         return topic_evidence(self._opened().item(item_id), self.vocabulary)
 
     def acronyms(self, item_id: str) -> tuple[AcronymUse, ...]:
@@ -180,18 +186,32 @@ class Archive:
         """Letters whose meaning is open in some items: what it may be, and the ids of these."""
         return self._opened().acronyms.open(letters, council)
 
+    def values(self, facet: str, beginning: str = "", *, limit: int | None = None) -> list[FacetValue]:
+        """The values of a facet with a word in their name that begins so, most items first, with how many have each.
+
+        Raises BadQuery for what is no facet.
+        """
+        _check_facets((facet,))
+        if self._index is None:
+            raise ValueError("the archive is closed")
+        return self._index.values(facet, beginning, limit=limit)
+
     def _is_stale(self, indexed: int) -> bool | None:
         """Whether the archive has changed since a generation was indexed; None when it cannot be asked."""
         try:
-            store = self._opened()
-            return store.generations.changed_since(indexed) or store.register.corrected_by != self._corrections
+            return None if self._glance is None else self._glance.differs(indexed, self._corrections)
         except ArchiveError:
             return None
 
-    def _opened(self) -> Store:
-        if self._store is None:
-            raise ValueError("the archive is closed")
-        return self._store
+    def _opened(self) -> "Store":
+        from searcher.archive.store import Store  # noqa: PLC0415 - searching needs none of it
+
+        with self._lock:
+            if self._glance is None:
+                raise ValueError("the archive is closed")
+            if self._store is None:
+                self._store = Store.open(self.folder, Storage())
+            return self._store
 
 
 @contextlib.contextmanager
@@ -214,6 +234,11 @@ def is_being_written(folder: Path) -> bool:
         return True
     except ArchiveError:  # whoever may not write here cannot ask
         return False
+
+
+def _check_facets(facets: Iterable[str]) -> None:
+    if unknown := sorted(set(facets) - set(FACETS)):
+        raise BadQuery(unknown[0], 0, f"no facet {unknown[0]!r}; the facets are {', '.join(FACETS)}")
 
 
 def filters_from(given: Mapping[str, Values]) -> Filters:

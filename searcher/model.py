@@ -4,7 +4,6 @@ All are frozen: a stage of the pipeline gives new ones, it never alters those it
 """
 
 import datetime
-import hashlib
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -47,6 +46,8 @@ class FetchedPage:
     @property
     def sha256(self) -> str:
         """The SHA-256 of the content, in hexadecimal."""
+        import hashlib  # noqa: PLC0415 - who only searches needs none of it
+
         return hashlib.sha256(self.content).hexdigest()
 
 

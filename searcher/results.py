@@ -76,6 +76,14 @@ class FacetValue(tuple[str, int]):
         return self[1]
 
 
+def leading(values: Sequence[FacetValue], most: int) -> list[FacetValue]:
+    """The values with most matches, and those chosen. Quick for a facet of many values, of which few are looked at."""
+    told = getattr(values, "leading", None)
+    if told is not None:
+        return list(told(most))
+    return [one for i, one in enumerate(values) if i < most or one.selected]
+
+
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """What was searched, for the councils and committees that the filters leave. `through` is the last date held."""

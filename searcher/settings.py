@@ -2,22 +2,23 @@
 
 import os
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from searcher.errors import BadSetting
-from searcher.hrefs import is_web_address
-from searcher.listing import Portal
 from searcher.model import KINDS
-from searcher.register import Corrections, NotACorrection, corrections_from
-from searcher.vocabulary import Posts, Topic, Vocabulary
 from searcher.words import forms
+
+if TYPE_CHECKING:
+    from searcher.listing import Portal
+    from searcher.register import Corrections
+    from searcher.vocabulary import Posts, Topic, Vocabulary
 
 README_MARK = "council-minutes-search"
 SETTINGS = "settings.toml"
+CORRECTIONS = "officers.toml"
 _MEGABYTE = 1_000_000
 _HOUR = 3600  # seconds
 _WORD = r"[!#-'*+./0-9=?A-Z^-~-]+"  # letters that neither end a comment in a User-Agent nor leave ASCII
@@ -33,7 +34,7 @@ class Settings:
     seconds_between_requests: float = 1.0
     requests_per_day: int = 20_000
     timeout_seconds: float = 120.0
-    portals: Mapping[str, Portal] = field(default_factory=dict)
+    portals: "Mapping[str, Portal]" = field(default_factory=dict)
 
     @property
     def largest_file(self) -> int:
@@ -78,7 +79,7 @@ def contact_in_environment() -> str | None:
     return os.environ.get("SEARCHER_CONTACT") or None
 
 
-def with_portal(text: str, portal: Portal, contact: str | None = None) -> str:
+def with_portal(text: str, portal: "Portal", contact: str | None = None) -> str:
     """The text of a settings.toml with a portal added or changed, and a contact; all else stays as it is written."""
     import tomlkit  # noqa: PLC0415 - only when settings are written
 
@@ -91,12 +92,15 @@ def with_portal(text: str, portal: Portal, contact: str | None = None) -> str:
     return tomlkit.dumps(document)
 
 
-def _portals(tables: object, path: Path) -> dict[str, Portal]:
+def _portals(tables: object, path: Path) -> "dict[str, Portal]":
     return {name: _portal(name, told, path) for name, told in (tables if isinstance(tables, Mapping) else {}).items()}
 
 
-def _portal(name: str, told: object, path: Path) -> Portal:
+def _portal(name: str, told: object, path: Path) -> "Portal":
     """One of the portals. Raises BadSetting."""
+    from searcher.hrefs import is_web_address  # noqa: PLC0415 - searching needs none of it
+    from searcher.listing import Portal  # noqa: PLC0415 - likewise
+
     if not isinstance(told, Mapping) or set(told) - {"url", "ca"}:
         raise BadSetting(path, _line_of(path, f"portals.{name}"), f"portal {name} takes url and ca, nothing else")
     url, ca = told.get("url"), told.get("ca")
@@ -144,9 +148,11 @@ _SETTINGS: dict[str, Callable[[object], str | None]] = {
 }
 
 
-def load_vocabulary(folder: Path | None = None) -> Vocabulary:
+def load_vocabulary(folder: Path | None = None) -> "Vocabulary":
     """The packaged topics, overlaid with the index folder's own. Raises BadSetting for a line that cannot be taken."""
-    packaged = tomllib.loads(_packaged("topics.toml"))
+    from searcher.vocabulary import Vocabulary  # noqa: PLC0415 - likewise
+
+    packaged = _parsed(_packaged("topics.toml"))
     vocabulary = Vocabulary({key: _topic(key, value, Path("topics.toml")) for key, value in packaged.items()})
     own = folder / "topics.toml" if folder is not None else None
     if own is None or not own.exists():
@@ -154,9 +160,11 @@ def load_vocabulary(folder: Path | None = None) -> Vocabulary:
     return vocabulary.overlaid(_topic(key, value, own) for key, value in _table(own).items())
 
 
-def load_corrections(folder: Path) -> Corrections:
+def load_corrections(folder: Path) -> "Corrections":
     """What people put right in the register, by `officers.toml`. Raises BadSetting for a line that cannot be taken."""
-    path = folder / "officers.toml"
+    from searcher.register import Corrections, NotACorrection, corrections_from  # noqa: PLC0415 - likewise
+
+    path = folder / CORRECTIONS
     if not path.exists():
         return Corrections()
     try:
@@ -166,9 +174,16 @@ def load_corrections(folder: Path) -> Corrections:
         raise BadSetting(path, line, error.reason) from error
 
 
-def load_posts() -> Posts:
+def corrections_digest(folder: Path) -> str:
+    """The digest of the corrections; see `Corrections.digest`. Raises BadSetting."""
+    return load_corrections(folder).digest if (folder / CORRECTIONS).exists() else ""
+
+
+def load_posts() -> "Posts":
     """The words by which posts are known."""
-    table = tomllib.loads(_packaged("posts.toml"))
+    from searcher.vocabulary import Posts  # noqa: PLC0415 - likewise
+
+    table = _parsed(_packaged("posts.toml"))
     return Posts(
         heads=frozenset(table["heads"]),
         elected=tuple(table["elected"]),
@@ -178,6 +193,13 @@ def load_posts() -> Posts:
         services=frozenset(table["services"]),
         forenames=frozenset(table["forenames"]),
     )
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def colour_wanted() -> bool:
@@ -193,13 +215,23 @@ def _is_ours(readme: Path) -> bool:
 
 
 def _packaged(name: str) -> str:
+    from importlib import resources  # noqa: PLC0415 - likewise
+
     return (resources.files("searcher.cleaner") / name).read_text(encoding="utf-8")
 
 
+def _parsed(text: str) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415 - likewise
+
+    return tomllib.loads(text)
+
+
 def _table(path: Path) -> dict[str, object]:
+    import tomllib  # noqa: PLC0415 - likewise
+
     try:
         content = path.read_bytes()
-        return tomllib.loads(content.decode("utf-8-sig"))
+        return _parsed(content.decode("utf-8-sig"))
     except OSError as error:
         raise BadSetting(path, None, f"cannot be read ({error.strerror})") from error
     except UnicodeDecodeError as error:
@@ -226,12 +258,14 @@ def _line_of(path: Path, key: str, topic: str | None = None) -> int | None:
     return None
 
 
-def _topic(key: str, value: object, path: Path) -> Topic:
+def _topic(key: str, value: object, path: Path) -> "Topic":
     if not isinstance(value, Mapping):
         raise BadSetting(path, _line_of(path, key), f"{key} is no topic; a topic begins with [{key}]")
     for name, given in value.items():
         if reason := _wrong(name, given):
             raise BadSetting(path, _line_of(path, name, key), f"{name} of topic {key} {reason}")
+    from searcher.vocabulary import Topic  # noqa: PLC0415 - likewise
+
     return Topic(
         id=key,
         label=value.get("label") or key,

@@ -5,7 +5,6 @@ Knows how to make bytes survive a crash (fsync, rename); nothing about what they
 
 import contextlib
 import os
-import shutil
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -80,6 +79,8 @@ class Storage:
         try:
             os.link(path, to)
         except OSError:
+            import shutil  # noqa: PLC0415 - readers need none of it
+
             shutil.copyfile(path, to)
 
     def make_folder(self, path: Path) -> None:
@@ -88,6 +89,8 @@ class Storage:
 
     def remove_folder(self, path: Path) -> None:
         """Remove a folder and what is in it."""
+        import shutil  # noqa: PLC0415 - likewise
+
         shutil.rmtree(path, ignore_errors=True)
 
     def connect(self, path: Path, *, read_only: bool = False) -> "Database":

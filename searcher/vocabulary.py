@@ -4,6 +4,7 @@ They are data that people edit (`cleaner/topics.toml` and `posts.toml`, and thei
 this knows what they mean.
 """
 
+import json
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -47,6 +48,46 @@ class Topic:
     kind: Kind = "business"
 
 
+@dataclass(frozen=True)
+class Synonyms:
+    """The names of topics, each with its key: what a query needs of a vocabulary, and an index keeps."""
+
+    topics: tuple[tuple[str, tuple[tuple[str, Key], ...]], ...]
+
+    @cached_property
+    def _by_key(self) -> Mapping[Key, int]:
+        return {key: i for i, (_, names) in enumerate(self.topics) for _, key in names}
+
+    @cached_property
+    def longest(self) -> int:
+        """The number of words in the longest name."""
+        return max(map(len, self._by_key), default=0)
+
+    @cached_property
+    def stems(self) -> Mapping[str, str]:
+        """The stems of the words of names of several words."""
+        names = ((forms(name), key) for _, several in self.topics for name, key in several)
+        return {word: stem for words, key in names if len(key) > 1 for word, stem in zip(words, key, strict=True)}
+
+    def topic(self, key: Key) -> tuple[str, Mapping[Key, str]] | None:
+        """The topic that has a name, by its id, with all its names; None for no name of any."""
+        if key not in self._by_key:
+            return None
+        topic, names = self.topics[self._by_key[key]]
+        return topic, {one: name for name, one in names}
+
+    @property
+    def written(self) -> str:
+        """As JSON."""
+        return json.dumps(self.topics, ensure_ascii=False)
+
+    @classmethod
+    def read(cls, written: str) -> "Synonyms":
+        """From JSON."""
+        topics = json.loads(written)
+        return cls(tuple((topic, tuple((name, tuple(key)) for name, key in names)) for topic, names in topics))
+
+
 def is_acronym(name: str) -> bool:
     """Whether a topic's name is letters standing for words."""
     return len(forms(name)) == 1 and capitals(name) is not None
@@ -59,14 +100,11 @@ class Vocabulary:
     topics: Mapping[str, Topic]
 
     @cached_property
-    def names(self) -> Mapping[Key, Topic]:
-        """Every name of every topic, as stems, or as its letters alone for an acronym."""
-        return {name_key(name): topic for topic in self.topics.values() for name in topic.names}
-
-    @cached_property
-    def longest(self) -> int:
-        """The number of words in the longest name."""
-        return max(map(len, self.names), default=0)
+    def synonyms(self) -> "Synonyms":
+        """The names that may stand for one another."""
+        return Synonyms(
+            tuple((topic.id, tuple((name, name_key(name)) for name in topic.names)) for topic in self.topics.values())
+        )
 
     @cached_property
     def formalities(self) -> Mapping[str, tuple[Key, ...]]:

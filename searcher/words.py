@@ -11,8 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-
-import snowballstemmer
+from typing import Any
 
 # What may stand inside a word: apostrophes as people type them, then soft hyphens and marks of no width.
 _APOSTROPHES = "'`\u00b4\u2018\u2019\u02bc\u00ad\u200b\u200c\u200d\u2060\ufeff"
@@ -20,7 +19,7 @@ _ACCENTS = "\u0300-\u036f"  # accents apart from their letters, as PDFs have the
 _LETTERS = rf"[^\W_]+(?:[{_APOSTROPHES}{_ACCENTS}]+[^\W_]+)*[{_ACCENTS}]*"
 _PIECE = rf"\d{{1,3}}(?:,\d{{3}})+[^\W_]*|\d+(?:\.\d+)+[^\W_]*|{_LETTERS}"
 _PLAIN = r"[A-Za-z]+(?=[\s.,;:)])"  # what most words are is told at once
-_WORD = re.compile(rf"{_PLAIN}|&|(?:{_PIECE})(?:[-\u2010\u2011](?:{_PIECE}))*")
+WORD = re.compile(rf"{_PLAIN}|&|(?:{_PIECE})(?:[-\u2010\u2011](?:{_PIECE}))*")
 _PIECES = re.compile(_PIECE)
 _DROPPED = re.compile(rf"[,{_APOSTROPHES}]")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)", re.IGNORECASE)  # minutes write 12th September, people type 12
@@ -44,7 +43,7 @@ class Token:
 def tokens(text: str) -> Iterator[Token]:
     """The words of a text in order. A hyphenated word also gives its join, at its first and last position."""
     position = 0
-    for match in _WORD.finditer(text):
+    for match in WORD.finditer(text):
         if match[0] == "&":
             yield Token("and", None, position, match.start(), match.end())
             position += 1
@@ -61,7 +60,7 @@ def tokens(text: str) -> Iterator[Token]:
 
 def written(text: str) -> list[str]:
     """The words of a text as they are written, hyphenated ones whole."""
-    return _WORD.findall(text)
+    return WORD.findall(text)
 
 
 def forms(text: str) -> tuple[str, ...]:
@@ -93,14 +92,20 @@ def capitals(word: str) -> str | None:
 
 
 _stemming = threading.Lock()
-_stemmer = snowballstemmer.stemmer("english")
 
 
 @lru_cache(maxsize=200_000)
 def stem(form: str) -> str:
     """The Snowball (Porter 2) stem of a folded word: "educated" and "education" give "educ"."""
     with _stemming:  # the stemmer keeps the word it works on
-        return str(_stemmer.stemWord(form))
+        return str(_stemmer().stemWord(form))
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Any:
+    import snowballstemmer  # noqa: PLC0415 - it has the stemmers of all languages, and most searches need none
+
+    return snowballstemmer.stemmer("english")
 
 
 def stems(text: str) -> tuple[str, ...]:

@@ -157,7 +157,7 @@ def snapshot(held: list[Item]) -> Snapshot:
     """What an archive of these items would say of itself."""
     councils = {item.council for item in held}
     return Snapshot(
-        items=lambda: iter(held),
+        items=lambda ids: (item for item in held if ids is None or item.id in ids),
         names={"council": tuple(NamedValue(council, (council,)) for council in sorted(councils))},
         meetings=tuple(MeetingHeld(council, None, None, True, 0) for council in sorted(councils)),
         generation=1,

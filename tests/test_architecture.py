@@ -20,7 +20,7 @@ LAYERS = (
     ("query", "topics"),
     ("vocabulary", "listing", "references", "register", "acronyms"),
     ("words", "storage", "dates", "decoding", "hrefs", "xml_text"),
-    ("model", "errors"),
+    ("model", "errors", "lazily"),
 )
 LEVEL = {part: i for i, layer in enumerate(LAYERS) for part in layer}
 
@@ -38,7 +38,7 @@ HOMES = {
     "sqlite3": ("searcher.storage",),
     "tomlkit": ("searcher.settings",),
     "typer": ("searcher.frontends",),
-    "whoosh": ("searcher.engine",),
+    "whoosh": ("searcher.engine.codec",),
     "xml": ("searcher.xml_text",),
 }
 # The environment, the clock of the wall, open files and the network: where the outside is touched.

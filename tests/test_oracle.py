@@ -23,7 +23,7 @@ def item(title: str = "", *, id: str = "a", meeting: Meeting = CABINET, **facts:
 
 def found(query: Query, *items: Item) -> str:
     """The ids found, side by side."""
-    return "".join(sorted(matching(expanded(query, TOPICS), items, Names.of(items, TOPICS))))
+    return "".join(sorted(matching(expanded(query, TOPICS.synonyms), items, Names.of(items, TOPICS))))
 
 
 def finds(text: str, one: Item | str) -> bool:

@@ -378,18 +378,18 @@ TYPED_HYPHEN = AnyOf((SCHOOLING, Term("homeschooling")))
     ],
 )
 def test_a_topics_names_may_stand_for_one_another(text: str, tree: Node) -> None:
-    assert expanded(parse(text), TOPICS).tree == tree
+    assert expanded(parse(text), TOPICS.synonyms).tree == tree
 
 
 def test_the_longest_run_that_names_a_topic_is_widened() -> None:
-    tree = expanded(parse("school elective home education"), TOPICS).tree
+    tree = expanded(parse("school elective home education"), TOPICS.synonyms).tree
 
     literal = AllOf((Term("elective"), HOME, EDUCATION))
     assert tree == AllOf((SCHOOL, Either(literal, (AT_HOME, SCHOOLING, IN_CAPITALS), "ehe")))
 
 
 def test_words_are_widened_inside_brackets() -> None:
-    tree = expanded(parse("school (polls OR child)"), TOPICS).tree
+    tree = expanded(parse("school (polls OR child)"), TOPICS.synonyms).tree
 
     polls = Either(Term("polls"), (Term("election", Match.ACRONYM),), "votes")
     assert tree == AllOf((SCHOOL, AnyOf((polls, CHILD))))
@@ -398,17 +398,17 @@ def test_words_are_widened_inside_brackets() -> None:
 def test_an_exact_query_is_not_widened() -> None:
     query = parse("home education", exact=True)
 
-    assert expanded(query, TOPICS) == query
+    assert expanded(query, TOPICS.synonyms) == query
 
 
 def test_filters_alone_are_not_widened() -> None:
     query = parse("topic:ehe")
 
-    assert expanded(query, TOPICS) == query
+    assert expanded(query, TOPICS.synonyms) == query
 
 
 def test_leaves_are_what_is_looked_for_not_what_is_excluded() -> None:
-    tree = expanded(parse("polls (child NEAR school) -home (officer:x)"), TOPICS).tree
+    tree = expanded(parse("polls (child NEAR school) -home (officer:x)"), TOPICS.synonyms).tree
 
     assert list(leaves(tree)) == [Term("polls"), Term("election", Match.ACRONYM), Near(CHILD, SCHOOL, 10)]
 
@@ -469,7 +469,7 @@ PIECES = st.sampled_from(
 @given(st.text() | st.lists(PIECES).map("".join))
 def test_any_text_is_a_query_or_a_bad_one(text: str) -> None:
     try:
-        query = expanded(parse(text), TOPICS)
+        query = expanded(parse(text), TOPICS.synonyms)
     except BadQuery as error:
         assert 0 <= error.position <= len(text)
         assert str(error).isprintable()

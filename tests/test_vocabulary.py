@@ -85,8 +85,8 @@ def test_a_singular_loses_the_s_of_a_plural_only() -> None:
 
 
 def test_the_longest_name_is_counted_in_words() -> None:
-    assert TOPICS.longest == 3
-    assert Vocabulary({}).longest == 0
+    assert TOPICS.synonyms.longest == 3
+    assert Vocabulary({}).synonyms.longest == 0
 
 
 def test_a_topic_with_the_same_id_replaces_and_another_adds() -> None:

@@ -3,22 +3,27 @@
 Nothing is lost here: pages keep every version, items keep their older texts, what left its page stays as withdrawn.
 """
 
-from searcher.archive.crawls import Crawls, PortalState
-from searcher.archive.generations import now
-from searcher.archive.pages import (
-    ATTENDANCE_PAGE,
-    DECISION_PAGE,
-    EXCHANGE,
-    ITEM_PAGE,
-    MEETING_PAGE,
-    OLDER_PAGE,
-    WEB_SERVICE,
-    Attribution,
-    HeldPage,
-)
-from searcher.archive.schema import Migration
-from searcher.archive.store import FILE, Store, holds_archive
-from searcher.archive.takedown import Forgotten, fingerprints, forgotten
+from typing import TYPE_CHECKING
+
+from searcher.lazily import imported_when_used
+
+if TYPE_CHECKING:
+    from searcher.archive.crawls import Crawls, PortalState
+    from searcher.archive.generations import now
+    from searcher.archive.pages import (
+        ATTENDANCE_PAGE,
+        DECISION_PAGE,
+        EXCHANGE,
+        ITEM_PAGE,
+        MEETING_PAGE,
+        OLDER_PAGE,
+        WEB_SERVICE,
+        Attribution,
+        HeldPage,
+    )
+    from searcher.archive.schema import Migration
+    from searcher.archive.store import FILE, Store, holds_archive
+    from searcher.archive.takedown import Forgotten, fingerprints, forgotten
 
 __all__ = [
     "ATTENDANCE_PAGE",
@@ -41,3 +46,36 @@ __all__ = [
     "holds_archive",
     "now",
 ]
+
+__getattr__ = imported_when_used(
+    __name__,
+    {
+        "searcher.archive.crawls": (
+            "Crawls",
+            "PortalState",
+        ),
+        "searcher.archive.generations": ("now",),
+        "searcher.archive.pages": (
+            "ATTENDANCE_PAGE",
+            "DECISION_PAGE",
+            "EXCHANGE",
+            "ITEM_PAGE",
+            "MEETING_PAGE",
+            "OLDER_PAGE",
+            "WEB_SERVICE",
+            "Attribution",
+            "HeldPage",
+        ),
+        "searcher.archive.schema": ("Migration",),
+        "searcher.archive.store": (
+            "FILE",
+            "Store",
+            "holds_archive",
+        ),
+        "searcher.archive.takedown": (
+            "Forgotten",
+            "fingerprints",
+            "forgotten",
+        ),
+    },
+)

@@ -1,7 +1,6 @@
 """The schema of `archive.db`: whether a file is an archive of ours, of which version, and how it is brought forward."""
 
 from collections.abc import Callable, Sequence
-from importlib import resources
 
 from searcher.errors import ArchiveError
 from searcher.storage import Database
@@ -99,6 +98,8 @@ def bring_forward(database: Database, migrations: Sequence[Migration] = MIGRATIO
 
 def _statements(name: str) -> str:
     """The statements with their comments: SQLite keeps those inside a table's definition for whoever opens the file."""
+    from importlib import resources  # noqa: PLC0415 - readers need none of it
+
     return (resources.files("searcher.archive") / name).read_text(encoding="utf-8")
 
 

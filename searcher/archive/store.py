@@ -100,6 +100,10 @@ class Store:
         """
         return self.citations.told(self._items.read(self._items.ids() if ids is None else ids))
 
+    def item_ids(self) -> list[str]:
+        """The ids of all items that are not withdrawn, by council, meeting and position."""
+        return self._items.ids()
+
     def items_of(self, page_id: int) -> Iterator[Item]:
         """The items that a page tells, withdrawn ones too."""
         return self._items.of_page(page_id)

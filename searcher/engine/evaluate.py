@@ -1,79 +1,171 @@
-"""Which items a query's tree matches, and where in them its words stand. Knows the tree and postings; no ranking."""
+"""Which items of a segment a query's tree matches, and where in them its words stand. No ranking."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from searcher.engine.names import Names
-from searcher.engine.postings import Places, Postings
-from searcher.model import Area
+from searcher.engine.segment import Segment
+from searcher.engine.steps import Docs, Keys, Postings, Steps
+from searcher.model import AREAS, Area
 from searcher.query import NAMED, AllOf, AnyOf, Either, Filters, Near, Node, Not, Only, Phrase, Term
 
 Leaf = Term | Phrase | Near
-Spans = Mapping[int, tuple[tuple[int, int], ...]]
-"""Items with the first and last position of each place where a word or phrase stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where a phrase, or the last of what stands near one another, stands: its first words, and how many it has.
+
+    `cells` has a cell for each occurrence: of what stands near one another for each pair.
+    """
+
+    keys: Keys
+    length: int
+    cells: Keys
 
 
 class Evaluation:
-    """Answers for one query's scope; what it worked out for a leaf it keeps."""
+    """Answers for a segment and the areas that a query looks in. What it worked out it keeps."""
 
-    def __init__(self, postings: Postings, names: Names, scope: Sequence[Area]) -> None:
-        self.postings = postings
-        self.names = names
-        self.scope = scope
-        self._spans: dict[tuple[Leaf, Area], Spans] = {}
+    def __init__(
+        self,
+        segment: Segment,
+        steps: Steps,
+        scope: Sequence[Area],
+        names: Names,
+        stem: Callable[[str], str],
+        dead: Docs | None = None,
+    ) -> None:
+        self.segment = segment
+        self.steps = steps
+        self._areas = [AREAS.index(area) for area in scope]
+        self._names = names
+        self._stem = stem
+        self._dead = dead
+        self._postings: dict[Term, Postings] = {}
+        self._docs: dict[Term, Docs] = {}
+        self._cells: dict[Leaf, tuple[Docs, Keys]] = {}  # with the items that were looked at
+        self._all: Docs | None = None
 
-    def matching(self, node: Node) -> frozenset[int]:
-        """The items a tree matches."""
+    def all(self) -> Docs:
+        """Every item that is not deleted."""
+        if self._all is None:
+            everything = self.steps.everything(self.segment.size)
+            self._all = self.live(everything)
+        return self._all
+
+    def live(self, docs: Docs) -> Docs:
+        """Those of some items that are not deleted."""
+        return docs if self._dead is None else self.steps.difference(docs, self._dead)
+
+    def found(self, node: Node | None, filters: Filters) -> Docs:
+        """The items that words match and filters let through. Filters go first: they save looking."""
+        passing = self.passing(filters) if filters else None
+        if node is None:
+            return self.all() if passing is None else passing
+        return self.live(self.matching(node, passing))
+
+    def matching(self, node: Node, within: Docs | None = None) -> Docs:
+        """The items, of all or within some, that a tree matches; deleted ones too."""
         match node:
-            case Term() | Phrase() | Near():
-                return frozenset().union(*(self.spans(node, area) for area in self.scope))
+            case Term():
+                return self._within(self.docs(node), within)
+            case Phrase() | Near():
+                return self._holding(node, within)
             case AllOf(parts):
-                return self._all_of(parts)
+                return self._all_of(parts, within)
             case AnyOf(parts):
-                return frozenset().union(*map(self.matching, parts))
+                return self.steps.union([self.matching(part, within) for part in parts])
             case Not(part):
-                return self.postings.all() - self.matching(part)
+                return self.steps.difference(self.all() if within is None else within, self.matching(part, within))
             case Either(literal, equivalents):
-                return self.matching(literal).union(*map(self.matching, equivalents))
+                return self.steps.union([self.matching(part, within) for part in (literal, *equivalents)])
             case Only(filters):
-                return self.passing(filters)
+                return self._within(self.passing(filters), within)
 
-    def passing(self, filters: Filters) -> frozenset[int]:
+    def docs(self, term: Term) -> Docs:
+        """The items in which a word stands; deleted ones too."""
+        if term not in self._docs:
+            self._docs[term] = self.steps.docs(self.postings(term))
+        return self._docs[term]
+
+    def postings(self, term: Term) -> Postings:
+        """Where a word stands, and how often."""
+        if term not in self._postings:
+            words = self.segment.words(term, self._stem)
+            self._postings[term] = self.steps.postings(self.segment.columns, words, self._areas, self.segment.size)
+        return self._postings[term]
+
+    def cells(self, leaf: Phrase | Near, within: Docs) -> Keys:
+        """The cell of each occurrence of a phrase, or of words near each other, at least within some items."""
+        known = self._cells.get(leaf)
+        wanted = self._with_all(leaf, within)
+        if known is None or self.steps.count(self.steps.difference(wanted, known[0])):
+            return self._placed(leaf, wanted).cells
+        return known[1]
+
+    def passing(self, filters: Filters) -> Docs:
         """The items that filters let through."""
-        sets = list(self._filter_sets(filters))
-        return frozenset.intersection(*sets) if sets else self.postings.all()
+        sets = list(self._filtered(filters))
+        return self.live(self.steps.intersection(sets)) if sets else self.all()
 
-    def spans(self, leaf: Leaf, area: Area) -> Spans:
-        """Where a word, a phrase, or two words near each other stand in an area; of a chain, its last two."""
-        key = (leaf, area)
-        if key not in self._spans:
-            match leaf:
-                case Term():
-                    places = self.postings.places(leaf, area)
-                    self._spans[key] = {doc: tuple((at, at) for at in found) for doc, found in places.items()}
-                case Phrase(terms):
-                    self._spans[key] = _side_by_side([self.postings.places(term, area) for term in terms])
-                case Near(left, right, distance):
-                    self._spans[key] = _near(self._last(left, area), self.spans(right, area), distance)
-        return self._spans[key]
+    def holds(self, node: Node, doc: int) -> bool:
+        """Whether an item matches a tree."""
+        docs = self.docs(node) if isinstance(node, Term) else self.matching(node, self.steps.single(doc))
+        return self.steps.holds(docs, doc)
 
-    def _last(self, leaf: Leaf, area: Area) -> Spans:
-        """Where the last word or phrase of a chain stands, each being near the one before."""
-        if not isinstance(leaf, Near):
-            return self.spans(leaf, area)
-        return _beside(self._last(leaf.left, area), self.spans(leaf.right, area), leaf.distance)
+    def _within(self, docs: Docs, within: Docs | None) -> Docs:
+        return docs if within is None else self.steps.intersection([docs, within])
 
-    def _all_of(self, parts: Sequence[Node]) -> frozenset[int]:
-        wanted = [self.matching(part) for part in parts if not isinstance(part, Not)]
-        found = frozenset.intersection(*wanted) if wanted else self.postings.all()
-        for part in parts:
+    def _all_of(self, parts: Sequence[Node], within: Docs | None) -> Docs:
+        """Words first, the rarest of them first; then what only they leave to be looked for."""
+        words = [self.docs(part) for part in parts if isinstance(part, Term)]
+        if words:
+            within = self.steps.intersection([*words, *([] if within is None else [within])])
+        for part in sorted((part for part in parts if not isinstance(part, Term)), key=_costly):
             if isinstance(part, Not):
-                found -= self.matching(part.part)
-        return found
+                left = self.all() if within is None else within
+                within = self.steps.difference(left, self.matching(part.part, left))
+            else:
+                within = self.matching(part, within)
+        return self.all() if within is None else within
 
-    def _filter_sets(self, filters: Filters) -> Iterator[frozenset[int]]:
+    def _holding(self, leaf: Phrase | Near, within: Docs | None) -> Docs:
+        """The items in which words stand side by side or near each other: only those that have all of them."""
+        candidates = self._with_all(leaf, within)
+        if not self.steps.count(candidates):
+            return candidates
+        cells = self._placed(leaf, candidates).cells
+        self._cells[leaf] = (candidates, cells)
+        return self.steps.docs_of(cells, self.segment.size)
+
+    def _with_all(self, leaf: Leaf, within: Docs | None) -> Docs:
+        """The items, of all or within some, that have all words of a leaf."""
+        docs = [self.docs(term) for term in dict.fromkeys(terms_of(leaf))]
+        return self.steps.intersection(docs if within is None else [*docs, within])
+
+    def _placed(self, leaf: Leaf, within: Docs | None) -> Places:
+        steps, bits = self.steps, self.segment.bits
+        match leaf:
+            case Term():
+                keys = self._keys(leaf, within)
+                return Places(keys, 1, steps.cells_of(keys, bits))
+            case Phrase(terms):
+                keys = steps.side_by_side([self._keys(term, within) for term in terms])
+                return Places(keys, len(terms), steps.cells_of(keys, bits))
+            case Near(left, right, distance):
+                one, other = self._placed(left, within), self._placed(right, within)
+                cells, keys = steps.near(one.keys, other.keys, (one.length, other.length), distance, bits)
+                return Places(keys, other.length, cells)
+
+    def _keys(self, term: Term, within: Docs | None) -> Keys:
+        segment = self.segment
+        return self.steps.keys(segment.columns, self.postings(term), within, segment.size, segment.bits)
+
+    def _filtered(self, filters: Filters) -> Iterator[Docs]:
         for facet in NAMED:
             if typed := getattr(filters, facet):
-                yield self._having(facet, self.names.values(facet, typed))
+                yield self._having(facet, self._names.values(facet, typed))
         for facet in ("year", "status", "kind"):
             if values := getattr(filters, facet):
                 yield self._having(facet, values)
@@ -82,56 +174,34 @@ class Evaluation:
         if filters.restricted is not None:
             yield self._having("restricted", ("yes" if filters.restricted else "no",))
         if filters.since or filters.until:
-            days = self.postings.facet("date")
-            first, last = filters.since, filters.until
-            within = (
-                day
-                for day in days
-                if (first is None or day >= first.isoformat()) and (last is None or day <= last.isoformat())
-            )
-            yield self._having("date", tuple(within))
+            first = int(f"{filters.since:%Y%m%d}") if filters.since else 1
+            last = int(f"{filters.until:%Y%m%d}") if filters.until else 99991231
+            yield self.steps.between(self.segment.columns, "days", first, last)
 
-    def _having(self, facet: str, values: Sequence[str]) -> frozenset[int]:
-        held = self.postings.facet(facet)
-        return frozenset().union(*(held.get(value, frozenset()) for value in values))
+    def _having(self, facet: str, values: Sequence[str]) -> Docs:
+        return self.steps.listed(self.segment.columns, f"{facet}.docs", self.segment.slices(facet, values))
 
 
-def _side_by_side(several: Sequence[Places]) -> Spans:
-    first, *others = several
-    found: dict[int, tuple[tuple[int, int], ...]] = {}
-    for doc in set(first).intersection(*others):
-        starts = set(first[doc])
-        for offset, places in enumerate(others, 1):
-            starts &= {at - offset for at in places[doc]}
-        if starts:
-            found[doc] = tuple((at, at + len(others)) for at in sorted(starts))
-    return found
+def _costly(node: Node) -> int:
+    """What to look for later: filters are quick, phrases slow, and what is excluded goes last."""
+    match node:
+        case Only():
+            return 0
+        case Not():
+            return 3
+        case Phrase() | Near():
+            return 2
+        case _:
+            return 1
 
 
-def _near(left: Spans, right: Spans, distance: int) -> Spans:
-    found: dict[int, tuple[tuple[int, int], ...]] = {}
-    for doc in set(left) & set(right):
-        pairs = [
-            (min(one[0], other[0]), max(one[1], other[1]))
-            for one in left[doc]
-            for other in right[doc]
-            if 1 <= _gap(one, other) <= distance
-        ]
-        if pairs:
-            found[doc] = tuple(sorted(set(pairs)))
-    return found
-
-
-def _beside(left: Spans, right: Spans, distance: int) -> Spans:
-    """Those places of the right that have one of the left near them."""
-    near = {
-        doc: tuple(one for one in right[doc] if any(1 <= _gap(other, one) <= distance for other in left[doc]))
-        for doc in set(left) & set(right)
-    }
-    return {doc: places for doc, places in near.items() if places}
-
-
-def _gap(one: tuple[int, int], other: tuple[int, int]) -> int:
-    """Words from the end of the earlier to the start of the later; below 1 when they overlap."""
-    before, after = sorted((one, other))
-    return after[0] - before[1]
+def terms_of(leaf: Leaf) -> Iterator[Term]:
+    """The words of a leaf."""
+    match leaf:
+        case Term():
+            yield leaf
+        case Phrase(terms):
+            yield from terms
+        case Near(left, right, _):
+            yield from terms_of(left)
+            yield from terms_of(right)

@@ -4,7 +4,6 @@ A generation is written whole into a folder of its own, synced and verified; the
 rename. Readers keep what they opened. The generation before stays until the next switch. Opening never deletes.
 """
 
-import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -14,20 +13,51 @@ from pathlib import Path
 from searcher.errors import IndexUnusable
 from searcher.storage import Storage
 
-FORMAT = "council-minutes-index/1"
+FORMAT = "council-minutes-index/2"
 _POINTER = "current"
 MANIFEST = "manifest.json"
+LABELS = "labels.columns"
+SYNONYMS = "synonyms.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A segment of a generation: its file of columns, how many items that has, how many of them are deleted."""
+
+    name: str
+    items: int
+    dead: int
+
+    @property
+    def file(self) -> str:
+        """The file's name, as Whoosh makes it."""
+        return f"MAIN_{self.name}.columns"
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a generation holds. `lengths` are words by area, over all items; `records` the version of their making."""
+
+    archive_generation: int
+    vocabulary: str
+    items: int
+    lengths: tuple[int, ...]
+    segments: tuple[Part, ...]
+    records: int
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation holds. `files` maps names to size in bytes and SHA-256."""
+    """What a generation holds, and its files: names to size in bytes and SHA-256."""
 
     format: str
     number: int
     archive_generation: int
-    items: int
     vocabulary: str
+    items: int
+    lengths: tuple[int, ...]
+    segments: tuple[Part, ...]
+    records: int
     files: Mapping[str, tuple[int, str]]
 
 
@@ -90,13 +120,14 @@ def new_generation(index_folder: Path, storage: Storage) -> Path:
     return folder
 
 
-def seal(folder: Path, storage: Storage, *, archive_generation: int, items: int, vocabulary: str) -> Generation:
+def seal(folder: Path, storage: Storage, contents: Contents) -> Generation:
     """Sync every file of a written generation and write its manifest, checksums included."""
     files: dict[str, tuple[int, str]] = {}
     for path in sorted(folder.iterdir()):
         storage.sync_path(path)
         files[path.name] = (path.stat().st_size, digest(path))
-    manifest = Manifest(FORMAT, int(folder.name), archive_generation, items, vocabulary, files)
+    told = {name: getattr(contents, name) for name in Contents.__slots__}
+    manifest = Manifest(FORMAT, int(folder.name), files=files, **told)
     storage.write(folder / MANIFEST, _written(manifest))
     storage.sync_folder(folder)
     return Generation(folder, manifest)
@@ -149,6 +180,8 @@ def verify(index_folder: Path) -> Iterator[str]:
 
 def digest(path: Path) -> str:
     """The SHA-256 of a file, in hexadecimal."""
+    import hashlib  # noqa: PLC0415 - readers need none of it
+
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -171,12 +204,13 @@ def _is_whole(folder: Path) -> bool:
 def _read_manifest(index_folder: Path, folder: Path) -> Manifest:
     try:
         table = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        if table["format"] != FORMAT:
+            raise IndexUnusable(index_folder, f"the index is of another make ({table['format']})")
         files = {str(name): (int(size), str(digest)) for name, (size, digest) in table.pop("files").items()}
-        manifest = Manifest(files=files, **table)
+        segments = tuple(Part(**one) for one in table.pop("segments"))
+        manifest = Manifest(files=files, segments=segments, lengths=tuple(table.pop("lengths")), **table)
     except FileNotFoundError as error:
         raise IndexUnusable(index_folder, "the index lacks its manifest") from error
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise IndexUnusable(index_folder, "the index's manifest is damaged") from error
-    if manifest.format != FORMAT:
-        raise IndexUnusable(index_folder, f"the index is of another make ({manifest.format})")
     return manifest

@@ -1,65 +1,104 @@
 """Puts matches in order: BM25F over the areas, words as typed before names of the same topic, phrases first."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from searcher.engine.evaluate import Evaluation, Leaf
-from searcher.model import Area
-from searcher.query import AllOf, AnyOf, Either, Match, Node, Phrase, Query, Term, leaves
+from searcher.engine.steps import Docs, Norms, Scores
+from searcher.model import AREAS, Area
+from searcher.query import AllOf, AnyOf, Either, Match, Near, Node, Phrase, Query, Term, leaves
 
 # What an occurrence counts in each area; a title says what an item is about, a report's title less so.
 WEIGHTS: Mapping[Area, float] = {
     "title": 4.0, "resolutions": 2.0, "decision": 1.5, "minutes": 1.0, "agenda": 0.8, "documents": 0.6,
 }  # fmt: skip
+_WEIGHTS = tuple(WEIGHTS[area] for area in AREAS)
 _SATURATION, _LENGTH = 1.2, 0.6  # BM25's k1 and b, in their usual range
 
 
-def ordered(query: Query, evaluation: Evaluation, docs: Iterable[int]) -> list[tuple[int, float]]:
-    """Matches in the order the query asks for, each with its score; ties by date, newest first, then agenda order."""
-    scores = _scores(query, evaluation, docs)
-    dates = {doc: day for day, held in evaluation.postings.facet("date").items() for doc in held}
-    orders = {doc: order for order, held in evaluation.postings.facet("order").items() for doc in held}
-    newest = {day: -i for i, day in enumerate(sorted(set(dates.values())))}
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A match in its place: the segment it is in, its number there, its score."""
 
-    def undated_last(doc: int, *, oldest: bool) -> tuple[bool, int]:
-        age = newest.get(dates.get(doc, ""), 0)
-        return doc not in dates, -age if oldest else age
-
-    match query.sort:
-        case "relevance":
-            expanded = _only_by_equivalents(query.tree, evaluation)
-            found = sorted(
-                scores,
-                key=lambda doc: (expanded.get(doc, 0), -scores[doc], undated_last(doc, oldest=False), orders[doc]),
-            )
-        case sort:
-            found = sorted(scores, key=lambda doc: (undated_last(doc, oldest=sort == "oldest"), orders[doc]))
-    return [(doc, round(scores[doc], 4)) for doc in found]
+    segment: int
+    doc: int
+    score: float
 
 
-def _scores(query: Query, evaluation: Evaluation, docs: Iterable[int]) -> dict[int, float]:
-    scores = dict.fromkeys(docs, 0.0)
-    for leaf in dict.fromkeys((*leaves(query.tree), *_phrases(query.tree))):
-        _add(scores, leaf, evaluation)
-    return scores
+class Ranking:
+    """The order of a query's matches, over all segments: it does not depend on which items are in which."""
+
+    def __init__(self, query: Query, evaluations: Sequence[Evaluation], items: int, means: Sequence[float]) -> None:
+        self._query = query
+        self._evaluations = evaluations
+        self._items = items
+        self._means = means
+        self._rarities: dict[Term, float] = {}
+
+    def first(self, found: Sequence[Docs], most: int) -> list[Ranked]:
+        """The first of the items found in each segment."""
+        by_words = self._query.sort == "relevance"
+        first = self._by_relevance if by_words else self._by_day
+        several = [(at, docs) for at, docs in enumerate(found) if self._evaluations[at].steps.count(docs)]
+        ranked = [(key, one) for at, docs in several for key, one in first(at, docs, most)]
+        if len(several) > 1:
+            ranked.sort(key=lambda entry: (entry[0], *self._agenda_order(entry[1])))
+        return [one for _, one in ranked[:most]]
+
+    def _by_relevance(self, at: int, docs: Docs, most: int) -> Iterator[tuple[tuple[float, ...], Ranked]]:
+        evaluation = self._evaluations[at]
+        scores = self._scores(evaluation, docs)
+        for level, among in enumerate(_levels(self._query.tree, evaluation, docs)):
+            best = evaluation.steps.best(scores, among, evaluation.segment.columns, "rank.newest", most)
+            for doc, score in best:
+                yield (level, -score), Ranked(at, doc, round(score, 4))
+            most -= len(best)
+            if most <= 0:
+                return
+
+    def _by_day(self, at: int, docs: Docs, most: int) -> Iterator[tuple[tuple[float, ...], Ranked]]:
+        evaluation = self._evaluations[at]
+        steps, columns = evaluation.steps, evaluation.segment.columns
+        unscored = steps.no_scores(docs)
+        first = [doc for doc, _ in steps.best(unscored, docs, columns, f"rank.{self._query.sort}", most)]
+        shown = steps.union([steps.single(doc) for doc in first])
+        scores = dict(steps.best(self._scores(evaluation, shown), shown, columns, "rank.newest", most))
+        for doc in first:
+            yield (), Ranked(at, doc, round(scores[doc], 4))
+
+    def _agenda_order(self, one: Ranked) -> tuple[bool, int, bytes]:
+        """What decides between equals of several segments: the day, then the agenda; undated last."""
+        day, order = self._evaluations[one.segment].segment.order(one.doc)
+        return not day, day if self._query.sort == "oldest" else -day, order
+
+    def _scores(self, evaluation: Evaluation, docs: Docs) -> Scores:
+        steps, segment = evaluation.steps, evaluation.segment
+        scores = steps.no_scores(docs)
+        norms = Norms(segment.columns, segment.size, _WEIGHTS, self._means, _LENGTH)
+        for leaf in dict.fromkeys((*leaves(self._query.tree), *_phrases(self._query.tree))):
+            rarity = self._rarity(leaf)
+            if isinstance(leaf, Term):
+                steps.add_words(scores, evaluation.postings(leaf), norms, rarity, _SATURATION)
+            else:
+                steps.add_cells(scores, evaluation.cells(leaf, docs), norms, rarity, _SATURATION)
+        return scores
+
+    def _rarity(self, leaf: Leaf) -> float:
+        """How much an occurrence tells: of a word the rarer it is the more, of several words what all of them tell."""
+        match leaf:
+            case Term():
+                if leaf not in self._rarities:
+                    held = sum(one.steps.count(one.live(one.docs(leaf))) for one in self._evaluations)
+                    self._rarities[leaf] = math.log(1 + (self._items - held + 0.5) / (held + 0.5))
+                return self._rarities[leaf]
+            case Phrase(terms):
+                return math.fsum(map(self._rarity, terms))
+            case Near(left, right, _):
+                return self._rarity(left) + self._rarity(right)
 
 
-def _add(scores: dict[int, float], leaf: Leaf, evaluation: Evaluation) -> None:
-    """Add a leaf's BM25F to the scores of the items it stands in."""
-    found: dict[int, float] = {}
-    for area in evaluation.scope:
-        mean = evaluation.postings.mean_length(area) or 1.0
-        for doc, places in evaluation.spans(leaf, area).items():
-            if doc in scores:
-                length = 1 - _LENGTH + _LENGTH * evaluation.postings.length(doc, area) / mean
-                found[doc] = found.get(doc, 0.0) + WEIGHTS[area] * len(places) / length
-    held = len(evaluation.matching(leaf))
-    rarity = math.log(1 + (len(evaluation.postings.all()) - held + 0.5) / (held + 0.5))
-    for doc, weight in found.items():
-        scores[doc] += rarity * weight / (_SATURATION + weight)
-
-
-def _phrases(node: Node | None) -> Iterable[Phrase]:
+def _phrases(node: Node | None) -> Iterator[Phrase]:
     """The runs of plain words of a query, as phrases: where they stand together an item is more likely meant."""
     match node:
         case AllOf(parts):
@@ -81,21 +120,61 @@ def _phrases(node: Node | None) -> Iterable[Phrase]:
             return
 
 
-def _only_by_equivalents(node: Node | None, evaluation: Evaluation) -> dict[int, int]:
-    """For each item, how many runs of the query's words it has only by another name of their topic."""
-    found: dict[int, int] = {}
+def _levels(node: Node | None, evaluation: Evaluation, docs: Docs) -> Iterator[Docs]:
+    """Some items apart: those that have all runs of the query's words as typed, those that have one only by another
+    name of its topic, and so on.
+    """
+    steps, left = evaluation.steps, docs
+    for fewer in _by_other_names(node, evaluation, docs):
+        yield steps.difference(left, fewer)
+        left = steps.intersection([left, fewer])
+    yield left
+
+
+def _by_other_names(node: Node | None, evaluation: Evaluation, docs: Docs) -> list[Docs]:
+    """Of some items those that have at least one run of words only by another name, those with at least two, …"""
+    steps = evaluation.steps
     match node:
         case Either(literal, _):
-            for doc in evaluation.matching(node) - evaluation.matching(literal):
-                found[doc] = 1
+            return [steps.difference(evaluation.matching(node, docs), evaluation.matching(literal, docs))]
         case AllOf(parts):
-            for part in parts:
-                for doc, count in _only_by_equivalents(part, evaluation).items():
-                    found[doc] = found.get(doc, 0) + count
+            several = [levels for part in parts if (levels := _by_other_names(part, evaluation, docs))]
+            total: list[Docs] = []
+            for levels in several:
+                total = _summed(total, levels, evaluation)
+            return total
         case AnyOf(parts):  # an item needs only the branch that it has in the words typed
-            branches = [(evaluation.matching(part), _only_by_equivalents(part, evaluation)) for part in parts]
-            for doc in frozenset().union(*(docs for docs, _ in branches)):
-                found[doc] = min(counts.get(doc, 0) for docs, counts in branches if doc in docs)
+            branches = [(evaluation.matching(part, docs), _by_other_names(part, evaluation, docs)) for part in parts]
+            most = max(len(levels) for _, levels in branches)
+            everywhere = steps.union([matching for matching, _ in branches])
+            return [
+                steps.difference(everywhere, steps.union([_below(one, at, evaluation) for one in branches]))
+                for at in range(most)
+            ]
         case _:
-            pass
-    return {doc: count for doc, count in found.items() if count}
+            return []
+
+
+def _summed(one: list[Docs], other: list[Docs], evaluation: Evaluation) -> list[Docs]:
+    """The levels of two counts added up."""
+    steps = evaluation.steps
+    return [
+        steps.union(
+            [
+                *([one[at]] if at < len(one) else []),
+                *([other[at]] if at < len(other) else []),
+                *(
+                    steps.intersection([one[i], other[at - i - 1]])
+                    for i in range(at)
+                    if i < len(one) and 0 <= at - i - 1 < len(other)
+                ),
+            ]
+        )
+        for at in range(len(one) + len(other))
+    ]
+
+
+def _below(branch: tuple[Docs, list[Docs]], at: int, evaluation: Evaluation) -> Docs:
+    """The items of a branch that do not reach a level."""
+    matching, levels = branch
+    return evaluation.steps.difference(matching, levels[at]) if at < len(levels) else matching

@@ -1,161 +1,244 @@
 """Answers queries from one generation of the index. Opened once, shared by threads; sees no later changes."""
 
 import datetime
-import json
+import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
-from searcher.engine.evaluate import Evaluation
-from searcher.engine.generations import current_generation
+from searcher.engine.columns import Columns
+from searcher.engine.counting import FacetCounts, with_chosen
+from searcher.engine.evaluate import Evaluation, terms_of
+from searcher.engine.generations import LABELS, SYNONYMS, Generation, current_generation
+from searcher.engine.labels import Labels, folded
 from searcher.engine.names import Names
-from searcher.engine.postings import Postings
-from searcher.engine.ranking import ordered
-from searcher.engine.snippets import matched, snippet
-from searcher.engine.writer import DIGESTS, MEETINGS, NAMES
+from searcher.engine.plain import Plain
+from searcher.engine.ranking import Ranked, Ranking
+from searcher.engine.segment import Segment
+from searcher.engine.snippets import Snippets, matched
+from searcher.engine.steps import Docs, Steps
 from searcher.errors import IndexUnusable
-from searcher.model import AREAS, MeetingHeld, NamedValue, Officer
-from searcher.query import FACETS, NAMED, Filters, Node, Query
+from searcher.model import AREAS, Officer
+from searcher.query import FACETS, NAMED, Filters, Node, Phrase, Query, Term, leaves
 from searcher.results import Coverage, FacetValue, Hit, Results
-from searcher.words import slug
+from searcher.vocabulary import Synonyms
+from searcher.words import stem
+
+_AT_ONCE = 60_000  # postings that Python's own sets are through with before NumPy is even imported
 
 
 class Index:
     """The generation that was in use when it was opened."""
 
-    def __init__(self, index_folder: Path) -> None:
-        """Open the generation in use. Raises IndexUnusable when it is missing, damaged or of another make."""
+    def __init__(self, index_folder: Path, steps: Steps | None = None) -> None:
+        """Open the generation in use. Raises IndexUnusable when it is missing, damaged or of another make.
+
+        `steps` are chosen by how much there is to do unless they are told.
+        """
+        self._folder = index_folder
         generation = current_generation(index_folder)
         self.manifest = generation.manifest
-        self._folder = generation.folder
         try:
-            self.names = Names(_names(json.loads((self._folder / NAMES).read_text(encoding="utf-8"))))
-            self._meetings = _meetings(json.loads((self._folder / MEETINGS).read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError) as error:
+            self._open(generation)
+        except (OSError, ValueError, KeyError) as error:
             raise IndexUnusable(index_folder, "the index is damaged") from error
-        self._postings = Postings(index_folder, self._folder)
+        self._steps = steps
+        self._stems_known: dict[str, str] = {}
+        self._answered = 0
+        self._vectors: Steps | None = None
+
+    def _open(self, generation: Generation) -> None:
+        """Open every file of a generation."""
+        self.segments = [Segment(generation.folder / one.file) for one in self.manifest.segments]
+        columns = Columns(generation.folder / LABELS)
+        self.labels = Labels(columns)
+        self.names = Names(self.labels)
+        self.synonyms = Synonyms.read((generation.folder / SYNONYMS).read_text(encoding="utf-8"))
 
     def close(self) -> None:
-        """Close the index's files."""
-        self._postings.close()
+        """Let go of the index's files."""
+        self.segments.clear()
 
     def digests(self) -> dict[str, str]:
         """The digest of each item's record, by item id: what `check` compares with the archive."""
-        lines = (self._folder / DIGESTS).read_text(encoding="utf-8").splitlines()[1:]
-        return dict(line.split("\t", 1)[::-1] for line in lines)
-
-    def ids(self) -> frozenset[str]:
-        """The ids of all items in the index."""
-        return frozenset(str(self._postings.stored(doc)["id"]) for doc in self._postings.all())
+        found: dict[str, str] = {}
+        for segment, one in zip(self.segments, self.manifest.segments, strict=True):
+            dead = frozenset(self.labels.dead(one.name))
+            found.update((segment.ids.text(doc), segment.digest(doc)) for doc in range(segment.size) if doc not in dead)
+        return found
 
     def search(self, query: Query, *, facets: Iterable[str] = FACETS, facet_limit: int | None = None) -> Results:
-        """One page of results with exact counts over all matches. The query is taken as it is: expand it before."""
+        """One page of results with exact counts over all matches. The query is taken as it is: expand it before.
+
+        Raises IndexUnusable when the index turns out to be damaged.
+        """
+        try:
+            return self._results(query, tuple(facets), facet_limit)
+        except Exception as error:
+            files = [self.labels.columns, *(segment.columns for segment in self.segments)]
+            if any(any(file.damaged()) for file in files):
+                raise IndexUnusable(self._folder, "the index is damaged") from error
+            raise
+
+    def _results(self, query: Query, facets: Sequence[str], facet_limit: int | None) -> Results:
         started = time.perf_counter()
-        evaluation = Evaluation(self._postings, self.names, query.scope)
-        words = evaluation.matching(query.tree) if query.tree is not None else self._postings.all()
-        found = words & evaluation.passing(query.filters)
-        ranked = ordered(query, evaluation, found)
-        first = (query.page - 1) * query.limit
-        hits = tuple(self._hit(doc, score, query, evaluation) for doc, score in ranked[first : first + query.limit])
-        counted = {facet: self._facet(facet, query, evaluation, words, found, facet_limit) for facet in facets}
+        answer = Answer(self, query)
         return Results(
             query=query,
-            hits=hits,
-            total=len(ranked),
-            facets=counted,
-            coverage=self._coverage(query.filters),
+            hits=tuple(map(answer.hit, answer.ranked())),
+            total=answer.total,
+            facets={facet: answer.facet(facet, facet_limit) for facet in facets},
+            coverage=self.coverage(query.filters),
             took_ms=round((time.perf_counter() - started) * 1000, 1),
             chosen=self.names.all_chosen(query),
         )
 
-    def _facet(
-        self,
-        facet: str,
-        query: Query,
-        evaluation: Evaluation,
-        words: frozenset[int],
-        found: frozenset[int],
-        limit: int | None,
-    ) -> list[FacetValue]:
-        """A facet counted over all matches; over those without its own filter where that is set."""
-        own: tuple[str, ...] = getattr(query.filters, facet)
-        chosen = set(self.names.values(facet, own) if facet in NAMED else own)
-        docs = words & evaluation.passing(query.filters.without(facet)) if own else found
-        labels = self.names.labels(facet)
-        counts = ((value, len(held & docs)) for value, held in self._postings.facet(facet).items())
-        values = sorted(
-            (
-                FacetValue(labels.get(value, value), count, value, selected=value in chosen)
-                for value, count in counts
-                if count or value in chosen
-            ),
-            key=lambda one: (-one.count, one.value),
-        )
-        return values[:limit]
+    def values(self, facet: str, beginning: str = "", *, limit: int | None = None) -> list[FacetValue]:
+        """The values of a facet with a word in their name that begins so, with how many items have each."""
+        counts = Answer(self, Query(sort="newest")).facet(facet)
+        wanted = {
+            self.labels.value(facet, number) for number in self.labels.beginning(facet, folded(beginning).strip())
+        }
+        return [one for one in counts if one.value in wanted][:limit]
 
-    def _hit(self, doc: int, score: float, query: Query, evaluation: Evaluation) -> Hit:
-        stored = self._postings.stored(doc)
-        shown: dict[str, Any] = json.loads(str(stored["shown"]))
-        texts = {area: tuple(held) for area, held in zip(AREAS, _lists(stored["texts"]), strict=True)}
+    def steps_for(self, query: Query) -> Steps:
+        """How to work out an answer: NumPy is worth its import for a large one, and for all after the first."""
+        if self._steps is not None:
+            return self._steps
+        if self._vectors is None and ("numpy" in sys.modules or self._answered or self._work(query) > _AT_ONCE):
+            from searcher.engine.vectors import Vectors  # noqa: PLC0415 - a small answer is sooner without
 
-        def has(node: Node) -> bool:
-            return doc in evaluation.matching(node)
+            self._vectors = Vectors()
+        self._answered += 1
+        return self._vectors or Plain()
 
-        return Hit(
-            id=str(stored["id"]),
-            score=score,
-            title=shown["title"],
-            number=shown["number"],
-            council=shown["council"],
-            committee=shown["committee"],
-            meeting=shown["meeting"],
-            date=_day(shown["date"]),
-            kind=shown["kind"],
-            status=shown["status"],
-            truncated=shown["truncated"],
-            restricted=shown["restricted"],
-            url=shown["url"],
-            source=shown["source"],
-            snippet=snippet(query.tree, query.scope, texts),
-            officers=tuple(Officer(name=name, id=officer_id) for officer_id, name in shown["officers"]),
-            topics=tuple(shown["topics"]),
-            flags=tuple(shown["flags"]),
-            matched=matched(query.tree, has),
-        )
-
-    def _coverage(self, filters: Filters) -> Coverage:
-        """What is held of the councils and committees that the filters leave."""
-        councils = set(self.names.values("council", filters.council)) if filters.council else None
-        committees = set(self.names.values("committee", filters.committee)) if filters.committee else None
-        left = [
-            held
-            for held in self._meetings
-            if (councils is None or held.council in councils)
-            and (committees is None or f"{held.council}:{slug(held.committee or '')}" in committees)
+    def evaluations(self, query: Query, steps: Steps) -> list[Evaluation]:
+        """What works out a query's answer in each segment."""
+        return [
+            Evaluation(segment, steps, query.scope, self.names, self.stem, self._deleted(one.name, steps))
+            for segment, one in zip(self.segments, self.manifest.segments, strict=True)
         ]
+
+    def stem(self, word: str) -> str:
+        """The stem of a word: as the index has it, which spares loading the stemmer for words that occur."""
+        if word not in self._stems_known:
+            known = (segment.stem(word) for segment in self.segments)
+            found = next(filter(None, known), None) or self.synonyms.stems.get(word)
+            self._stems_known[word] = found or stem(word)
+        return self._stems_known[word]
+
+    def coverage(self, filters: Filters) -> Coverage:
+        """What is held of the councils and committees that the filters leave."""
+        held = {
+            name: self.labels.held(name) for name in ("council", "committee", "day", "with_minutes", "truncated_items")
+        }
+        left: Iterable[int] = range(len(held["day"]))
+        for facet in ("council", "committee"):
+            if typed := getattr(filters, facet):
+                numbers = (self.labels.number(facet, value) for value in self.names.values(facet, typed))
+                codes = {number + 1 for number in numbers if number is not None}
+                left = [at for at in left if held[facet][at] in codes]
+        left = list(left)
+        through = max((held["day"][at] for at in left if held["with_minutes"][at]), default=0)
         return Coverage(
             meetings=len(left),
-            with_minutes=sum(held.with_minutes for held in left),
-            truncated_items=sum(held.truncated_items for held in left),
-            through=max((held.date for held in left if held.date and held.with_minutes), default=None),
+            with_minutes=sum(held["with_minutes"][at] for at in left),
+            truncated_items=sum(held["truncated_items"][at] for at in left),
+            through=datetime.date(through // 10000, through // 100 % 100, through % 100) if through else None,
         )
 
+    def _deleted(self, segment: str, steps: Steps) -> Docs | None:
+        """The items of a segment that are there no more."""
+        name = f"{segment}.dead"
+        count = self.labels.columns.place(name)[1]
+        return steps.listed(self.labels.columns, name, [(0, count)]) if count else None
 
-def _names(table: Mapping[str, list[list[Any]]]) -> dict[str, tuple[NamedValue, ...]]:
-    return {
-        facet: tuple(NamedValue(value, tuple(labels), tuple(others)) for value, labels, others in values)
-        for facet, values in table.items()
-    }
-
-
-def _meetings(rows: list[list[Any]]) -> tuple[MeetingHeld, ...]:
-    return tuple(MeetingHeld(row[0], row[1], _day(row[2]), row[3], row[4]) for row in rows)
-
-
-def _day(text: str | None) -> datetime.date | None:
-    return datetime.date.fromisoformat(text) if text else None
+    def _work(self, query: Query) -> int:
+        """How much there is to look at for an answer: postings, or items where there are no words."""
+        terms = {term for leaf in leaves(query.tree) for term in terms_of(leaf)}
+        words = sum(segment.occurs(segment.words(term, self.stem)) for term in terms for segment in self.segments)
+        return words if terms else sum(segment.size for segment in self.segments)
 
 
-def _lists(value: object) -> Iterator[list[str]]:
-    return iter(value) if isinstance(value, list) else iter(())
+class Answer:
+    """What one query finds."""
+
+    def __init__(self, index: Index, query: Query) -> None:
+        self._index = index
+        self._query = query
+        self._steps = index.steps_for(query)
+        self._evaluations = index.evaluations(query, self._steps)
+        self._snippets = Snippets(query.tree, query.scope, self._forms)
+        self._words: list[Docs] | None = None
+        lifted = any(getattr(query.filters, facet) for facet in FACETS)
+        self.found = (
+            self._passing(query.filters)
+            if lifted
+            else [one.found(query.tree, query.filters) for one in self._evaluations]
+        )
+
+    @property
+    def total(self) -> int:
+        """How many items match."""
+        return sum(map(self._steps.count, self.found))
+
+    def ranked(self) -> list[Ranked]:
+        """The matches of the page asked for."""
+        query, manifest = self._query, self._index.manifest
+        means = [length / max(1, manifest.items) or 1.0 for length in manifest.lengths]
+        ranking = Ranking(query, self._evaluations, manifest.items, means)
+        return ranking.first(self.found, query.page * query.limit)[(query.page - 1) * query.limit :]
+
+    def facet(self, facet: str, limit: int | None = None) -> Sequence[FacetValue]:
+        """A facet counted over all matches; over those without its own filter where that is set."""
+        index, own = self._index, getattr(self._query.filters, facet)
+        docs = self._passing(self._query.filters.without(facet)) if own else self.found
+        counted = [
+            (segment.columns, facet, some, index.labels.codes_of(self._steps, one.name, facet))
+            for segment, one, some in zip(index.segments, index.manifest.segments, docs, strict=True)
+            if self._steps.count(some)
+        ]
+        numbers, counts = self._steps.tally(counted, index.labels.count(facet))
+        values = index.names.values(facet, own) if facet in NAMED else own
+        chosen = {number for value in values if (number := index.labels.number(facet, value)) is not None}
+        numbers, counts = with_chosen(numbers, counts, chosen)
+        return FacetCounts(facet, numbers[:limit], counts[:limit], chosen, index.labels)
+
+    def hit(self, one: Ranked) -> Hit:
+        """A match as results show it."""
+        query, segment = self._query, self._index.segments[one.segment]
+        evaluation = self._evaluations[one.segment]
+        shown = segment.shown(one.doc)
+        texts = dict(zip(AREAS, map(tuple, segment.texts(one.doc)), strict=True))
+
+        passage, seen = self._snippets.of(texts)
+
+        def has(node: Node) -> bool:
+            return node in seen if isinstance(node, Term | Phrase) else evaluation.holds(node, one.doc)
+
+        return Hit(
+            id=segment.ids.text(one.doc),
+            score=one.score,
+            date=datetime.date.fromisoformat(day) if (day := shown.pop("date")) else None,
+            officers=tuple(Officer(name=name, id=officer_id) for officer_id, name in shown.pop("officers")),
+            topics=tuple(shown.pop("topics")),
+            flags=tuple(shown.pop("flags")),
+            snippet=passage,
+            matched=matched(query.tree, has),
+            **shown,
+        )
+
+    def _forms(self, term: Term) -> Iterable[str]:
+        """The words of the index that a word of the query meets."""
+        return {
+            form for segment in self._index.segments for form in segment.spelled(segment.words(term, self._index.stem))
+        }
+
+    def _passing(self, filters: Filters) -> list[Docs]:
+        """The items that match the words and that some filters let through. The words are worked out once."""
+        if self._words is None:
+            self._words = [one.found(self._query.tree, Filters()) for one in self._evaluations]
+        if not filters:
+            return self._words
+        both = zip(self._evaluations, self._words, strict=True)
+        return [self._steps.intersection([one.passing(filters), words]) for one, words in both]

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from searcher.model import AREAS, Area, Item, Meeting
-from searcher.words import slug, stem, tokens
+from searcher.words import slug
 
-RECORD_VERSION = 2
-_APART = 1000  # words between two texts of one area: no phrase and no NEAR reaches that far
+RECORD_VERSION = 3
+APART = 100  # words between two texts of one area: no phrase and no NEAR reaches that far
 
-
-Place = tuple[str, int]
-"""A word and its position."""
+FACET_FIELDS = (
+    "council", "committee", "meeting", "officer", "councillor", "topic", "year", "status", "kind", "date", "number",
+    "restricted",
+)  # fmt: skip
+SEVERAL = ("officer", "councillor", "topic")
+"""Facets of which an item may have several values; of the others it has one or none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,26 +47,6 @@ def record_of(item: Item) -> Record:
         texts={area: tuple(filter(None, item.text_of(area))) for area in AREAS},
         shown=json.dumps(_shown(item, meeting), ensure_ascii=False),
     )
-
-
-def indexed_words(texts: tuple[str, ...]) -> tuple[list[Place], list[Place]]:
-    """The exact words of an area with their positions, acronyms' capitals beside them; and the stems with theirs.
-
-    One text follows another so far off that no phrase joins them.
-    """
-    exact: list[Place] = []
-    stems: list[Place] = []
-    start = 0
-    for text in texts:
-        last = start
-        for token in tokens(text):
-            last = start + token.position
-            exact.append((token.form, last))
-            if token.capitals is not None:
-                exact.append((token.capitals, last))
-            stems.append((stem(token.form), last))
-        start = last + _APART
-    return exact, stems
 
 
 def _facets(item: Item, meeting: Meeting) -> dict[str, tuple[str, ...]]:

@@ -1,13 +1,15 @@
 """Finds the passage that shows why an item matched, and marks the words. Text only."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from searcher.engine.evaluate import Leaf, terms_of
 from searcher.model import Area
 from searcher.query import Either, Match, Near, Node, Phrase, Term, leaves
 from searcher.results import Snippet
-from searcher.words import Token, stem, tokens
+from searcher.words import WORD, Token, tokens
 
 _AROUND = 220  # characters of a passage
 _PREFERRED: tuple[Area, ...] = ("minutes", "decision", "resolutions", "agenda", "documents", "title")
@@ -18,8 +20,9 @@ _SMALL = frozenset(
 )
 _SENTENCE = re.compile(r"\n|(?<!\bNo)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\b[A-Z])[.?!]\s+(?=[A-Z0-9“‘\"'•])")
 
-Leaf = Term | Phrase | Near
-Texts = dict[Area, tuple[str, ...]]
+_Met = tuple[int, int, int, Term]
+"""A word of a query that a spelling meets: its first character there and the one behind it, its position, the word."""
+Texts = Mapping[Area, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +35,85 @@ class _Place:
     weight: int
 
 
-def snippet(node: Node | None, scope: Sequence[Area], texts: Texts) -> Snippet:
-    """The passage with most of the query's different words, in the areas searched; the item's opening without words."""
-    wanted = tuple(dict.fromkeys(leaves(node)))
-    best: tuple[tuple[int, int], Area, str, list[_Place], list[_Place]] | None = None
-    for area in (area for area in _PREFERRED if area in scope and wanted):
-        for text in texts.get(area, ()):
-            places = _places(text, wanted)
-            window = _window(places)
-            rank = _rank(window)
-            if window and area != "title" and (best is None or rank > best[0]):
-                best = (rank, area, text, window, places)
-    if best is None:
-        return _opening(texts)
-    _, area, text, window, places = best
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """The places that show a match best, of all there are in a text."""
+
+    area: Area
+    text: str
+    window: Sequence[_Place]
+    places: Sequence[_Place]
+
+
+class Snippets:
+    """Finds the passages for one query. A spelling that occurs again is not looked at again.
+
+    `forms` gives the words that a word of the query meets, folded, so that none has to be stemmed.
+    """
+
+    def __init__(self, node: Node | None, scope: Sequence[Area], forms: Callable[[Term], Iterable[str]]) -> None:
+        self._leaves = tuple(dict.fromkeys(leaves(node)))
+        self._terms = tuple(dict.fromkeys(term for leaf in self._leaves for term in terms_of(leaf)))
+        self._areas = [area for area in _PREFERRED if area in scope and self._leaves]
+        self._wanted: dict[str, list[Term]] = {}
+        for term in self._terms:
+            for form in forms(term):
+                self._wanted.setdefault(form, []).append(term)
+        self._read: dict[str, tuple[int, tuple[_Met, ...]]] = {}
+
+    def of(self, texts: Texts) -> tuple[Snippet, frozenset[Leaf]]:
+        """The passage with most of the query's different words, in the areas searched, or the opening without words.
+
+        And which words and phrases stand anywhere there.
+        """
+        best: tuple[int, int] = (0, 0)
+        found: _Passage | None = None
+        seen: set[Leaf] = set()
+        for area, text in ((one, text) for one in self._areas for text in texts.get(one, ())):
+            places = self._places(text)
+            seen.update(place.leaf for place in places)
+            rank, window = _window(places) if area != "title" else ((0, 0), ())
+            if rank > best:
+                best, found = rank, _Passage(area, text, window, places)
+        return (_opening(texts) if found is None else _shown(found)), frozenset(seen)
+
+    def _places(self, text: str) -> list[_Place]:
+        """Every place in a text where a leaf of the query stands, in order."""
+        words: dict[Term, dict[int, tuple[int, int]]] = {term: {} for term in self._terms}
+        position = 0
+        read = self._read
+        for match in WORD.finditer(text):
+            spelling = match[0]
+            length, met = read[spelling] if spelling in read else self._met(spelling)
+            for start, end, offset, term in met:
+                words[term][position + offset] = (match.start() + start, match.start() + end)
+            position += length
+        found = [place for leaf in self._leaves for place in _standing(leaf, words)]
+        return sorted(found, key=lambda place: (place.start, -place.end))
+
+    def _met(self, spelling: str) -> tuple[int, tuple[_Met, ...]]:
+        """How many positions a spelling takes, and the words of the query that it meets."""
+        if spelling.isascii() and spelling.isalpha() and (spelling.islower() or spelling[1:].islower()):
+            terms = self._wanted.get(spelling.lower(), ())
+            found = 1, tuple((0, len(spelling), 0, term) for term in terms)
+        else:
+            several = list(tokens(spelling))
+            found = max(token.position for token in several) + 1, tuple(self._meeting(several))
+        self._read[spelling] = found
+        return found
+
+    def _meeting(self, several: Sequence[Token]) -> Iterator[_Met]:
+        for token in several:
+            for word in filter(None, (token.form, token.capitals)):
+                yield from ((token.start, token.end, token.position, term) for term in self._wanted.get(word, ()))
+
+
+def _shown(passage: _Passage) -> Snippet:
+    """A passage with what stands around it, its words marked."""
+    text, window = passage.text, passage.window
     start, end = _bounds(text, window[0].start, max(place.end for place in window))
-    seen = [place for place in places if start <= place.start and place.end <= end]
-    return Snippet(area, tuple(part for part in _parts(text, start, end, seen) if part[0]))
+    seen = [place for place in passage.places if start <= place.start and place.end <= end]
+    return Snippet(passage.area, tuple(part for part in _parts(text, start, end, seen) if part[0]))
 
 
 def matched(node: Node | None, has: Callable[[Node], bool]) -> tuple[str, ...]:
@@ -91,58 +156,37 @@ def spelled(node: Node) -> str:
             return " ".join(spelled(part) for part in getattr(node, "parts", ()))
 
 
-def _meets(term: Term, token: Token) -> bool:
-    match term.match:
-        case Match.FORMS:
-            return stem(token.form) == stem(term.word)
-        case Match.ACRONYM:
-            return token.form in (term.word, f"{term.word}s")
-        case Match.CAPITALS:
-            return token.capitals == term.word
-        case Match.PREFIX:
-            return token.form.startswith(term.word)
-        case _:
-            return token.form == term.word
-
-
-def _places(text: str, wanted: Sequence[Leaf]) -> list[_Place]:
-    """Every place in a text where a leaf of the query stands, in order."""
-    words = list(tokens(text))
-    found = [place for leaf in wanted for place in _standing(leaf, words)]
-    return sorted(found, key=lambda place: (place.start, -place.end))
-
-
-def _standing(leaf: Leaf, words: Sequence[Token]) -> Iterator[_Place]:
+def _standing(leaf: Leaf, words: Mapping[Term, Mapping[int, tuple[int, int]]]) -> Iterator[_Place]:
+    """Where a leaf stands; `words` are the characters of each word by its position."""
     match leaf:
         case Term():
-            yield from (_Place(word.start, word.end, leaf, 1) for word in words if _meets(leaf, word))
+            yield from (_Place(start, end, leaf, 1) for start, end in words[leaf].values())
         case Near(left, right):
             yield from _standing(left, words)
             yield from _standing(right, words)
         case Phrase(terms):
-            at = [{word.position: word for word in words if _meets(term, word)} for term in terms]
-            for start, first in at[0].items():
-                if all(start + offset in held for offset, held in enumerate(at)):
-                    last = at[-1][start + len(terms) - 1]
-                    yield _Place(first.start, last.end, leaf, len(terms))
+            at = [words[term] for term in terms]
+            for position, (start, _) in at[0].items():
+                if all(position + offset in held for offset, held in enumerate(at)):
+                    yield _Place(start, at[-1][position + len(terms) - 1][1], leaf, len(terms))
 
 
-def _rank(places: Sequence[_Place]) -> tuple[int, int]:
-    """How well places show why an item matched: by their different words and phrases, then by their number."""
-    return sum({place.leaf: place.weight for place in places}.values()), len(places)
-
-
-def _window(places: Sequence[_Place]) -> list[_Place]:
-    """The places of the stretch that shows the match best."""
-    best: list[_Place] = []
-    first = 0
+def _window(places: Sequence[_Place]) -> tuple[tuple[int, int], Sequence[_Place]]:
+    """The stretch that shows the match best: with most different words and phrases, then most of all; and how well."""
+    best, at = (0, 0), (0, 0)
+    held: Counter[Leaf] = Counter()
+    first = weight = 0
     for last, place in enumerate(places):
+        weight += 0 if held[place.leaf] else place.weight
+        held[place.leaf] += 1
         while place.end - places[first].start > _AROUND and first < last:
+            gone = places[first]
+            held[gone.leaf] -= 1
+            weight -= 0 if held[gone.leaf] else gone.weight
             first += 1
-        window = list(places[first : last + 1])
-        if _rank(window) > _rank(best):
-            best = window
-    return best
+        if (weight, last + 1 - first) > best:
+            best, at = (weight, last + 1 - first), (first, last + 1)
+    return best, places[slice(*at)]
 
 
 def _parts(text: str, start: int, end: int, places: Sequence[_Place]) -> Iterator[tuple[str, bool]]:

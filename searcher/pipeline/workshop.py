@@ -9,7 +9,7 @@ from searcher import __version__
 from searcher.archive import Store
 from searcher.crawler.pace import Pace
 from searcher.crawler.plan import Wanted
-from searcher.engine import Progress, Snapshot, no_progress, restamp, write_generation
+from searcher.engine import Progress, Share, Snapshot, no_progress, restamp, write_generation
 from searcher.engine.generations import drop_others
 from searcher.errors import ArchiveError, RefusedFile, UnrecognisedPage
 from searcher.hrefs import host_of
@@ -21,8 +21,17 @@ from searcher.pipeline.importing import Import
 from searcher.pipeline.outcome import Outcome
 from searcher.pipeline.readings import Vocabularies
 from searcher.pipeline.registering import settle
+from searcher.pipeline.sharing import shares_of
 from searcher.pipeline.takedown import take_down
-from searcher.settings import SETTINGS, load_corrections, load_posts, load_settings, load_vocabulary, with_portal
+from searcher.settings import (
+    SETTINGS,
+    load_corrections,
+    load_posts,
+    load_settings,
+    load_vocabulary,
+    processors,
+    with_portal,
+)
 from searcher.storage import Storage
 
 if TYPE_CHECKING:
@@ -125,9 +134,11 @@ class Workshop:
         self.store.generations.begin("index")
         self._settle()
         not_erased = bool(self.store.takedown.not_erased())
-        # An index that is only changed keeps deleted texts in its files.
-        snapshot = self._snapshot(self.store.generation)
-        generation = write_generation(self.folder, snapshot, self.storage, whole=whole or not_erased, progress=progress)
+        shares = shares_of(self.folder, self.store.item_ids(), processors())
+        snapshot = self._snapshot(self.store.generation, shares)
+        generation = write_generation(
+            self.folder, snapshot, self.storage, whole=whole, purge=not_erased, progress=progress
+        )
         if not_erased:
             self._erase()
         return generation.manifest.items
@@ -150,7 +161,7 @@ class Workshop:
             self.store.settling.settle()
             # In this order nothing that has a tombstone can be searched, whatever fails. Until the archive is known
             # to have changed too, the index is one of no generation: out of date.
-            written = write_generation(self.folder, self._snapshot(0), self.storage, whole=True)
+            written = write_generation(self.folder, self._snapshot(0), self.storage, purge=True)
         now = self.store.generation
         restamp(written, self.storage, archive_generation=now, vocabulary=self._vocabulary)
         self._erase()
@@ -179,7 +190,7 @@ class Workshop:
         with self.store.writing():
             settle(self.store, self.corrections, anew=anew)
 
-    def _snapshot(self, generation: int) -> Snapshot:
+    def _snapshot(self, generation: int, shares: Sequence[Share] = ()) -> Snapshot:
         """What the archive holds, as of a generation. Raises ArchiveError when its folder was removed meanwhile."""
         self.store.check_place()
         labels = {topic.id: topic.label for topic in self.vocabularies.topics.topics.values()}
@@ -189,6 +200,8 @@ class Workshop:
             meetings=self.store.meetings_held(),
             generation=generation,
             vocabulary=self._vocabulary,
+            synonyms=self.vocabularies.topics.synonyms,
+            shares=shares,
         )
 
     def _outcome(self, file: Path | RefusedFile, run: Import) -> Outcome:

@@ -1,6 +1,5 @@
 """From what people type to a Query: recursive descent, with errors that point at the place."""
 
-import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -251,6 +250,8 @@ class _Parser:
         name = match[1].lower()
         if name in _FIELDS:
             return name
+        import difflib  # noqa: PLC0415 - only who mistyped needs it
+
         nearest = difflib.get_close_matches(name, _FIELDS, n=1, cutoff=0.8)
         if nearest and self.next and match[0].endswith(":"):  # with a space it is prose: "Councillors: ..."
             raise self.error(f"no field {name!r}; did you mean {nearest[0]}:", start)

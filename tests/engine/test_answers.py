@@ -42,7 +42,7 @@ def test_hits_and_facets_are_those_of_brute_force(corpus: tuple[Archive, list[It
     archive, held = corpus
     chance = random.Random(seed)
     text, filters = query_text(chance), filters_from(filter_values(chance))
-    query = expanded(parse(text, filters=filters, limit=MOST_HITS), archive.vocabulary)
+    query = expanded(parse(text, filters=filters, limit=MOST_HITS), archive.vocabulary.synonyms)
     names = Names.of(held, archive.vocabulary)
 
     results = archive.run(query)

@@ -7,6 +7,7 @@ import pytest
 from invented import Write, snapshot
 
 from searcher.engine import Index, current_generation, verify, write_generation
+from searcher.engine.columns import Columns
 from searcher.errors import IndexUnusable, SearcherError
 from searcher.model import Item
 from searcher.query import parse
@@ -121,6 +122,18 @@ def test_a_flipped_bit_is_found_by_verifying(tmp_path: Path, write: Write, held:
         path.write_bytes(content)
 
 
+def test_a_flipped_bit_that_a_search_comes_upon_is_an_error_that_names_the_repair(
+    tmp_path: Path, write: Write, held: list[Item]
+) -> None:
+    for path in sorted(write(held).folder.glob("MAIN_*.columns")):
+        content = path.read_bytes()
+        at = Columns(path).place("texts.text")[0]
+        path.write_bytes(content[:at] + bytes(len(content[at : at + 400])) + content[at + 400 :])
+
+        with pytest.raises(IndexUnusable, match=r"damaged at .* searcher index"):
+            ids(tmp_path)
+
+
 def test_a_foreign_file_is_found_by_verifying(tmp_path: Path, write: Write, held: list[Item]) -> None:
     (write(held).folder / "stranger").write_text("hello")
 
@@ -140,7 +153,7 @@ def test_a_damaged_pointer_is_an_error_that_names_the_repair(
 
 def test_an_index_of_another_make_is_refused(tmp_path: Path, write: Write, held: list[Item]) -> None:
     manifest = write(held).folder / "manifest.json"
-    manifest.write_text(manifest.read_text().replace("council-minutes-index/1", "council-minutes-index/0"))
+    manifest.write_text(manifest.read_text().replace("council-minutes-index/2", "council-minutes-index/1"))
 
     with pytest.raises(IndexUnusable, match="another make"):
         Index(tmp_path)

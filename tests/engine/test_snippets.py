@@ -1,20 +1,36 @@
 """Snippets: the passage that shows why an item matched, with the words marked."""
 
-from searcher.engine.snippets import matched, snippet
+from collections.abc import Callable, Iterable
+
+from searcher.engine.snippets import Snippets, matched
 from searcher.model import AREAS, Area
-from searcher.query import Query, expanded, leaves, parse
+from searcher.query import Match, Query, Term, expanded, leaves, parse
 from searcher.results import Snippet
 from searcher.vocabulary import Topic, Vocabulary
+from searcher.words import stem, tokens
 
 VOCABULARY = Vocabulary({"ehe": Topic("ehe", "EHE", names=("elective home education", "home education", "EHE"))})
 
 
 def query(words: str) -> Query:
-    return expanded(parse(words), VOCABULARY)
+    return expanded(parse(words), VOCABULARY.synonyms)
 
 
 def made(words: str, *, scope: tuple[Area, ...] = AREAS, **texts: str) -> Snippet:
-    return snippet(query(words).tree, scope, {area: (texts[area],) for area in AREAS if area in texts})
+    held = {area: (texts[area],) for area in AREAS if area in texts}
+    passage, _ = Snippets(query(words).tree, scope, lambda term: forms_of(term, texts.values())).of(held)
+    return passage
+
+
+def forms_of(term: Term, texts: Iterable[str]) -> set[str]:
+    """The words of some texts that a word of a query meets, as an index would tell."""
+    words = {word for text in texts for token in tokens(text) for word in (token.form, token.capitals) if word}
+    meets: dict[Match, Callable[[str], bool]] = {
+        Match.FORMS: lambda word: stem(word) == stem(term.word) and word == word.lower(),
+        Match.ACRONYM: lambda word: word in (term.word, f"{term.word}s"),
+        Match.PREFIX: lambda word: word.startswith(term.word),
+    }
+    return set(filter(meets.get(term.match, lambda word: word == term.word), words))
 
 
 def test_a_phrase_is_marked_as_one() -> None:

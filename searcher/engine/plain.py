@@ -1,0 +1,165 @@
+"""The steps done with Python's own sets and dicts: slow for a large answer, but ready at once."""
+# ruff: noqa: ARG002, D102 - what they give stands in steps.py
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from heapq import nsmallest
+from itertools import chain
+
+from searcher.engine.columns import Columns
+from searcher.engine.segment import N_AREAS
+from searcher.engine.steps import Counted, Norms, Ranges
+
+Docs = frozenset[int]
+Part = tuple[int, int, int, int]
+"""Where a word stands in an area: the area, its first posting and the first after them, its first place."""
+
+
+class Postings:
+    """Where words stand: parts of the columns."""
+
+    def __init__(self, columns: Columns, parts: Sequence[Part]) -> None:
+        self.items = columns.view("postings.docs")
+        self.often = columns.view("postings.often")
+        self.parts = parts
+
+
+class Plain:
+    """See `steps.Steps`."""
+
+    def column(self, columns: Columns, name: str) -> memoryview:
+        return columns.view(name)
+
+    def everything(self, size: int) -> Docs:
+        return frozenset(range(size))
+
+    def single(self, doc: int) -> Docs:
+        return frozenset((doc,))
+
+    def union(self, several: Sequence[Docs]) -> Docs:
+        return several[0] if len(several) == 1 else frozenset().union(*several)
+
+    def intersection(self, several: Sequence[Docs]) -> Docs:
+        first, *others = sorted(several, key=len)
+        return first.intersection(*others)
+
+    def difference(self, docs: Docs, others: Docs) -> Docs:
+        return docs - others
+
+    def count(self, docs: Docs) -> int:
+        return len(docs)
+
+    def holds(self, docs: Docs, doc: int) -> bool:
+        return doc in docs
+
+    def listed(self, columns: Columns, name: str, slices: Ranges) -> Docs:
+        column = columns.view(name)
+        return frozenset(chain.from_iterable(column[first:last] for first, last in slices))
+
+    def between(self, columns: Columns, name: str, first: int, last: int) -> Docs:
+        return frozenset(doc for doc, value in enumerate(columns.view(name)) if first <= value <= last)
+
+    def postings(self, columns: Columns, words: Ranges, areas: Sequence[int], size: int) -> Postings:
+        at, places_at = columns.view("postings.at"), columns.view("places.at")
+        keys = (word * N_AREAS + area for first, last in words for word in range(first, last) for area in areas)
+        parts = [(key % N_AREAS, at[key], at[key + 1], places_at[key]) for key in keys if at[key] < at[key + 1]]
+        return Postings(columns, parts)
+
+    def docs(self, postings: Postings) -> Docs:
+        return frozenset(chain.from_iterable(postings.items[first:last] for _, first, last, _ in postings.parts))
+
+    def keys(self, columns: Columns, postings: Postings, within: Docs | None, size: int, bits: int) -> list[int]:
+        places = columns.view("places")
+        found: list[int] = []
+        for area, first, last, start in postings.parts:
+            at = start
+            for doc, often in zip(postings.items[first:last], postings.often[first:last], strict=True):
+                if within is None or doc in within:
+                    cell = (area * size + doc) << bits
+                    found += [cell | place for place in places[at : at + often]]
+                at += often
+        return sorted(set(found))
+
+    def side_by_side(self, several: Sequence[list[int]]) -> list[int]:
+        shifted = (frozenset(key - step for key in keys) for step, keys in enumerate(several))
+        return sorted(frozenset.intersection(*shifted))
+
+    def near(
+        self, left: list[int], right: list[int], lengths: tuple[int, int], distance: int, bits: int
+    ) -> tuple[list[int], list[int]]:
+        before, after = lengths[0] - 1, lengths[1] - 1
+        pairs: set[tuple[int, int]] = set()
+        reached: set[int] = set()
+        for one in left:
+            near = right[bisect_left(right, one + before + 1) : bisect_right(right, one + before + distance)]
+            pairs.update((one, other + after) for other in near)
+            reached.update(near)
+            near = right[bisect_left(right, one - after - distance) : bisect_right(right, one - after - 1)]
+            pairs.update((other, one + before) for other in near)
+            reached.update(near)
+        return [first >> bits for first, _ in sorted(pairs)], sorted(reached)
+
+    def docs_of(self, cells: list[int], size: int) -> Docs:
+        return frozenset(cell % size for cell in cells)
+
+    def cells_of(self, keys: list[int], bits: int) -> list[int]:
+        return [key >> bits for key in keys]
+
+    def no_scores(self, docs: Docs) -> dict[int, float]:
+        return dict.fromkeys(docs, 0.0)
+
+    def add_words(
+        self, scores: dict[int, float], postings: Postings, norms: Norms, rarity: float, saturation: float
+    ) -> None:
+        weights: dict[int, float] = {}
+        lengths = norms.columns.view("lengths")
+        for area, first, last, _ in postings.parts:
+            weight, mean, base = norms.weights[area], norms.means[area], area * norms.size
+            for doc, often in zip(postings.items[first:last], postings.often[first:last], strict=True):
+                if doc in scores:
+                    norm = weight / (1 - norms.length_share + norms.length_share * lengths[base + doc] / mean)
+                    weights[doc] = weights.get(doc, 0.0) + often * norm
+        _add(scores, weights, rarity, saturation)
+
+    def add_cells(
+        self, scores: dict[int, float], cells: list[int], norms: Norms, rarity: float, saturation: float
+    ) -> None:
+        weights: dict[int, float] = {}
+        lengths = norms.columns.view("lengths")
+        for cell in cells:
+            area, doc = divmod(cell, norms.size)
+            if doc in scores:
+                length = norms.length_share * lengths[cell] / norms.means[area]
+                weights[doc] = weights.get(doc, 0.0) + norms.weights[area] / (1 - norms.length_share + length)
+        _add(scores, weights, rarity, saturation)
+
+    def best(
+        self, scores: dict[int, float], among: Docs, columns: Columns, ranks: str, most: int
+    ) -> list[tuple[int, float]]:
+        rank = columns.view(ranks)
+        found = nsmallest(most, among, key=lambda doc: (-scores[doc], rank[doc]))
+        return [(doc, scores[doc]) for doc in found]
+
+    def tally(self, counted: Sequence[Counted], values: int) -> tuple[Sequence[int], Sequence[int]]:
+        total: Counter[int] = Counter()
+        for columns, facet, docs, codes_of in counted:
+            for code, count in _counts(columns, facet, docs):
+                total[codes_of[code]] += count
+        found = sorted(total, key=lambda code: (-total[code], code))
+        return found, [total[code] for code in found]
+
+
+def _counts(columns: Columns, facet: str, docs: Docs) -> Iterable[tuple[int, int]]:
+    """The values of a facet that some items have, each with how many."""
+    codes = columns.view(f"{facet}.codes")
+    if columns.has(f"{facet}.codes_at"):
+        at = columns.view(f"{facet}.codes_at")
+        return Counter(chain.from_iterable(codes[at[doc] : at[doc + 1]] for doc in docs)).items()
+    counts = Counter(map(codes.__getitem__, docs))
+    return ((code - 1, count) for code, count in counts.items() if code)
+
+
+def _add(scores: dict[int, float], weights: Mapping[int, float], rarity: float, saturation: float) -> None:
+    for doc, weight in weights.items():
+        scores[doc] += rarity * weight / (saturation + weight)

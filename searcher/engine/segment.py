@@ -1,0 +1,153 @@
+"""A segment: some items in one file of columns, never changed. Knows what each column means; not how to count.
+
+Words of all areas share one dictionary; the places of word `w` in area `a` are those of the *key* `w * 6 + a`:
+
+    words.text, .at                       the words in order of their bytes: folded, and acronyms in capitals
+    stems.text, .at, .forms_at, .forms    the stems in order; the words that have each
+    words.stem                            the stem of each word; as many as there are for an acronym's capitals
+    postings.at                           for each key, where its postings begin
+    postings.docs, .often                 items in order; how often the word stands there
+    places.at, places                     for each key, where its places begin; positions in order
+    lengths                               for each area and item (its *cell*), how many words
+    <facet>.values.text, .at              a facet's values in order
+    <facet>.docs_at, .docs                the items that have each
+    <facet>.codes [, .codes_at]           the values each item has; without .codes_at one and its number + 1, or 0
+    ids.text, .at, .order                 the items' ids; their order
+    days, rank.newest, rank.oldest        20240603 or 0; how items come by day and agenda
+    order.text, .at                       what sorts items of one day
+    digests                               16 bytes for each item: tells two records apart
+    shown.text, .at                       JSON: what a list of results shows
+    texts.text, .at                       the texts by area: JSON, compressed
+"""
+
+import json
+import zlib
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from searcher.engine.columns import SIZES, Columns, Strings
+from searcher.engine.steps import Ranges
+from searcher.model import AREAS
+from searcher.query import Match, Term
+
+N_AREAS = len(AREAS)
+
+
+class Segment:
+    """An open segment. Raises DamagedColumns or OSError when it cannot be used."""
+
+    def __init__(self, path: Path) -> None:
+        self.columns = Columns(path)
+        self.size = len(self.columns.view("days"))
+        self._words = Strings(self.columns, "words")
+        self._stems = Strings(self.columns, "stems")
+        self._values: dict[str, Strings] = {}
+
+    @cached_property
+    def bits(self) -> int:
+        """How many bits of a key are the position's."""
+        # More than positions need: what is counted past either end of a cell meets no other cell's.
+        return max(17, 8 * SIZES[self.columns.place("places")[2]] + 1)
+
+    @cached_property
+    def ids(self) -> Strings:
+        """The items' ids."""
+        return Strings(self.columns, "ids")
+
+    def doc(self, item_id: str) -> int | None:
+        """The number of an item; None when it is not here."""
+        wanted, order = item_id.encode(), self.columns.view("ids.order")
+        low, high = 0, self.size
+        while low < high:
+            middle = (low + high) // 2
+            if self.ids[order[middle]] < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        return order[low] if low < self.size and self.ids[order[low]] == wanted else None
+
+    def stem(self, word: str) -> str | None:
+        """The stem of a word that stands in the dictionary; None for another."""
+        number = self._words.find(word.encode())
+        if number is None:
+            return None
+        stem = self.columns.view("words.stem")[number]
+        return self._stems.text(stem) if stem < self._stems.count else None
+
+    def words(self, term: Term, stem: Callable[[str], str]) -> Ranges:
+        """The words of the dictionary that a query's word meets. `stem` tells the stem of a word."""
+        match term.match:
+            case Match.FORMS:
+                return self._with_stem(stem(term.word).encode())
+            case Match.PREFIX:
+                return self._beginning(term.word.encode())
+            case Match.ACRONYM:
+                return self._numbered([self._words.find(word.encode()) for word in (term.word, f"{term.word}s")])
+            case _:
+                return self._numbered([self._words.find(term.word.encode())])
+
+    def occurs(self, words: Ranges) -> int:
+        """How many postings some words have."""
+        at = self.columns.view("postings.at")
+        return sum(at[last * N_AREAS] - at[first * N_AREAS] for first, last in words)
+
+    def spelled(self, words: Ranges) -> list[str]:
+        """Some words of the dictionary."""
+        return [self._words.text(number) for first, last in words for number in range(first, last)]
+
+    def values(self, facet: str) -> Strings:
+        """The values of a facet, in order."""
+        if facet not in self._values:
+            self._values[facet] = Strings(self.columns, f"{facet}.values")
+        return self._values[facet]
+
+    def slices(self, facet: str, values: Sequence[str]) -> Ranges:
+        """Where the items are that have any of some values, in the facet's column `docs`."""
+        at = self.columns.view(f"{facet}.docs_at")
+        found = (self.values(facet).find(value.encode()) for value in values)
+        return [(at[number], at[number + 1]) for number in found if number is not None]
+
+    def order(self, doc: int) -> tuple[int, bytes]:
+        """An item's day, 0 without one, and what sorts items of one day."""
+        return self.columns.view("days")[doc], Strings(self.columns, "order")[doc]
+
+    def shown(self, doc: int) -> dict[str, Any]:
+        """What a list of results shows of an item."""
+        found: dict[str, Any] = json.loads(Strings(self.columns, "shown")[doc])
+        return found
+
+    def texts(self, doc: int) -> list[list[str]]:
+        """An item's texts, by area."""
+        found: list[list[str]] = json.loads(zlib.decompress(Strings(self.columns, "texts")[doc]))
+        return found
+
+    def digest(self, doc: int) -> str:
+        """The digest of an item's record."""
+        return self.columns.view("digests")[doc * 16 : doc * 16 + 16].hex()
+
+    def _with_stem(self, stem: bytes) -> Ranges:
+        number = self._stems.find(stem)
+        if number is None:
+            return ()
+        at, forms = self.columns.view("stems.forms_at"), self.columns.view("stems.forms")
+        return self._numbered(forms[at[number] : at[number + 1]].tolist())
+
+    def _beginning(self, prefix: bytes) -> Ranges:
+        """The words that begin so, but for the capitals of acronyms, which stand there as words too."""
+        first, last = self._words.beginning(prefix)
+        folded = [number for number in range(first, last) if (word := self._words.text(number)) == word.lower()]
+        return [(first, last)] if len(folded) == last - first else self._numbered(folded)
+
+    def _numbered(self, numbers: Sequence[int | None]) -> Ranges:
+        """Words as runs; those side by side as one."""
+        runs: list[tuple[int, int]] = []
+        for number in numbers:
+            if number is None:
+                continue
+            if runs and runs[-1][1] == number:
+                runs[-1] = (runs[-1][0], number + 1)
+            else:
+                runs.append((number, number + 1))
+        return runs

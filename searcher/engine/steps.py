@@ -1,0 +1,108 @@
+"""The steps over columns that every answer is made of, apart from how they are done.
+
+`plain.py` does them with Python's own sets and dicts, so that a single question need not wait for NumPy; `vectors.py`
+does them with NumPy. Both give the same numbers, to the last bit. What passes between steps only they look into.
+
+An item is known by its number in its segment (`doc`), a place by its *cell* (area and item: `area * size + doc`) and
+a *key* (cell and position: `cell << bits | position`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from searcher.engine.columns import Columns
+
+Docs = Any
+"""Items, each once."""
+Keys = Any
+"""Places of words, each once."""
+Postings = Any
+"""In which cells a word stands, and how often."""
+Scores = Any
+"""A number for each of some items."""
+Counted = tuple[Columns, str, Docs, Any]
+"""Items of a segment whose values of a facet are counted, and by the segment's numbers of the values the index's."""
+Ranges = Sequence[tuple[int, int]]
+"""Runs of words by their numbers in the dictionary: the first, and the first after the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Norms:
+    """What an occurrence counts in a segment: more in an area of more weight, less in a text longer than the mean."""
+
+    columns: Columns
+    size: int
+    weights: Sequence[float]
+    means: Sequence[float]
+    length_share: float
+
+
+class Steps(Protocol):
+    """What evaluation, ranking and counting are made of. `size` is how many items a segment has."""
+
+    def column(self, columns: Columns, name: str) -> Any:
+        """A column, as `tally` takes it."""
+
+    def everything(self, size: int) -> Docs:
+        """All items."""
+
+    def single(self, doc: int) -> Docs:
+        """One item."""
+
+    def union(self, several: Sequence[Docs]) -> Docs:
+        """Items that are in any."""
+
+    def intersection(self, several: Sequence[Docs]) -> Docs:
+        """Items that are in all; there is at least one."""
+
+    def difference(self, docs: Docs, others: Docs) -> Docs:
+        """Items that are not among others."""
+
+    def count(self, docs: Docs) -> int:
+        """How many items."""
+
+    def holds(self, docs: Docs, doc: int) -> bool:
+        """Whether an item is among them."""
+
+    def listed(self, columns: Columns, name: str, slices: Ranges) -> Docs:
+        """The items in some slices of a column."""
+
+    def between(self, columns: Columns, name: str, first: int, last: int) -> Docs:
+        """The items whose number in a column is not below the first nor above the last."""
+
+    def postings(self, columns: Columns, words: Ranges, areas: Sequence[int], size: int) -> Postings:
+        """Where some words stand, in some areas."""
+
+    def docs(self, postings: Postings) -> Docs:
+        """The items in which words stand."""
+
+    def keys(self, columns: Columns, postings: Postings, within: Docs | None, size: int, bits: int) -> Keys:
+        """The places where words stand, in all items or within some."""
+
+    def side_by_side(self, several: Sequence[Keys]) -> Keys:
+        """Where words stand one after another: the place of the first. `several` has the places of each."""
+
+    def near(self, left: Keys, right: Keys, lengths: tuple[int, int], distance: int, bits: int) -> tuple[Keys, Keys]:
+        """Where what is `lengths` words long stands near: cells, one for each pair of places; places of the right."""
+
+    def docs_of(self, cells: Keys, size: int) -> Docs:
+        """The items of some cells."""
+
+    def cells_of(self, keys: Keys, bits: int) -> Keys:
+        """The cell of each of some places."""
+
+    def no_scores(self, docs: Docs) -> Scores:
+        """Nothing, for each of some items."""
+
+    def add_words(self, scores: Scores, postings: Postings, norms: Norms, rarity: float, saturation: float) -> None:
+        """Add what words count to the scores of items."""
+
+    def add_cells(self, scores: Scores, cells: Keys, norms: Norms, rarity: float, saturation: float) -> None:
+        """Add what a phrase counts, that stands once in each of some cells."""
+
+    def best(self, scores: Scores, among: Docs, columns: Columns, ranks: str, most: int) -> list[tuple[int, float]]:
+        """Of items with scores those among others that come first: by score, then by a column of ranks."""
+
+    def tally(self, counted: "Sequence[Counted]", values: int) -> tuple[Sequence[int], Sequence[int]]:
+        """The values that items have, by how many, then by number; and how many."""
