@@ -7,7 +7,7 @@ import typer
 
 from searcher.archive import Store
 from searcher.frontends.options import IndexOption
-from searcher.frontends.terminal import give, say, style
+from searcher.frontends.output import give, say, style
 from searcher.render.acronyms import acronym_objects, acronyms_text
 from searcher.render.safe import dumped
 from searcher.settings import index_folder

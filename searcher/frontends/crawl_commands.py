@@ -14,7 +14,8 @@ from searcher.crawler.portal import council_from, portal_address
 from searcher.errors import CannotCrawl, PortalStops
 from searcher.frontends.options import IndexOption, is_council_name
 from searcher.frontends.outcomes import index_all
-from searcher.frontends.terminal import Progress, say
+from searcher.frontends.output import say
+from searcher.frontends.terminal import Progress
 from searcher.listing import Portal
 from searcher.pipeline import Outcome, Wanted, Workshop
 from searcher.query import period

@@ -8,7 +8,7 @@ import typer
 
 from searcher.archive import Store
 from searcher.frontends.options import IndexOption
-from searcher.frontends.terminal import give, say, style
+from searcher.frontends.output import give, say, style
 from searcher.register import Corrections
 from searcher.render.officers import officers_text
 from searcher.render.safe import dumped

@@ -22,9 +22,10 @@ from searcher.frontends.crawl_commands import add, crawl, update
 from searcher.frontends.officers_command import officers
 from searcher.frontends.options import IndexOption, is_council_name
 from searcher.frontends.outcomes import index_all, reported, summary
+from searcher.frontends.output import give, say, style
 from searcher.frontends.output_file import refuse_part_of_index, write_lines
 from searcher.frontends.portal_status import portals
-from searcher.frontends.terminal import Progress, Version, give, path_typed, run, say, style
+from searcher.frontends.terminal import Progress, Version, path_typed, run
 from searcher.model import Item
 from searcher.pipeline import Workshop, is_stale
 from searcher.pipeline import check as check_folder

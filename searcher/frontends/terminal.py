@@ -1,52 +1,21 @@
-"""What both commands share: one-line errors, the style of a terminal, progress, output that survives a closed pipe."""
+"""What commands share that are Typer's: wrong usage in one line, the version, paths; and progress on a terminal."""
 
 import contextlib
-import os
-import shutil
 import sys
 import time
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Annotated, NoReturn, TextIO
+from typing import Annotated, NoReturn
 
 import typer
 
 from searcher import __version__
-from searcher.errors import SearcherError
-from searcher.render.safe import line
-from searcher.render.style import Style
-from searcher.settings import colour_wanted
+from searcher.frontends import output
+from searcher.frontends.output import give, say
 
 # Newer versions of Typer carry their own Click; the errors of either are the bases of this one.
 ClickException: type[Exception] = typer.BadParameter.__mro__[2]
-
-
-class OutputClosedError(Exception):
-    """The reader of standard output, such as head, has seen enough."""
-
-
-def style() -> Style:
-    """The style of standard output: colour and its own width on a terminal, plain 80 columns elsewhere."""
-    if not sys.stdout.isatty():
-        return Style()
-    return Style(shutil.get_terminal_size().columns, colour_wanted())
-
-
-def say(text: str) -> None:
-    """A line on standard error. That nobody reads it any more stops no work."""
-    with contextlib.suppress(BrokenPipeError):
-        print(line(text), file=sys.stderr)  # noqa: T201 - this is where we print
-
-
-def give(text: str) -> None:
-    """Text on standard output."""
-    try:
-        if text:
-            print(text, end="" if text.endswith("\n") else "\n")  # noqa: T201 - this is where we print
-    except BrokenPipeError as error:
-        raise OutputClosedError from error  # Typer would leave with 1 on a broken pipe
 
 
 def _tell_version(wanted: bool) -> None:
@@ -60,39 +29,8 @@ Version = Annotated[bool, typer.Option("--version", help="Show the version.", is
 
 
 def run(name: str, app: typer.Typer, arguments: Sequence[str]) -> NoReturn:
-    """Run a command on its arguments and leave with its status.
-
-    Whatever it could not do is one line on standard error and status 2: Python's own for a fault, 1, is an answer here.
-    """
-    sys.stdout = sys.stdout or _nowhere()
-    sys.stderr = sys.stderr or _nowhere()
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
-    try:
-        status = _invoke(app, name, arguments)
-        sys.stdout.flush()
-    except (OutputClosedError, BrokenPipeError):
-        _discard_output()
-        status = 0
-    except KeyboardInterrupt:
-        status = 130
-    except SearcherError as error:
-        say(f"{name}: {error}")
-        status = 2
-    except MemoryError:
-        say(f"{name}: out of memory")
-        status = 2
-    except OSError as error:
-        _discard_output()
-        place = f"{error.filename}: " if error.filename else ""
-        say(f"{name}: {place}{(error.strerror or str(error)).lower()}")
-        status = 2
-    except Exception as error:  # noqa: BLE001 - see above
-        at = traceback.extract_tb(error.__traceback__)[-1]
-        say(f"{name}: a fault in the program, please report it: {error!r} at {at.filename}, line {at.lineno}")
-        status = 2
-    sys.exit(status)
+    """Run a command on its arguments and leave with its status; see `output.run`."""
+    output.run(name, lambda: invoked(app, name, arguments))
 
 
 def path_typed(text: str) -> Path:
@@ -102,8 +40,8 @@ def path_typed(text: str) -> Path:
     return Path(text)
 
 
-def _invoke(app: typer.Typer, name: str, arguments: Sequence[str]) -> int:
-    """Run a Typer app on arguments; its wrong usage as one line."""
+def invoked(app: typer.Typer, name: str, arguments: Sequence[str]) -> int:
+    """Run a Typer app on arguments; the exit status. Wrong usage is told in one line."""
     try:
         result = typer.main.get_command(app).main(list(arguments), prog_name=name, standalone_mode=False)
     except ClickException as error:
@@ -124,17 +62,6 @@ def _wrong_usage(error: Exception) -> str:
         return f"{told[:1].lower()}{told[1:]}."
     nearest = f"; did you mean {error.possibilities[0]}?" if error.possibilities else "."
     return f"no option {getattr(error, 'option_name', '')}{nearest}"
-
-
-def _nowhere() -> TextIO:
-    """In the place of an output that was closed before the command began."""
-    return Path(os.devnull).open("w", encoding="utf-8")
-
-
-def _discard_output() -> None:
-    """Send what is left of standard output nowhere, or Python would complain of it when it ends."""
-    with contextlib.suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class Progress:

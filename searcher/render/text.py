@@ -5,7 +5,7 @@ from pathlib import Path
 
 from searcher.render.safe import brief, line, shown
 from searcher.render.style import Style, counted, day
-from searcher.results import Chosen, Coverage, FacetValue, Hit, Results
+from searcher.results import Chosen, Coverage, FacetValue, Hit, Results, leading
 
 MOST_IN_PANEL = 10
 _BARS = "·▁▂▃▄▅▆▇█"
@@ -149,7 +149,7 @@ def _panel(results: Results, style: Style, most: int) -> Iterator[str]:
 
 def _facet(heading: str, values: Sequence[FacetValue], style: Style, most: int) -> Iterator[str]:
     """The values with most matches, and those chosen."""
-    told = [one for i, one in enumerate(values) if i < most or one.selected]
+    told = leading(values, most)
     entries = [(f"{'✓ ' if one.selected else ''}{brief(one.label)}", f"({one.count:,})") for one in told]
     if len(values) > len(told):
         entries.append(("and", f"{len(values) - len(told):,} more"))

@@ -11,8 +11,8 @@ import pytest
 from commands import Command, Told, command, move_on
 
 from searcher import __version__
-from searcher.frontends import search_command
-from searcher.frontends.search_command import escaped
+from searcher.frontends import search_command, searcher_command
+from searcher.frontends.search_help import escaped
 from searcher.pipeline import Workshop
 
 HIT_KEYS = [
@@ -398,10 +398,11 @@ def test_a_damaged_archive_is_one_line(index: Path, capsys: pytest.CaptureFixtur
 def test_a_broken_line_in_the_topics_names_file_and_line(index: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (index / "topics.toml").write_text('[allotments]\nlabel = "Allotments"\nsigns = = 1\n')
 
-    told = command(search_command.main, capsys)("home", "--index", index)
+    told = command(searcher_command.main, capsys)("index", "--index", index)
 
     assert (told.status, told.out) == (2, "")
-    assert re.fullmatch(r"search: [^\n]*topics\.toml, line 3: [^\n]+\n", told.err)
+    assert re.fullmatch(r"searcher: [^\n]*topics\.toml, line 3: [^\n]+\n", told.err)
+    assert command(search_command.main, capsys)("home", "--index", index).status == 0  # by the topics of before
 
 
 def test_an_empty_index_folder_is_refused(search: Command) -> None:
