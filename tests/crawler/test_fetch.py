@@ -260,7 +260,7 @@ BROKEN: dict[str, Script] = {
     "two lengths": closing(HEAD + b"Content-Length: 7\r\nContent-Length: 8\r\n\r\nMinutes"),
     "chunks cut off": closing(HEAD + b"Transfer-Encoding: chunked\r\n\r\n7\r\nMinutes\r\n"),
     "chunk of no size": closing(HEAD + b"Transfer-Encoding: chunked\r\n\r\nzz\r\nMinutes\r\n0\r\n\r\n"),
-    "gzip cut off": answer(gzip.compress(b"Minutes" * 100)[:-9], content_encoding="gzip"),
+    "gzip cut off": answer(gzip.compress(b"Minutes" * 100, mtime=0)[:-9], content_encoding="gzip"),
     "no gzip": answer(b"Minutes", content_encoding="gzip"),
     "another packing": answer(b"Minutes", content_encoding="br"),
 }
@@ -367,8 +367,8 @@ HUGE: dict[str, Script] = {
     "announced": endless(HEAD + b"Content-Length: 300000000\r\n\r\n", MIB),
     "without end": endless(HEAD + b"\r\n", MIB),
     "in chunks": endless(HEAD + b"Transfer-Encoding: chunked\r\n\r\n", b"100000\r\n" + MIB + b"\r\n"),
-    "bomb": answer(gzip.compress(MIB * 100), content_encoding="gzip"),
-    "empty members": endless(HEAD + b"Content-Encoding: gzip\r\n\r\n", gzip.compress(b"") * 10_000),
+    "bomb": answer(gzip.compress(MIB * 100, mtime=0), content_encoding="gzip"),
+    "empty members": endless(HEAD + b"Content-Encoding: gzip\r\n\r\n", gzip.compress(b"", mtime=0) * 10_000),
 }
 
 
@@ -407,7 +407,7 @@ def test_an_answer_may_be_as_large_as_is_wanted(server: ScriptedServer, fetcher:
 
 
 def test_a_packed_answer_is_unpacked(server: ScriptedServer, fetcher: Fetcher) -> None:
-    server.scripts["/a"] = answer(gzip.compress(b"Minutes" * 1000), content_encoding="GZip")
+    server.scripts["/a"] = answer(gzip.compress(b"Minutes" * 1000, mtime=0), content_encoding="GZip")
 
     assert fetcher.get(server.url + "a").content == b"Minutes" * 1000
 
