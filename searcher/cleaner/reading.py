@@ -9,8 +9,8 @@ from searcher.words import capitals, forms
 
 _BRACKETED = re.compile(r"\(([A-Z][\w&’'-]{1,9})\)")
 _PARAGRAPH = re.compile(
-    r"paragraphs?\s+[\d(][\w(), ]{0,20}?(?:\s+and\s+\d+)?\s+of\s+"
-    r"(?:Part\s+\w+\s+of\s+)?(?:the\s+)?Schedule\s+12\s?\(?A\)?"
+    r"paragraph(?:s|\(s\))?\s+[\d(][\w(), ]{0,20}?(?:\s+(?:and|&)\s+\d+)?\s+of\s+"
+    r"(?:Part\s+\w+\s+of\s+)?(?:the\s+)?Schedule\s+12\s?(?:\(A\)|A)"
     r"(?:\s+(?:to|of)\s+the\s+Local\s+Government\s+Act,?\s+1972)?",
     re.I,
 )
@@ -21,11 +21,18 @@ _EXEMPT_TITLE = re.compile(
 )
 _WITHHELD = re.compile(
     r"\bis restricted due to exempt information|\bNOT FOR PUBLICATION\b|"
+    r"(?:^|[.;:\n]\s*)Not for publication(?=\s*(?:[.;:\n(–-]|$|by virtue\b|under\b))|"
     r"\b[Tt]his (?:item|report) (?:is|was) exempt\b|\(Exempt under [Pp]aragraph|"
     r"\bminutes? (?:of this item )?(?:is|are) (?:exempt|restricted|confidential)\b"
 )
 _TELLING = 6  # letters of a title that does not stand in any text
-_WITHHOLDING = ("xempt", "restricted", "confidential", "NOT FOR PUBLICATION")  # no other text is searched for the above
+_WITHHOLDING = (
+    "xempt",
+    "restricted",
+    "confidential",
+    "NOT FOR PUBLICATION",
+    "Not for publication",
+)  # no other text is searched for the above
 _SMALL = frozenset(("&", "a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"))
 _GOES_ON = _SMALL | {"received", "mayor", "chair", "chairman", "held", "am", "ar", "y", "yr", "a", "gan", "o", "i", "r"}
 _LEADS = frozenset((
@@ -69,7 +76,7 @@ def restriction_in(title: str, text: str) -> tuple[bool, str | None]:
     """
     told = any(word in text for word in _WITHHOLDING)
     withheld = bool(_EXEMPT_TITLE.search(title) or (told and _WITHHELD.search(text)))
-    paragraph = _PARAGRAPH.search(text) if withheld else None
+    paragraph = _PARAGRAPH.search(text) or _PARAGRAPH.search(title) if withheld else None
     return withheld, " ".join(paragraph[0].split()) if paragraph else None
 
 

@@ -33,6 +33,8 @@ def test_letters_that_the_words_do_not_spell_mean_nothing(text: str) -> None:
         ("Exempt Report: Depot", ""),
         ("Depot lease", "This item is exempt under paragraph 3 of Part 1 of Schedule 12A."),
         ("Depot lease", "NOT FOR PUBLICATION"),
+        ("Depot lease", "By virtue of paragraph 3 of Part 1 of Schedule 12A. Not for publication."),
+        ("Depot lease", "Not for publication by virtue of paragraph 3 of Schedule 12A"),
     ],
 )
 def test_an_item_withheld_is_restricted(title: str, text: str) -> None:
@@ -43,6 +45,34 @@ def test_the_paragraph_of_schedule_12a_is_the_restriction() -> None:
     text = "NOT FOR PUBLICATION by virtue of paragraph 3 of Part 1 of Schedule 12A of the Act."
 
     assert restriction_in("Lease", text) == (True, "paragraph 3 of Part 1 of Schedule 12A")
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "paragraph"),
+    [
+        (
+            "Lease",
+            "NOT FOR PUBLICATION by virtue of Paragraph(s) 3 of Part 1 of Schedule 12A",
+            "Paragraph(s) 3 of Part 1",
+        ),
+        ("Lease (Exempt by virtue of paragraphs 1 & 2 of Part 1 of Schedule 12A)", "", "paragraphs 1 & 2 of Part 1"),
+        ("Lease (Exempt under paragraphs 1 and 2 of Part 1 of Schedule 12A)", "", "paragraphs 1 and 2 of Part 1"),
+        (
+            "Lease",
+            "By virtue of paragraph 3 of Part 1 of Schedule 12A to the Act. Not for publication.",
+            "paragraph 3 of Part 1",
+        ),
+    ],
+)
+def test_the_paragraph_is_told_however_it_is_written(title: str, text: str, paragraph: str) -> None:
+    assert restriction_in(title, text) == (True, f"{paragraph} of Schedule 12A")
+
+
+@pytest.mark.parametrize(
+    "text", ["The report is part exempt.", "The appendix is not for publication.", "Not for publication dates."]
+)
+def test_what_is_exempt_in_part_is_not_withheld(text: str) -> None:
+    assert restriction_in("Part exempt lease", text) == (False, None)
 
 
 def test_excluding_the_public_does_not_withhold_the_item_that_does_it() -> None:
