@@ -24,6 +24,7 @@ _NOT_DONE = re.compile(
 _CORRECTED = re.compile(
     r"\bsubject\s+to\b(?!\s+(?:the\s+)?(?:signature|chair))|\bas\s+(?:amended|corrected)\b|"
     r"\b(?:with|following)\s+(?:the\s+)?(?:following\s+|an?\s+|one\s+|minor\s+)*(?:amendment|correction|addition|change)s?\b|"
+    r"\bwith\s+the\s+exception\s+of\b|\bsave\s+(?:that|for)\b|"
     r"\byn\s+amodol\s+ar\b|\bamended\s+to\s+read\b",
     re.IGNORECASE,
 )

@@ -15,6 +15,8 @@ OWN, OTHER = datetime.date(2025, 3, 11), datetime.date(2025, 4, 8)
     [
         "WITHDRAWN - Lamps in Foundry Street",
         "ITEM WITHDRAWN: Lamps in Foundry Street",
+        "Item withdrawn by the applicant: Lamps in Foundry Street",
+        "WITHDRAWN BY OFFICERS - Lamps in Foundry Street",
         "Lamps in Foundry Street - WITHDRAWN",
         "Lamps in Foundry Street – item withdrawn",
         "Lamps in Foundry Street (Withdrawn)",
@@ -38,6 +40,7 @@ def test_a_title_says_that_the_item_was_withdrawn(title: str) -> None:
         "Applications withdrawn and determined",
         "Withdrawn Schemes - Annual Report",
         "WITHDRAWN BUS SERVICES",
+        "Withdrawn by the applicant in March and sent in again",
         "Lamps in Foundry Street - DEFERRED",
         "Lamps in Foundry Street (funding withdrawn in 2023 and restored)",
         "",

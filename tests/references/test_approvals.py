@@ -54,6 +54,16 @@ def test_a_correction_is_told_as_written(words: str) -> None:
     assert said(minutes) == (Approving(DAY, None, corrected=True, correction=f"{words}\n\n(a) for 3 read 4"),)
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["with the exception of Minute 2, where ‘Ana Elm’ should read ‘Anna Elm’.", "save that Councillor Ash was present."],
+)
+def test_an_exception_is_a_correction(words: str) -> None:
+    told = said(f"Agreed: that the minutes of the meeting held on 4 March 2020 be approved, {words}")
+
+    assert told == (Approving(DAY, None, corrected=True, correction=words),)
+
+
 def test_a_day_in_a_correction_is_no_day_of_a_meeting() -> None:
     minutes = "The minutes of 4 March 2020 were approved subject to the date of the fair being 9 May 2020."
 
