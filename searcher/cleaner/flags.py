@@ -13,8 +13,9 @@ from searcher.model import Flag
 
 _WORD = r"(?:withdrawn|tynnwyd yn [oô]l)"
 _WHAT = r"(?:(?:this|the)\s+)?(?:(?:agenda\s+)?(?:item|report|application)\s+)?(?:(?:has\s+been|was|is|now)\s+)*"
+_BY = r"(?:\s+by\s+(?:the\s+)?(?:applicant|officer|mover|petitioner)s?)?"
 _TITLE = re.compile(
-    rf"^\W*{_WHAT}{_WORD}(?:\s+by\s+(?:the\s+)?(?:applicant|officers?|mover|petitioner)s?)?\s*(?:$|[-–—:)\]*])"  # "WITHDRAWN - Foundry Street", "(Withdrawn) …", "Item withdrawn: …"
+    rf"^\W*{_WHAT}{_WORD}{_BY}\s*(?:$|[-–—:)\]*])"  # "WITHDRAWN - Foundry Street", "(Withdrawn) …", "Item withdrawn: …"
     rf"|[-–—:(\[*]\s*{_WHAT}{_WORD}(?:\s+(?:from|by)\b[^()]{{1,60}})?\W*$",  # "Foundry Street (withdrawn by officers)"
     re.IGNORECASE,
 )

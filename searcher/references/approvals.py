@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from searcher.dates import ISO_DATE, LONG_DATE, SHORT_DATE, date_in
@@ -28,6 +28,7 @@ _CORRECTED = re.compile(
     r"\byn\s+amodol\s+ar\b|\bamended\s+to\s+read\b",
     re.IGNORECASE,
 )
+_RECEIVED = re.compile(r"\b(?:received|noted)\b", re.IGNORECASE)
 _BODY = r"(?:Cabinet|Council|Committee|Commission|Panel|Board|Forum|Executive|Assembly|Group|Party)"
 _OF = re.compile(rf"\bof\s+(?:the\s+)?(?P<name>(?:[A-Z][\w'’&-]*,?\s+(?:(?:and|of|for|the|&)\s+)?){{0,7}}{_BODY})\b")
 _THIS = frozenset(("Committee", "Commission", "Panel", "Board", "Forum", "Group"))  # "of the Committee": its own
@@ -84,12 +85,12 @@ def approvals_in(item: Item) -> tuple[Approving, ...]:
     if not done:
         return ()
     correction = _correction(text)
-    days = _days(done) or _days([item.title]) or _days(item.agenda.split("\n"))
-    put_right = _days_put_right(text, days) if correction else ()
+    told = _days(done) or _days([item.title]) or _days(item.agenda.split("\n"))
+    put_right = _days_put_right(text, tuple(told)) if correction else ()
     committee = _committee(done[0]) or _committee(item.title)
     return tuple(
-        Approving(day, committee, True, correction) if day in put_right else Approving(day, committee)
-        for day in days or (None,)
+        Approving(day, own or committee, True, correction) if day in put_right else Approving(day, own or committee)
+        for day, own in tuple(told.items()) or ((None, None),)
     )
 
 
@@ -102,11 +103,19 @@ def _is_done(line: str) -> bool:
     return bool(_DONE.search(line)) and not _NOT_DONE.search(_CORRECTED.split(line)[0])
 
 
-def _days(lines: list[str]) -> tuple[datetime.date, ...]:
-    """The days that stand in a sentence after the word "minutes"."""
-    clauses = (clause[0] for line in lines for clause in _CLAUSE.finditer(line))
-    told = (_CORRECTED.split(clause)[0] for clause in clauses)
-    return tuple(dict.fromkeys(day for clause in told for day in _dates(clause)))
+def _days(lines: list[str]) -> Mapping[datetime.date, str | None]:
+    """The days that stand in a sentence after the word "minutes", each with the committee named there.
+
+    Minutes that were only received, beside others that were approved, are left out.
+    """
+    clauses = [_CORRECTED.split(clause[0])[0] for line in lines for clause in _CLAUSE.finditer(line)]
+    dated = [clause for clause in clauses if any(_dates(clause))]
+    told = [clause for clause in dated if _is_done(clause) or not _RECEIVED.search(clause)] or dated
+    found: dict[datetime.date, str | None] = {}
+    for clause in told:
+        for day in _dates(clause):
+            found.setdefault(day, _committee(clause))
+    return found
 
 
 def _dates(text: str) -> Iterator[datetime.date]:

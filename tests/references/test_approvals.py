@@ -56,7 +56,10 @@ def test_a_correction_is_told_as_written(words: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["with the exception of Minute 2, where ‘Ana Elm’ should read ‘Anna Elm’.", "save that Councillor Ash was present."],
+    [
+        "with the exception of Minute 2, where ‘Ana Elm’ should read ‘Anna Elm’.",
+        "save that Councillor Ash was present.",
+    ],
 )
 def test_an_exception_is_a_correction(words: str) -> None:
     told = said(f"Agreed: that the minutes of the meeting held on 4 March 2020 be approved, {words}")
@@ -86,6 +89,14 @@ def test_another_committee_is_named() -> None:
     assert said("The minutes of the Licensing Committee held on 4 March 2020 were approved.")[0].committee == (
         "Licensing Committee"
     )
+
+
+def test_minutes_that_were_received_are_not_approved_with_those_beside_them() -> None:
+    received = "The minutes of the meeting of Cabinet held on 6 May 2020 were received."
+
+    assert said(received) == ()
+    assert said(f"{received} Minutes of Council of 4 March 2020 were signed.") == (Approving(DAY, "Council"),)
+    assert said("The minutes of 4 March 2020 were received and confirmed.") == (Approving(DAY),)
 
 
 APPROVED = "That the minutes of the meeting held on 4 March 2020 be approved"

@@ -123,6 +123,12 @@ def test_minutes_of_another_committee_or_a_later_day_are_not() -> None:
     assert approved(Approving(CABINET.date, "Roads Panel"), LATER, (CABINET,)).reason == "they are another committee's"
 
 
+def test_minutes_of_the_own_committee_that_are_not_held_are_told_as_that() -> None:
+    answer = approved(Approving(datetime.date(2019, 5, 7), "Cabinet"), LATER, (CABINET,))
+
+    assert answer == Answer(None, "no meeting of the committee on 7 May 2019 is held")
+
+
 def test_without_a_day_the_numbers_tell_which_meeting_was_the_one_before() -> None:
     assert approved(Approving(None), LATER, (CABINET,), (*FIRST, *OWN)).found == "oakham:1"
     assert approved(Approving(None), LATER, (CABINET,), (FIRST[0], *OWN)).found is None
