@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from searcher.model import Approval, Citation, Connections, Status
-from searcher.render.safe import line
+from searcher.render.safe import line, unstopped
 from searcher.render.style import Style, day
 
 
@@ -26,10 +26,12 @@ def status_text(status: Status, connections: Connections) -> str:
     """A meeting's status, with the evidence where that is in other minutes: "approved by … on 6 May 2020"."""
     if not connections.approved_by:
         return status
-    told = "; ".join(_approved_by(one) for one in connections.approved_by)
+    told = [_approved_by(one) for one in connections.approved_by]
     page = connections.page_status
-    own = f"; the meeting's own page says {page}" if page not in (None, status) else ""
-    return f"{'approved' if status == 'approved' else f'{status}; minutes approved'} {told}{own}"
+    if page not in (None, status):
+        told.append(f"the meeting's own page says {page}")
+    said = "; ".join([*map(unstopped, told[:-1]), told[-1]])
+    return f"{'approved' if status == 'approved' else f'{status}; minutes approved'} {said}"
 
 
 def connections_object(connections: Connections) -> dict[str, Any]:

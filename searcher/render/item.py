@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from searcher.model import AcronymUse, Connections, Item, Meeting, Officer, Side, Vote
 from searcher.render.acronyms import uses_text
 from searcher.render.connections import connections_lines, status_text
-from searcher.render.safe import line, shown
+from searcher.render.safe import brief, line, shown, unstopped
 from searcher.render.style import Style, counted, day
 from searcher.render.topics import topic_lines
 from searcher.topics import TopicEvidence
@@ -34,7 +34,7 @@ def item_text(
     known = known or Known(Connections())
     facts = style.flowed(_facts(item, meeting), "\xa0· ")
     blocks = (
-        [*map(style.bold, style.wrapped(line(item.title))), *map(style.dim, facts)],
+        [*map(style.bold, style.wrapped(brief(item.title))), *map(style.dim, facts)],
         *_texts(item, style),
         list(_people(item, style)),
         list(_words(known, style)),
@@ -53,10 +53,10 @@ def citation(item: Item) -> str:
     meeting = item.meeting or Meeting("", item.council)
     parts = [
         item.council if item.council != "imported" else None,  # nobody told whose minutes these are
-        meeting.committee,
+        brief(meeting.committee or ""),
         day(meeting.date),
         f"minute {item.number}" if item.number else None,
-        f"“{item.title}”",
+        f"“{brief(item.title)}”",
         item.url or (item.source.path if item.source else None),
         f"sha256 {item.source.sha256[:12]}" if item.source else None,
     ]
@@ -64,7 +64,7 @@ def citation(item: Item) -> str:
 
 
 def _facts(item: Item, meeting: Meeting) -> Iterator[str]:
-    yield line(meeting.committee or "") or "committee not stated"
+    yield brief(meeting.committee or "") or "committee not stated"
     yield (day(meeting.date) or "undated") + (" (inferred)" if meeting.date_inferred else "")
     if item.number:
         yield f"minute {line(item.number)}"
@@ -105,7 +105,7 @@ def _texts(item: Item, style: Style) -> Iterator[list[str]]:
 
 def _vote(vote: Vote, style: Style) -> Iterator[str]:
     motion = line(vote.motion or "") or "motion not stated"
-    yield from style.wrapped(f"{motion}: {vote.result}" if vote.result else motion, hang=2)
+    yield from style.wrapped(f"{unstopped(motion)}: {vote.result}" if vote.result else motion, hang=2)
     for label, side in (("for", vote.in_favour), ("against", vote.against), ("abstained", vote.abstained)):
         if side != Side():
             count = ", number not stated" if side.count is None else f" {side.count}"
@@ -168,5 +168,5 @@ def _history(item: Item, versions: Sequence[Item], style: Style) -> Iterator[str
     yield from style.labelled("Versions", held)
     for number, older in enumerate(versions, 1):
         status = older.meeting.status if older.meeting else "agenda"
-        told = f"{number}. {line(older.title)} ({status}, {counted(len(older.minutes.split()), 'word')} of minutes)"
+        told = f"{number}. {brief(older.title)} ({status}, {counted(len(older.minutes.split()), 'word')} of minutes)"
         yield from style.wrapped(told, "  ", hang=3)

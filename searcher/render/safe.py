@@ -30,6 +30,11 @@ def brief(text: str) -> str:
     return whole if len(whole) <= _LONGEST else whole[:_LONGEST].rsplit(" ", 1)[0] + " …"
 
 
+def unstopped(text: str) -> str:
+    """A text without the full stop at its end: another mark follows. The dots of "…" stay."""
+    return text.removesuffix(".") if not text.endswith("..") else text
+
+
 def cell(text: str) -> str:
     """A text as a cell of a spreadsheet: one that would be a formula gets an apostrophe before it."""
     text = shown(text)

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,6 +46,15 @@ def test_an_approval_is_told_at_both_ends() -> None:
         " the meeting's own page says draft"
     )
     assert status_text("minutes", Connections(page_status="minutes")) == "minutes"
+
+
+def test_a_correction_that_ends_with_a_full_stop_has_no_second_mark_behind_it() -> None:
+    approval = replace(APPROVAL, correction="save that Councillor Ash abstained.")
+
+    told = status_text("approved", Connections(approved_by=(approval, approval), page_status="draft"))
+
+    assert told.count("Ash abstained; ") == 2
+    assert status_text("approved", Connections(approved_by=(approval,))).endswith("Ash abstained.")
 
 
 def test_programs_are_told_the_same() -> None:

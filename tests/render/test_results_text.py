@@ -212,6 +212,16 @@ def test_a_citation_leads_home() -> None:
     assert citation(item) == told
 
 
+@pytest.mark.parametrize("title", ["word " * 20_000, "w" * 100_000])
+def test_an_endless_title_is_cut_where_the_item_is_shown(title: str) -> None:
+    item = Item("example:7:1", "example", 1, title, meeting=Meeting("7", "example", title))
+
+    told = item_text(item, [item], Style())
+
+    assert len(told) < 3000
+    assert "…" in told
+
+
 def test_an_item_shows_its_older_versions() -> None:
     older = Item("example:7:1", "example", 1, "Draft title", minutes="one two", meeting=Meeting("7", "example"))
     item = Item("example:7:1", "example", 1, "Title", versions=2)
@@ -268,7 +278,7 @@ def test_an_item_tells_who_voted_how() -> None:
     item = Item("oakham:7:AI1", "oakham", 1, "Drains", votes=(vote, Vote(None, None, Side(4))))
 
     assert (
-        "Votes\nThat it be noted.: carried\n  for 3: Ash; Birch\n  against 0\n  abstained, number not stated: Elm\n"
+        "Votes\nThat it be noted: carried\n  for 3: Ash; Birch\n  against 0\n  abstained, number not stated: Elm\n"
         "motion not stated\n  for 4\n"
     ) in item_text(item, [], Style())
 
