@@ -12,11 +12,16 @@ UPPER = "A-ZÀ-ÖØ-Þ"
 GAP = r"[ \xa0]"
 TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Rev|Revd)\b\.?"
 INITIAL = rf"[{UPPER}](?:\.|(?=\s))"  # "J. Doe", "J Doe", "J.R.Doe"
-HONOUR = r"(?:OBE|MBE|CBE|QPM|DL|JP|KC|QC|BEM)"
+HONOUR = r"(?:OBE|MBE|CBE|DBE|KBE|QPM|DL|JP|KC|QC|BEM)"
+# None that may be somebody's initials or surname, as "MA" may.
+_QUALIFICATION = (
+    r"(?:BSc|BEng|MSc|MEng|MBA|LLB|LLM|PhD|PGDip|DipTP|CEng|MICE|FICE|MRTPI|FRTPI|MRICS|FRICS|CPFA|CIPFA|FCCA|ACCA|"
+    r"MCIEH|FCIEH|MCIPD|FCIPD|FRSA)"
+)
 _PARTICLE = r"(?:de|la|van|von|der|den|al|el|ap|ab)[ '’]"
 SURNAME = (
     rf"(?:{_PARTICLE}|(?:O|Mac|Mc|Le|La|De|Du|St\.?|Ap|Ab|Van|Von|Al|El)[ '’]){{0,3}}"
-    rf"(?!{HONOUR}\b)(?:O['’]|D['’]|Mc|Mac)?[{UPPER}][^\W\d_]+(?:['’-][^\W\d_]+)*"
+    rf"(?!(?:{HONOUR}|{_QUALIFICATION})\b)(?:O['’]|D['’]|Mc|Mac)?[{UPPER}][^\W\d_]+(?:['’-][^\W\d_]+)*"
 )
 NAME = re.compile(
     rf"(?<![\w'’-])(?:(?:{TITLE}{GAP}+)?"
@@ -51,7 +56,7 @@ _JOINT = re.compile(
 _DASH = re.compile(rf"{GAP}+[-–—]{GAP}+")
 _PRONOUNS = re.compile(r"\s*\((?:she|he|they)(?:/\w{2,6}){1,2}\)", re.IGNORECASE)
 _OPENED = re.compile(r",?\s*\(?(?:(?:the\s+)?Council['’]s\s+|the\s+)?")
-_HONOURS = re.compile(rf",?\s+{HONOUR}\b")
+_HONOURS = re.compile(rf"(?:,?{GAP}+(?:(?:{HONOUR}|{_QUALIFICATION}|BA(?={GAP}\(Hons\)))\b|\(Hons\)))*")
 _BEFORE_NAME = re.compile(r"\s*(\(|,\s*|(?<=\w) )$")
 _BEHIND_NAME = re.compile(r"\s*[,.;)]|[ \xa0]*(?:\n|$)|\s+(?!(?:of|from|at|for|with|representing|on)\b)[a-z]")
 _EMPLOYER = re.compile(
@@ -108,8 +113,7 @@ def post_at(text: str, at: int, posts: Posts) -> Span | None:
 
 def post_after(text: str, at: int, posts: Posts) -> Span | None:
     """A post that follows a name: ", Head of Service", " – Assistant Director, …" to the line's end, " (Engineer)"."""
-    if honours := _HONOURS.match(text, at):
-        at = honours.end()
+    at = _past_honours(text, at)
     if pronouns := _PRONOUNS.match(text, at):
         at = pronouns.end()
     if dash := _DASH.match(text, at):
@@ -209,8 +213,14 @@ def is_person(text: str, at: int, posts: Posts) -> bool:
     name = NAME.match(text, at)
     if name is None or not posts.is_name(name[0]):
         return False
-    after = _JOINT.match(text, name.end())
+    after = _JOINT.match(text, _past_honours(text, name.end()))
     return after is not None and posts.is_post(after["post"])
+
+
+def _past_honours(text: str, at: int) -> int:
+    """Where the letters behind a name end, "BSc (Hons) MRTPI"; the place itself where there are none."""
+    honours = _HONOURS.match(text, at)
+    return honours.end() if honours else at
 
 
 def _post_of_line(text: str, at: int, posts: Posts) -> Span | None:

@@ -11,7 +11,7 @@ _SEX = {
     "mr": "m", "sir": "m", "mrs": "f", "ms": "f", "miss": "f", "dame": "f",
     "mx": "", "dr": "", "prof": "", "professor": "", "rev": "", "revd": "", "reverend": "",
 }  # fmt: skip
-_HONOURS = frozenset(("OBE", "MBE", "CBE", "QPM", "DL", "JP", "KC", "QC", "BEM"))
+_HONOURS = frozenset(("OBE", "MBE", "CBE", "DBE", "KBE", "QPM", "DL", "JP", "KC", "QC", "BEM"))
 _PARTICLES = frozenset(("de", "la", "le", "du", "van", "von", "der", "den", "al", "el", "ap", "ab", "st", "mac", "mc"))
 _WORD = re.compile(r"[^\s.,]+")
 

@@ -39,6 +39,34 @@ def test_an_officer_is_a_name_with_a_post(text: str, officer: tuple[str, str]) -
 
 
 @pytest.mark.parametrize(
+    ("text", "officer"),
+    [
+        ("Ravi D'Elm BSc (Hons) MRTPI, Planning Officer, spoke.", ("Ravi D'Elm", "Planning Officer")),
+        ("Jane Doe CPFA, Head of Admissions, spoke.", ("Jane Doe", "Head of Admissions")),
+        ("Jane Doe, BA (Hons), FRICS, Parks Manager, spoke.", ("Jane Doe", "Parks Manager")),
+        ("Jane Doe DBE, Parks Manager, spoke.", ("Jane Doe", "Parks Manager")),
+    ],
+)
+def test_the_letters_behind_a_name_are_no_part_of_it(text: str, officer: tuple[str, str]) -> None:
+    assert officers(text) == [officer]
+
+
+def test_officers_in_a_row_may_each_have_letters() -> None:
+    assert officers(
+        "Jane Doe DBE, Head of Admissions, Tom Elm KC, Head of Audit and Amy Ash MICE, Parks Manager spoke."
+    ) == [
+        ("Jane Doe", "Head of Admissions"),
+        ("Tom Elm", "Head of Audit"),
+        ("Amy Ash", "Parks Manager"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["Mill Lane FRICS report was noted.", "The MRTPI, Planning Officer, spoke."])
+def test_letters_make_nobody_an_officer(text: str) -> None:
+    assert officers(text) == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Jane Doe, a resident, spoke.",
