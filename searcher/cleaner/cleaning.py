@@ -133,13 +133,20 @@ def _meeting(draft: Draft, page: FetchedPage) -> Meeting:
     )
 
 
-_SUBSTITUTE = re.compile(r"\b(?:Councillors?|Cllrs?)\b[^,;.]{1,60}?\bsubstitut\w*", re.IGNORECASE)
+_SUBSTITUTE = re.compile(
+    r"\s?\([^()]{0,60}\bsubstitut[^()]{0,60}\)|\b(?:Councillors?|Cllrs?)\b[^,;.]{1,60}?\bsubstitut\w*", re.IGNORECASE
+)
+# The full stop of an initial or a title ends no sentence: "Councillor Mrs. J. Doe".
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?])(?<!\b[A-ZÀ-Þ]\.)(?<!\bCllr\.)(?<!\bCllrs\.)(?<!\b(?:Mr|Ms|Dr|Mx|St)\.)(?<!\b(?:Mrs|Rev)\.)"
+    r"(?<!\b(?:Prof|Revd)\.)\s"
+)
 
 
 def _apologies_minuted(items: tuple[Item, ...], posts: Posts) -> tuple[str, ...]:
     """Who sent apologies, when an item of that name says so and not the page's head."""
     minuted = (item for item in items if item.title.lower().startswith(("apologies", "ymddiheuriadau")))
-    said = [sentence for item in minuted for sentence in re.split(r"(?<=[.!?])\s", item.minutes)]
+    said = [sentence for item in minuted for sentence in _SENTENCE_END.split(item.minutes)]
     said = [_SUBSTITUTE.sub("", sentence) for sentence in said]
     sent = [sentence for sentence in said if re.search(r"apolog|ymddiheur", sentence, re.IGNORECASE)]
     return tuple(f"Councillor {member.name}" for sentence in sent for member in people_in(sentence, posts).councillors)

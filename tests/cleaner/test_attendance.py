@@ -49,6 +49,25 @@ def test_apologies_minuted_as_an_item_are_the_meetings() -> None:
     assert cleaned(f"CABINET\n\nPresent: Councillor Lee{items}").meeting.apologies == ("Councillor Poe",)
 
 
+@pytest.mark.parametrize(
+    ("sent", "names"),
+    [
+        (
+            "Councillor Mrs J. Ash, Councillor Dr. P. Birch and Cllr. Ms. A. Elm",
+            ["Mrs J. Ash", "Dr. P. Birch", "Ms. A. Elm"],
+        ),
+        ("Councillor Mrs. J. O’Dale-Fir and Cllr P Birch MBE", ["Mrs. J. O’Dale-Fir", "P Birch"]),
+        ("Councillor J. Ash. Councillor Birch took the Chair", ["J. Ash"]),
+        ("Councillor J. Ash (substitute Cllr R. Fox)", ["J. Ash"]),
+    ],
+)
+def test_the_full_stop_of_an_initial_ends_no_apologies(sent: str, names: list[str]) -> None:
+    items = ITEMS.replace("None.", f"Apologies were received from {sent}.")
+    told = cleaned(f"CABINET\n\nPresent: Councillor Lee{items}").meeting.apologies
+
+    assert [one.removeprefix("Councillor ") for one in told] == names
+
+
 def test_one_councillors_title_does_not_pass_to_who_follows() -> None:
     assert names_in("Councillor A. Bell, Jane Doe, Head of Service") == ["Councillor A. Bell"]
 
