@@ -21,13 +21,15 @@ _OF = (
     r"applications?|budget|reports?|vote)|\s+it\b)?"
 )
 _SIDE = rf"(?:(?P<for>{_FOR})|(?P<against>{_AGAINST})|(?P<abstained>{_ABSTAINED}))"
+# A number that is no part of a longer one, of a time or a date: not the 678 of 5678, nor the 1 of 1,234.
+_DIGITS = r"(?<!\d)(?<!\d[,.:/ \xa0])\d{1,3}(?!\d|[,. \xa0]\d{3}(?!\d))"
 _HEAD = re.compile(
     rf"(?<![\w’'-])(?:(?:the\s+)?\b{_WHO}{_SIDE}|(?P<other>{_OTHER})){_OF}\s*"
     r"(?:[(\[]\s*(?P<a>\d{1,3}|none|nil)(?:\s*(?:votes?|councillors|members))?\s*[)\]]\s*[:;.–—|-]*"
-    r"|(?:[:–—|]|-(?=\s|\d))+\s*(?P<b>\d{1,3})\b(?![/.]\d)(?:\s*(?:votes?|councillors\b|members\b)(?=\s*[,;:.–—|)-]|\s*$))?"
+    rf"|(?:[:–—|]|-(?=\s|\d))+\s*(?P<b>{_DIGITS})\b(?![/.]\d)(?:\s*(?:votes?|councillors\b|members\b)(?=\s*[,;:.–—|)-]|\s*$))?"
     r"\s*[)\]]?\s*[-,:;–—.|]*"
     r"|(?:[:–—|]|-(?=\s))+"
-    r"|\s(?P<c>\d{1,3})\b(?![.,/%]\d|%)(?=\s*(?:[-,:;–—.)|]|$|and\b|against|abst))\s*[-,:;–—]*"
+    rf"|\s(?P<c>{_DIGITS})\b(?![.,/%]\d|%)(?=\s*(?:[-,:;–—.)|]|$|and\b|against|abst))\s*[-,:;–—]*"
     r"|(?P<bare>(?=\s*$)))",
     re.IGNORECASE,
 )
@@ -44,7 +46,9 @@ _WORDS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
 )  # fmt: skip
-_NUMBER = rf"(?:\d{{1,3}}(?![\d/%]|\.\d)|{'|'.join(_WORDS)}|none|nil)"
+_TENS = r"(?<!-)(?<!nty )(?<!rty )(?<!fty )(?<!xty )(?<!hty )(?<!hundred )(?<!hundred and )(?<!thousand )"
+_GREATER = rf"(?:[\s-]+(?:{'|'.join(_WORDS[1:10])}|hundred|thousand)\b)"
+_NUMBER = rf"(?:{_DIGITS}(?![/%]|\.\d)|{_TENS}(?:{'|'.join(_WORDS)}|none|nil)\b(?!{_GREATER}))"
 _COUNTED = re.compile(
     rf"(?<![\w.,£/])(?P<n>{_NUMBER})\s+(?:votes?\s+|members?\s+|councillors?\s+)?"
     rf"(?:(?:were|was|had|being|voting|voted|cast)\s+){{0,2}}{_SIDE}(?!\w)",
@@ -56,7 +60,7 @@ _TO = re.compile(
     rf"(?P<behind>\s+votes?\b)?(?:[,;]?\s+(?:with\s+|and\s+)?(?P<abstained>{_NUMBER})\s+(?:\w+\s+)?abst\w+)?",
     re.IGNORECASE,
 )
-_TOLD = re.compile(r"\(?\s*(?P<n>\d{1,3})(?:\s+votes?)?\s*\)?\s*[.;,]?\s*$|[(\[]\s*(?P<m>\d{1,3})\s*[)\]]")
+_TOLD = re.compile(rf"\(?\s*(?P<n>{_DIGITS})(?:\s+votes?)?\s*\)?\s*[.;,]?\s*$|[(\[]\s*(?P<m>\d{{1,3}})\s*[)\]]")
 _NOBODY = re.compile(r"\W*(?:none|nil|nobody|no\s?-?one|neb|dim)\b", re.IGNORECASE)
 _DID = re.compile(
     rf"\s+(?:had\s+)?(?:(?P<for>voted\s+{_FOR})|(?P<against>voted\s+{_AGAINST})|"

@@ -82,6 +82,28 @@ def test_counts_may_stand_alone(line: str, counts: tuple[int | None, ...]) -> No
     assert not (told.in_favour.names or told.against.names or told.abstained.names)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "For: 1,234; Against: 5678; Abstained: 1200.",
+        f"For: {'7' * 5000}; Against: {'8' * 5000}.",
+        "For 1,234, against 5,678.",
+        "The vote was 1 234 votes for and 5 678 against.",
+        "The motion was carried by 1,234 votes to 5,678.",
+        "The motion was put to the vote: thirty-two votes to twenty-five.",
+        "There were one hundred and two votes for, two hundred against.",
+    ],
+)
+def test_no_part_of_a_number_is_a_count(line: str) -> None:
+    told = [side.count for one in votes(line) for side in (one.in_favour, one.against, one.abstained)]
+
+    assert set(told) <= {None}
+
+
+def test_the_end_of_a_time_is_no_count() -> None:
+    assert vote("For (1): Councillor Ash", "Against: Councillor Elm, who left at 8.30").against.count is None
+
+
 def test_a_count_that_the_names_do_not_bear_out_stays_as_told() -> None:
     assert vote("For (3): Councillors Ash and Birch", "Against: None").in_favour == Side(3, ("Ash", "Birch"))
 
