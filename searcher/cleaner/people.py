@@ -42,6 +42,12 @@ _COUNCILLOR_NAME = re.compile(
 )
 _IS_INITIALS = re.compile(rf"(?:[{UPPER}]\.?){{1,3}}")
 _AND = re.compile(rf"{GAP}+(?:and|&){GAP}+")
+# What heads the side of a vote, or tells how it went, ends a list of members: "Councillors Ash and Elm; Against: …".
+_SIDE = re.compile(
+    r"\b(?:For|Against|In\s+Favour|In$|Abst(?:ain(?:ed|ing|s)?|entions?)|O\s+Blaid|Yn\s+Erbyn|Yn$|Ymatal\w*|Carried|Lost|"
+    r"Defeated|Absent|None|Nil|Neb)\b",
+    re.IGNORECASE,
+)
 _POSSESSIVE = re.compile(r"['’]s$")
 _BETWEEN = re.compile(
     r"[ \xa0]*\)?[ \xa0]*(?:\([^()\n]{1,40}\)[ \xa0]*)?"
@@ -275,7 +281,7 @@ def _trimmed(name: str, posts: Posts) -> str:
 
     Nothing is left of what only looks like a member: "Councillor Ward Funding".
     """
-    name = _POSSESSIVE.sub("", name)
+    name = _SIDE.split(_POSSESSIVE.sub("", name), maxsplit=1)[0].rstrip()
     words = list(re.finditer(r"\S+", name))
     if any(word[0] in posts.things for word in words):
         return ""

@@ -254,6 +254,25 @@ def test_what_only_sounds_like_a_vote_is_none(line: str) -> None:
     assert votes(line) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "For: Cllrs Ash and Birch; Against: Cllrs Elm; Abstentions: Cllrs Oak. CARRIED.",
+            ["Ash", "Birch", "Elm", "Oak"],
+        ),
+        ("FOR: Councillors Ash, Birch, AGAINST: Councillors Elm, ABSTAINED: None, LOST", ["Ash", "Birch", "Elm"]),
+        ("O blaid: Cynghorwyr Ash a Birch; Yn erbyn: Neb; Ymatal: Neb", ["Ash", "Birch"]),
+        ("For: Councillors Ash, Birch; In favour of nothing: none", ["Ash", "Birch"]),
+        ("Councillors Elm, Against All Odds project.", ["Elm"]),
+        ("Councillor Ada Elm Against", ["Ada Elm"]),
+        ("Councillors Oliver Forth, Ina Carrick and Lostock", ["Oliver Forth", "Ina Carrick", "Lostock"]),
+    ],
+)
+def test_no_side_of_a_vote_is_a_councillor(text: str, names: list[str]) -> None:
+    assert [one.name for one in people_in(text, POSTS).councillors] == names
+
+
 def test_voters_are_councillors_and_never_officers() -> None:
     said = "FOR: Councillors Ash, Jane Birch and T. Elm (3) AGAINST: Councillor Oak (1) ABSTAINED: None"
     people = people_in(said, POSTS)
