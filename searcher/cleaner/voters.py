@@ -2,7 +2,7 @@
 
 import re
 
-from searcher.cleaner.posts import COUNCILLOR, GAP, INITIAL, SURNAME, TITLE, UPPER
+from searcher.cleaner.posts import COUNCILLOR, GAP, HONOUR, INITIAL, SURNAME, TITLE, UPPER
 
 TITLED = re.compile(rf"\(?{TITLE}")
 _TITLED = rf"(?:\(?{TITLE}\)?{GAP}+)?"
@@ -20,13 +20,20 @@ _OFFICE = re.compile(
 )
 _HELD_BY = re.compile(rf"\((?=\s*(?:{COUNCILLOR})\b)([^()]*)\)", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_HONOURS = re.compile(rf"(?:,?{GAP}+{HONOUR}\b)+")
+_COUNT_BEHIND = re.compile(r"\s*[-–—:,]?\s*(?:total:?\s*)?\d{1,3}(?:\s+votes?)?[\s.;,]*$", re.IGNORECASE)
 _SEMICOLONS = re.compile(r"\s*;\s*(?:(?:and|a|ac)\s+)?|\s+(?:and|&)\s+")
 _COMMAS = re.compile(r"\s*[,;\n]\s*(?:(?:and|&|a|ac)\s+)?|\s+(?:and|&|a|ac)\s+")
 _NO_NAME = frozenset((
-    "absent", "abstain", "abstained", "abstaining", "abstentions", "accordingly", "against", "agreed", "all",
+    "absent", "abstain", "abstained", "abstaining", "abstention", "abstentions", "accordingly", "against", "agreed", "all",
     "amendment", "carried", "for", "it", "lost", "members", "motion", "nil", "no", "none", "on", "recommendation",
     "resolution", "resolved", "that", "the", "therefore", "total", "unanimous", "upon", "vote", "votes", "voting",
     "whereupon", "yes",
+))  # fmt: skip
+# Words of what a sentence goes on to tell behind a list: "Councillor Ash, and the motion was lost".
+_GOES_ON = frozenset((
+    "accordingly", "agreed", "amendment", "carried", "declared", "defeated", "lost", "motion", "recommendation",
+    "resolution", "resolved", "therefore", "unanimous", "vote", "voted", "votes", "voting", "whereupon",
 ))  # fmt: skip
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_][^\W\d_]|[)\d]\s|.[)\d])\.(?:\s|$)")
 _SHORTENED = re.compile(r"\b(?:Cllrs?|Clrs?|Mrs?|Ms|Dr|Prof|Revd?|Cllr|St)$", re.IGNORECASE)
@@ -34,15 +41,22 @@ _LONGEST_NAME = 60  # characters
 
 
 def names_in(text: str) -> tuple[str, ...]:
-    """The names that a text begins with, without the word "Councillor", up to the first that is none."""
+    """The names that a text begins with, without the word "Councillor".
+
+    None where the list has a part that is no name, or may go on behind a full stop: some of them would look like all.
+    """
+    first = _first_sentence(text)
     names: list[str] = []
-    for part in _parts(_first_sentence(text)):
+    for part in _parts(_COUNT_BEHIND.sub("", first)):
         name = _name(part)
+        if name is None and not _GOES_ON.isdisjoint(_words(part)):
+            return tuple(names)
         if name is None:
-            break
+            return ()
         if name:
             names.append(name)
-    return tuple(names)
+    behind = _parts(_first_sentence(text[len(first) :].lstrip(" .")))
+    return () if behind and None not in map(_name, behind) else tuple(names)
 
 
 def only_names_in(text: str) -> tuple[str, ...]:
@@ -57,7 +71,7 @@ def only_names_in(text: str) -> tuple[str, ...]:
 def _parts(text: str) -> list[str]:
     """A list taken apart; with semicolons in it, commas are within names: "Ash, J; Elm, T"."""
     text = _HELD_BY.sub(r", \1", text)
-    text = _ASIDE.sub("", text).strip(" .,;")
+    text = _HONOURS.sub("", _ASIDE.sub("", text)).strip(" .,;")
     between = _SEMICOLONS if ";" in text and not re.search(rf";\s*(?:{COUNCILLOR})", text) else _COMMAS
     spread = _MEMBER.sub(", " if between is _COMMAS else "; ", text)
     return [part for part in (part.strip(" .:;,-–—|\n") for part in between.split(spread)) if part]
@@ -70,8 +84,11 @@ def _name(part: str) -> str | None:
     name = " ".join(part.split())
     if len(name) > _LONGEST_NAME or not _NAME.fullmatch(name):
         return None
-    words = re.findall(r"[^\W\d_]{2,}", name.lower())
-    return name if _NO_NAME.isdisjoint(words) else None
+    return name if _NO_NAME.isdisjoint(_words(name)) else None
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]{2,}", text.lower())
 
 
 def _first_sentence(text: str) -> str:

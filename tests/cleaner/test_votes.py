@@ -116,6 +116,43 @@ def test_initials_titles_offices_and_asides_are_read_as_what_they_are() -> None:
     assert vote(line).in_favour.names == ("Lee", "J. Ash", "Mrs. A. Elm", "O’Neill", "St. John")
 
 
+def test_honours_are_no_names() -> None:
+    line = (
+        "For: Cllr Ash (Leader of the Council), Cllr Mrs J. Birch MBE, Cllr Oak, CBE, JP and the Mayor (Cllr P. Elm)."
+    )
+
+    assert vote(f"{line} Against: none.").in_favour.names == ("Ash", "Mrs J. Birch", "Oak", "P. Elm")
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "Cllr Ash, Cllr Birch of the 3rd ward and Cllr Oak",
+        "Councillors Ash, Birch and two others",
+        "Councillors Ash; Birch, ward member, standing in; Oak",
+        "Cllr Ash. Cllr Birch",
+        "Cllr Ash, the member whose name was not heard, Cllr Oak",
+    ],
+)
+def test_some_names_of_a_side_are_never_told_as_all(names: str) -> None:
+    told = votes(f"For (3): {names}. Against (1): Councillor Elm")
+
+    assert [one.in_favour for one in told] == [Side(3)]
+    assert [one.against for one in told] == [Side(1, ("Elm",))]
+
+
+def test_endless_names_are_read() -> None:
+    assert vote("For: " + "Cllr Ash. " * 5000 + "Against (2): none").in_favour == Side()
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [", and the motion was lost.", " 1", " (1)", ". The motion was lost.", ". Councillor Oak then left.", "; Total: 1"],
+)
+def test_what_stands_behind_names_is_none_of_them(behind: str) -> None:
+    assert vote("For: Councillor Ash", f"Against: Councillor Elm{behind}").against.names == ("Elm",)
+
+
 def test_surnames_may_come_first() -> None:
     assert vote("FOR: Ash, J; Birch, K (2) AGAINST: Elm, T (1)").in_favour == Side(2, ("Ash, J", "Birch, K"))
 
