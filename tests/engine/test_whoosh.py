@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator
 
 import pytest
+from agreement.whoosh_queries import whoosh_query
 from invented import items, snapshot
 from oracle import Names, matching
 from whoosh import index as whoosh_index
@@ -15,11 +16,10 @@ from whoosh.searching import Searcher
 import searcher.engine.codec  # noqa: F401 - Whoosh finds what reads our segments where it was imported
 from searcher.engine import write_generation
 from searcher.engine.shares import Limits
-from searcher.model import AREAS, Item
-from searcher.query import AllOf, AnyOf, Match, Node, Not, Phrase, Term, parse
+from searcher.model import Item
+from searcher.query import parse
 from searcher.storage import Storage
 from searcher.vocabulary import Vocabulary
-from searcher.words import stem
 
 WORDS = (
     "the", "road", "roads", "children", "child's", "un-accompanied", "EHE", "1,200", "school*", "educat*", "budget",
@@ -45,31 +45,6 @@ def whoosh(tmp_path_factory: pytest.TempPathFactory, held: list[Item]) -> Iterat
     index.close()
 
 
-def asked(node: Node) -> wq.Query:
-    """A query's tree as Whoosh has it, over all areas."""
-    match node:
-        case Term(word, Match.FORMS):
-            return wq.Or([wq.Term(f"{area}_stems", stem(word)) for area in AREAS])
-        case Term(word, Match.PREFIX):
-            return wq.Or([wq.Prefix(area, word) for area in AREAS])
-        case Term(word, Match.ACRONYM):
-            return wq.Or([wq.Term(area, one) for area in AREAS for one in (word, f"{word}s")])
-        case Term(word, _):
-            return wq.Or([wq.Term(area, word) for area in AREAS])
-        case Phrase(terms):
-            stems = terms[0].match is Match.FORMS
-            words = [stem(term.word) if stems else term.word for term in terms]
-            return wq.Or([wq.Phrase(f"{area}_stems" if stems else area, words) for area in AREAS])
-        case AllOf(parts):
-            return wq.And([asked(part) for part in parts])
-        case AnyOf(parts):
-            return wq.Or([asked(part) for part in parts])
-        case Not(part):
-            return wq.Not(asked(part))
-        case _:
-            raise AssertionError(node)
-
-
 def question(chance: random.Random) -> str:
     """Words in one of the ways in which both ask."""
     one, other, third = chance.choices(WORDS, k=3)
@@ -83,7 +58,7 @@ def test_whoosh_finds_what_is_meant(whoosh: Searcher, held: list[Item], seed: in
     query = parse(question(random.Random(seed)))
     assert query.tree is not None
 
-    found = {hit["id"] for hit in whoosh.search(asked(query.tree), limit=None)}
+    found = {hit["id"] for hit in whoosh.search(whoosh_query(query.tree), limit=None)}
 
     assert found == matching(query, held[10:], Names.of(held[10:], Vocabulary({})))
 

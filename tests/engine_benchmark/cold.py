@@ -8,7 +8,6 @@ from pathlib import Path
 
 from engine_benchmark.measuring import Measured
 from engine_benchmark.questions import Question
-
 from searcher.archive import Store
 from searcher.storage import Storage
 
@@ -44,4 +43,3 @@ def _different(words: str, said: dict[str, str]) -> list[str]:
 
 def _output(command: Sequence[str]) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
-

@@ -1,4 +1,4 @@
-"""Searches over FTS5 as a person would write it: `python cold_fts5.py DATABASE WORDS`. Needs only the standard library."""
+"""Searches over FTS5 as a person would write it: `python cold_fts5.py DATABASE WORDS`. Needs nothing else."""
 
 import json
 import sqlite3

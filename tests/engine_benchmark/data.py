@@ -27,7 +27,7 @@ from searcher.words import forms
 
 _FROM_PORTAL = 66_000  # items that the sample portal is asked for at most: about 9 in 10 of them are shown
 _REDRAWN = re.compile(r"\b[A-Z][a-z]{3,}\b|\b\d{2,}\b")
-_SYLLABLES = "ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu".split()
+_SYLLABLES = "bacedifoguhajekilomunaperisotuvawexiyozu"  # twenty, of two letters each
 APART = "zzapartzz"
 """Stands between two texts of one area: no phrase reaches over it."""
 FACETS = ("committee", "officer", "topic")
@@ -39,7 +39,7 @@ class Data:
     """Where the items are. `items` are lines of the exchange format, `plain` the same for engines other than ours.
 
     `names` are what an archive would tell beside them: what the values of facets are called, and which meetings it has.
-   """
+    """
 
     items: Path
     plain: Path
@@ -167,4 +167,5 @@ def _drawn(word: str, copy: int) -> str:
         return str(chance)[: len(word)]
     if chance % 4 == 0:
         return word
-    return "".join(_SYLLABLES[chance // 20**place % 20] for place in range(1, 5)).capitalize()
+    starts = [2 * (chance // 20**place % 20) for place in range(1, 5)]
+    return "".join(_SYLLABLES[at : at + 2] for at in starts).capitalize()

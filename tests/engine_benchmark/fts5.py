@@ -10,7 +10,6 @@ from typing import Any
 from engine_benchmark.data import FACETS, Data, plain_items, plain_of
 from engine_benchmark.engine import CannotDo
 from engine_benchmark.questions import Answer, Question
-
 from searcher.exchange import from_line
 from searcher.model import AREAS
 
@@ -22,9 +21,13 @@ CREATE TABLE items (id INTEGER PRIMARY KEY, uid TEXT UNIQUE, day INTEGER, shown 
     {", ".join(f"{name} TEXT" for name in (*_ONE, *AREAS))});
 CREATE VIRTUAL TABLE words USING fts5({_AREAS}, content=items, content_rowid=id,
     tokenize="unicode61 remove_diacritics 0 tokenchars '.'");
-{"".join(f"CREATE TABLE {name} (id INTEGER PRIMARY KEY, value TEXT UNIQUE);"
-         f"CREATE TABLE item_{name} (item INTEGER, value INTEGER, PRIMARY KEY (item, value)) WITHOUT ROWID;"
-         for name in _SEVERAL)}
+{
+    "".join(
+        f"CREATE TABLE {name} (id INTEGER PRIMARY KEY, value TEXT UNIQUE);"
+        f"CREATE TABLE item_{name} (item INTEGER, value INTEGER, PRIMARY KEY (item, value)) WITHOUT ROWID;"
+        for name in _SEVERAL
+    )
+}
 """
 _MEMORY = ("journal_mode = wal", "cache_size = -200000", "mmap_size = 2000000000", "synchronous = full")
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from engine_benchmark.data import FACETS, Data
 from engine_benchmark.questions import Answer, Question
-
 from searcher.engine import Snapshot, write_generation
 from searcher.engine.generations import drop_others
 from searcher.engine.reader import Answer as Found

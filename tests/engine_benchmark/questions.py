@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from engine_benchmark.data import APART, plain_of
-
 from searcher.exchange import from_line
 from searcher.model import AREAS
 from searcher.words import tokens
@@ -92,7 +91,9 @@ def _questions(known: Occurrences) -> Iterator[Question]:
         committee = known.committee(run)
         yield Question("a phrase, a committee, dates", "phrase", tuple(run.split()), "hits", committee, known.days)
     yield from (Question("3 facets over half the items", "word", (word,), "facets") for word in half)
-    yield from (Question("3 facets over a phrase's hits", "phrase", tuple(run.split()), "facets") for run in phrases[:3])
+    yield from (
+        Question("3 facets over a phrase's hits", "phrase", tuple(run.split()), "facets") for run in phrases[:3]
+    )
     yield from (Question("ten snippets, a common word", "word", (word,), "snippets") for word in half)
     yield from (Question("ten snippets, a phrase", "phrase", tuple(run.split()), "snippets") for run in phrases[:3])
     yield from (Question("ordinary search: three words", "ordinary", words) for words in threes)

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import tantivy
-from engine_benchmark.data import FACETS, Data, plain_items, plain_of
-from engine_benchmark.questions import Answer, Question
 from tantivy import FieldType, Occur, Query, SnippetGenerator
 
+from engine_benchmark.data import FACETS, Data, plain_items, plain_of
+from engine_benchmark.questions import Answer, Question
 from searcher.engine.records import FACET_FIELDS
 from searcher.exchange import from_line
 from searcher.model import AREAS

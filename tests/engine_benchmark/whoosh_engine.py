@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from engine_benchmark.data import FACETS, Data, plain_items, plain_of
-from engine_benchmark.questions import Answer, Question
 from whoosh import fields, index, sorting
 from whoosh import query as wq
 from whoosh.analysis import SpaceSeparatedTokenizer
 
+from engine_benchmark.data import FACETS, Data, plain_items, plain_of
+from engine_benchmark.questions import Answer, Question
 from searcher.exchange import from_line
 from searcher.model import AREAS
 

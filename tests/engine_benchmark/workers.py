@@ -32,7 +32,11 @@ class Worker:
             command = [python, "-m", "engine_benchmark.worker", *told]
             paths = os.pathsep.join(filter(None, (str(Path(__file__).parent.parent), str(Path(__file__).parents[2]))))
             self._process = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": paths}
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+                env={**os.environ, "PYTHONPATH": paths},
             )
             reply = self._reply()
             if "ready" in reply:

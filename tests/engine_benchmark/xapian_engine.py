@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import xapian
+
 from engine_benchmark.data import APART, FACETS, Data, plain_items, plain_of
 from engine_benchmark.engine import CannotDo
 from engine_benchmark.questions import Answer, Question
-
 from searcher.exchange import from_line
 from searcher.model import AREAS
 
