@@ -6,6 +6,10 @@ from typing import Protocol
 
 from engine_benchmark.data import Data
 from engine_benchmark.questions import Answer, Question
+from searcher.model import Area
+
+PREFERRED: tuple[Area, ...] = ("minutes", "decision", "resolutions", "agenda", "documents", "title")
+"""In which order areas are looked at for a snippet, as ours does."""
 
 
 class CannotDo(Exception):

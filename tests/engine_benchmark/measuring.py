@@ -51,11 +51,11 @@ class Times:
 class Effort:
     """How much is measured: rounds, the milliseconds that each engine has for a question in a round, and runs."""
 
-    rounds: int = 5
-    ms: float = 60
+    rounds: int = 4
+    ms: float = 40
     most: int = 40
     updates: int = 5
-    colds: int = 25
+    colds: int = 20
 
     def runs(self, ms: float) -> int:
         """How often a question is asked in a round, that takes so long."""

@@ -10,6 +10,7 @@ import tantivy
 from tantivy import FieldType, Occur, Query, SnippetGenerator
 
 from engine_benchmark.data import FACETS, Data, plain_items, plain_of
+from engine_benchmark.engine import PREFERRED
 from engine_benchmark.questions import Answer, Question
 from searcher.engine.records import FACET_FIELDS
 from searcher.exchange import from_line
@@ -96,7 +97,7 @@ class Tantivy:
 
     def _snippets(self, query: Query, documents: Sequence[Any]) -> list[str]:
         """For each document a passage of the first area that has one."""
-        makers = [SnippetGenerator.create(self._searcher, query, self._index.schema, area) for area in AREAS[::-1]]
+        makers = [SnippetGenerator.create(self._searcher, query, self._index.schema, area) for area in PREFERRED]
         return [
             next((one.to_html() for maker in makers if (one := maker.snippet_from_doc(document)).highlighted()), "")
             for document in documents

@@ -11,6 +11,7 @@ from whoosh import query as wq
 from whoosh.analysis import SpaceSeparatedTokenizer
 
 from engine_benchmark.data import FACETS, Data, plain_items, plain_of
+from engine_benchmark.engine import PREFERRED
 from engine_benchmark.questions import Answer, Question
 from searcher.exchange import from_line
 from searcher.model import AREAS
@@ -50,7 +51,7 @@ class Whoosh:
         )
         total = len(found)
         if wanted == "snippets":
-            [next(filter(None, (hit.highlights(area) for area in AREAS[::-1])), "") for hit in found]
+            [next(filter(None, (hit.highlights(area) for area in PREFERRED)), "") for hit in found]
         else:
             [hit["shown"] for hit in found]
         facets = FACETS if wanted == "facets" else ()
