@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
@@ -43,11 +44,12 @@ class Ours:
     _held: dict[str, Item] = field(default_factory=dict)
 
     def build(self, data: Data, workers: int) -> None:
-        """Write a generation."""
+        """Write the first generation."""
+        shutil.rmtree(self.folder, ignore_errors=True)
         bounds = [data.count * at // workers for at in range(workers + 1)]
         shares = [Share(data.items, *some) for some in pairwise(bounds)]
         told = replace(_snapshot(lambda _: shares[0](), data), shares=shares)
-        write_generation(self.folder, told, Storage(), whole=True)
+        write_generation(self.folder, told, Storage())
 
     def open(self) -> None:
         """Open the generation in use."""
