@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from engine_benchmark.measuring import Measured, Times
+from engine_benchmark.targets import ratio, targets
 
 _PEERS = ("tantivy", "SQLite FTS5", "Xapian", "stock Whoosh")
 
@@ -17,6 +18,7 @@ def report(measured: Measured, names: Sequence[str], missing: dict[str, str]) ->
         "Warm answers, p50 / p95, ms, and our p50 to that of others:", _answers(measured, names),
         "Builds, sizes, updates:", _builds(measured, names),
         "A whole process, ms:", _cold(measured.cold),
+        "Targets, by medians:", table(["", "target", "reached"], targets(measured)),
         "\n".join(agree),
     ]  # fmt: skip
     return "\n\n".join(parts) + "\n"
@@ -50,8 +52,8 @@ def _answers(measured: Measured, names: Sequence[str]) -> str:
 
 
 def _ratio(answers: Times, row: str, name: str) -> str:
-    ours, other = answers.p50("ours", row), answers.p50(name, row)
-    return f"{ours / other:.2f}" if ours and other else "–"
+    found = ratio(answers, row, name)
+    return "–" if found is None else f"{found:.2f}"
 
 
 def _builds(measured: Measured, names: Sequence[str]) -> str:
