@@ -20,15 +20,15 @@ _OFFICE = re.compile(
 )
 _HELD_BY = re.compile(rf"\((?=\s*(?:{COUNCILLOR})\b)([^()]*)\)", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
-_HONOURS = re.compile(rf"(?:,?{GAP}+{HONOUR}\b)+")
-_COUNT_BEHIND = re.compile(r"\s*[-–—:,]?\s*(?:total:?\s*)?\d{1,3}(?:\s+votes?)?[\s.;,]*$", re.IGNORECASE)
+_HONOURS = re.compile(rf"(?:,?(?<!{GAP}){GAP}+{HONOUR}\b)+")
+_COUNT_BEHIND = re.compile(r"\s{0,3}[-–—:,]?\s{0,3}(?:total:?\s{0,3})?\d{1,3}(?:\s+votes?)?[\s.;,]*$", re.IGNORECASE)
 _SEMICOLONS = re.compile(r"\s*;\s*(?:(?:and|a|ac)\s+)?|\s+(?:and|&)\s+")
 _COMMAS = re.compile(r"\s*[,;\n]\s*(?:(?:and|&|a|ac)\s+)?|\s+(?:and|&|a|ac)\s+")
 _NO_NAME = frozenset((
-    "absent", "abstain", "abstained", "abstaining", "abstention", "abstentions", "accordingly", "against", "agreed", "all",
-    "amendment", "carried", "for", "it", "lost", "members", "motion", "nil", "no", "none", "on", "recommendation",
-    "resolution", "resolved", "that", "the", "therefore", "total", "unanimous", "upon", "vote", "votes", "voting",
-    "whereupon", "yes",
+    "absent", "abstain", "abstained", "abstaining", "abstention", "abstentions", "accordingly", "against", "agreed",
+    "all", "amendment", "carried", "for", "it", "lost", "members", "motion", "nil", "no", "none", "on",
+    "recommendation", "resolution", "resolved", "that", "the", "therefore", "total", "unanimous", "upon", "vote",
+    "votes", "voting", "whereupon", "yes",
 ))  # fmt: skip
 # Words of what a sentence goes on to tell behind a list: "Councillor Ash, and the motion was lost".
 _GOES_ON = frozenset((

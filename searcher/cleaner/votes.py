@@ -25,6 +25,17 @@ _MOVED = re.compile(
 _AMENDS = re.compile(r"\bamend(?:ment|ed motion)?s?\b", re.IGNORECASE)
 _MATTER = re.compile(r"\b(?:motion|amendment|proposal|recommendation)s?\b", re.IGNORECASE)
 _BEGINS = re.compile(r"(?:A|Upon|On)\s")
+_ANOTHER = re.compile(
+    r"\b(?:further|another|second|third|subsequent|alternative|separate)\s+(?:\w+\s+){0,2}?"
+    r"(?:motion|amendment|proposal|recommendation|vote)s?\b|\ban?\s+(?:\w+\s+)?amendment\b",
+    re.IGNORECASE,
+)
+# What was voted for; that a vote be taken may be agreed whatever its end.
+_DECIDED = re.compile(
+    r"\b(?:was|were)\s+(?:\w+\s+)?(?:agreed|resolved|approved|carried|adopted|passed)\b"
+    r"(?!\s+(?:that|to)\s[^.]{0,40}\bvote\b)|\bRESOLVED\b",
+    re.IGNORECASE,
+)
 _ASKS = re.compile(r"\b(?:asked|requested|wished|required|desired)\b.*\b(?:recorded|noted|minuted)\b", re.DOTALL)
 
 
@@ -79,7 +90,8 @@ class _Reader:
             if taken:
                 self.table(votes, at, taken)
             else:
-                self.line(self.texts[at], at)
+                for part in _by_motion(self.texts[at]):
+                    self.line(part, at)
             at += taken or 1
         return self.held
 
@@ -109,6 +121,8 @@ class _Reader:
         if not told and result is None and not says_vote(text):
             self.current = None
             return
+        if told and result == "lost" and _DECIDED.search(text):
+            result = None  # one of the two is of another vote
         held = self.current
         if held is None or not _goes_on(held, told, result, text):
             held = self.start(at, asked=_ASKS.search(text) is not None)
@@ -121,12 +135,28 @@ class _Reader:
         held.words.append(text)
 
 
+def _by_motion(text: str) -> list[str]:
+    """A line in parts: sentences that name another motion apart from those before."""
+    parts, since, last = [], 0, 0
+    for match in _ANOTHER.finditer(text):
+        at = text.rfind(". ", last, match.start()) + 2
+        last = match.start()
+        if at > 1:
+            parts.append(text[since:at].rstrip())
+            since = at
+    return [*parts, text[since:]]
+
+
 def _goes_on(held: _Held, told: Sequence[Told], result: str | None, text: str) -> bool:
     """Whether a line tells more of the vote that the line before it tells of."""
     if (result is not None and held.vote.result is not None) or not (told or result):
         return False
     said = " ".join(held.words)
     if _MATTER.search(text) and _MATTER.search(said) and bool(_AMENDS.search(text)) != bool(_AMENDS.search(said)):
+        return False
+    if _ANOTHER.search(text):
+        return False
+    if (result == "lost" and _DECIDED.search(said)) or (held.vote.result == "lost" and _DECIDED.search(text)):
         return False
     again = any(side_told(held.vote, one.side) != Side() for one in told)
     return not again and not (has_sides(held.vote) and told and _BEGINS.match(text))

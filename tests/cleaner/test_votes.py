@@ -198,6 +198,40 @@ def test_how_a_vote_went(line: str, result: str | None) -> None:
     assert [one.result for one in votes("For (1): Councillor Ash", "Against (0)", line)] in ([result], [result, None])
 
 
+AGREED = "Upon a vote being taken (12 for, 3 against) it was agreed that the baths be painted."
+COUNTED = Vote(None, None, Side(12), Side(3))
+LOST = Vote(None, "lost")
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ([AGREED, "A further motion to sell the boats was lost."], (COUNTED, LOST)),
+        ([f"{AGREED} A further motion to sell the boats was lost."], (COUNTED, LOST)),
+        ([AGREED, "An amendment to paint them blue was lost."], (COUNTED, LOST)),
+        ([AGREED, "The amendment was lost."], (COUNTED, LOST)),
+        ([f"{AGREED} The amendment was lost."], (COUNTED,)),
+        (["A motion to sell the boats was lost.", AGREED], (LOST, COUNTED)),
+        (["For: 12; Against: 3", "A second motion was lost."], (COUNTED, LOST)),
+    ],
+)
+def test_how_another_motion_went_is_not_told_of_this_vote(lines: list[str], expected: tuple[Vote, ...]) -> None:
+    assert votes(*lines) == expected
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["For: 3; Against: 12", "The motion was lost."],
+        ["It was agreed that a recorded vote be taken. For: 3; Against: 12", "The motion was lost."],
+        ["A further motion was put to the vote. For: 3; Against: 12.", "The motion was lost."],
+        ["A further motion that the plan be approved was lost by 3 votes to 12."],
+    ],
+)
+def test_how_a_vote_went_may_stand_behind_it(lines: list[str]) -> None:
+    assert vote(*lines) == Vote(None, "lost", Side(3), Side(12))
+
+
 def test_the_portals_own_table_tells_motions_and_results() -> None:
     assert votes_on(
         "<table><caption>Recorded Vote</caption><thead><th>Title</th><th>Type</th><th>Recorded Vote text</th>"
