@@ -40,7 +40,15 @@ def with_side(vote: Vote, side: str, value: Side) -> Vote:
     """A vote with what is told of one side added to it: names behind names, a count where none was told."""
     held = side_told(vote, side)
     count = held.count if held.count is not None else value.count
-    told = Side(count, (*held.names, *value.names))
+    return _with(vote, side, Side(count, (*held.names, *value.names)))
+
+
+def without_names(vote: Vote, side: str) -> Vote:
+    """A vote without the names of one side."""
+    return _with(vote, side, Side(side_told(vote, side).count))
+
+
+def _with(vote: Vote, side: str, told: Side) -> Vote:
     match side:
         case "for":
             return replace(vote, in_favour=told)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from searcher.cleaner.pieces import Paragraph
 from searcher.cleaner.resolutions import Resolved, resolved_in
 from searcher.cleaner.vote_lines import SIDES, Told, may_tell, read_line, says_vote
-from searcher.cleaner.vote_tables import has_sides, side_told, table_at, with_side
+from searcher.cleaner.vote_tables import has_sides, side_told, table_at, with_side, without_names
 from searcher.cleaner.voters import only_names_in
 from searcher.model import Side, Vote
 
@@ -119,6 +119,8 @@ class _Reader:
             return
         told, result = read_line(text)
         if not told and result is None and not says_vote(text):
+            if self.current and self.current.open and self.texts[at - 1].rstrip().endswith((",", " and", " &")):
+                self.current.vote = without_names(self.current.vote, self.current.open)  # more would have followed
             self.current = None
             return
         if told and result == "lost" and _DECIDED.search(text):

@@ -141,6 +141,14 @@ def test_some_names_of_a_side_are_never_told_as_all(names: str) -> None:
     assert [one.against for one in told] == [Side(1, ("Elm",))]
 
 
+def test_a_list_that_breaks_off_gives_no_names() -> None:
+    told = vote(
+        "Against (1): Councillor Elm", "For (3): Councillors Ash,", "Birch and", "one whose name is not legible."
+    )
+
+    assert told == Vote(None, None, Side(3), Side(1, ("Elm",)))
+
+
 def test_endless_names_are_read() -> None:
     assert vote("For: " + "Cllr Ash. " * 5000 + "Against (2): none").in_favour == Side()
 
