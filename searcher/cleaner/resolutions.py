@@ -18,7 +18,8 @@ _VERB = (
 _MANNER = (
     r"(?:unanimously|nem\.?\s*con\.?|yn\s+unfrydol|by\s+(?:a\s+)?(?:\w+\s+)?majority|"
     r"(?:on|by|with)\s+the\s+(?:Chair(?:man|person)?['’]?s?\s+)?casting\s+vote(?:\s+of\s+the\s+\w+)?|"
-    r"(?:by|with)\s+(?:\d{1,3}|no|one|two|three)\b|\d{1,3}\s+(?:votes?\s+)?(?:for|in\s+favour)\b)"
+    r"(?:by|with)\s+(?:\d{1,3}|no|one|two|three)\b|\d{1,3}\s+(?:votes?\s+)?(?:for|in\s+favour)\b|"
+    r"\d{1,3}\s+(?:votes?\s+)?to\s+\d{1,3}\b)"
 )
 # How, and by whom, it was resolved: "(on the casting vote of the Chair)", "by 7 votes to 5,".
 _HOW = (

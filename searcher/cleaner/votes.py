@@ -36,6 +36,7 @@ _DECIDED = re.compile(
     r"(?!\s+(?:that|to)\s[^.]{0,40}\bvote\b)|\bRESOLVED\b",
     re.IGNORECASE,
 )
+_RESOLVED = re.compile(r"(?:it was )?resolved\b", re.IGNORECASE)
 _ASKS = re.compile(r"\b(?:asked|requested|wished|required|desired)\b.*\b(?:recorded|noted|minuted)\b", re.DOTALL)
 
 
@@ -126,10 +127,11 @@ class _Reader:
         if told and result == "lost" and _DECIDED.search(text):
             result = None  # one of the two is of another vote
         held = self.current
-        if held is None or not _goes_on(held, told, result, text):
+        again = held is not None and result in (None, held.vote.result or result) and _sums_up(held, told, text)
+        if held is None or not (again or _goes_on(held, told, result, text)):
             held = self.start(at, asked=_ASKS.search(text) is not None)
         for one in told:
-            if side_told(held.vote, one.side) != Side():
+            if not again and side_told(held.vote, one.side) != Side():
                 held = self.start(at)
             held.add(one)
         held.vote = replace(held.vote, result=held.vote.result or result)
@@ -162,6 +164,16 @@ def _goes_on(held: _Held, told: Sequence[Told], result: str | None, text: str) -
         return False
     again = any(side_told(held.vote, one.side) != Side() for one in told)
     return not again and not (has_sides(held.vote) and told and _BEGINS.match(text))
+
+
+def _sums_up(held: _Held, told: Sequence[Told], text: str) -> bool:
+    """Whether a line counts once more those whom the lines before name, or what was resolved by the count before."""
+    sides = [(side_told(held.vote, one.side), one.value) for one in told]
+    if len(sides) < 2 or _ANOTHER.search(text) or _AMENDS.search(" ".join([text, *held.words])):
+        return False
+    if any(new.names or new.count != (len(old.names) if old.count is None else old.count) for old, new in sides):
+        return False
+    return any(old.names for old, _ in sides) or (_RESOLVED.match(text) is not None and held.vote.result != "lost")
 
 
 def _joined(held: Sequence[_Held]) -> list[_Held]:

@@ -136,6 +136,8 @@ def test_welsh_resolutions_need_no_colon() -> None:
         "Decision:",
         "DECISION",
         "Resolved (on the casting vote of the Chair):",
+        "RESOLVED (4 votes to 2):",
+        "RESOLVED by 4 votes to 2:",
         "Resolved, by a majority:",
         "RESOLVED (by 7 votes to 5):",
         "Resolved (7 for, 5 against) –",

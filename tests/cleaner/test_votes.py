@@ -206,6 +206,40 @@ def test_how_a_vote_went(line: str, result: str | None) -> None:
     assert [one.result for one in votes("For (1): Councillor Ash", "Against (0)", line)] in ([result], [result, None])
 
 
+def test_a_vote_told_in_names_and_in_counts_is_one() -> None:
+    told = vote(
+        "FOR THE MOTION",
+        "Councillors: Ash, Birch.",
+        "AGAINST THE MOTION",
+        "Councillors: Elm.",
+        "ABSTENTIONS",
+        "The Mayor, Councillor Oak",
+        "The result was 2 votes for, 1 against and 1 abstention.",
+        "RESOLVED (2 votes to 1): That the boats be sold.",
+    )
+
+    assert told == Vote(
+        "That the boats be sold.", None, Side(2, ("Ash", "Birch")), Side(1, ("Elm",)), Side(1, ("Oak",))
+    )
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "The result was 3 votes for, 1 against.",
+        "A further motion had 2 votes for, 1 against.",
+        "The amendment had 2 votes for, 1 against.",
+        "RESOLVED (1 vote to 2): That the boats be sold.",
+    ],
+)
+def test_votes_that_are_not_the_same_stay_apart(behind: str) -> None:
+    assert len(votes("For: Councillors Ash and Birch; Against: Councillor Elm", behind)) == 2
+
+
+def test_like_counts_may_be_of_two_votes() -> None:
+    assert len(votes("The motion was carried with 2 votes for, 1 against.", "The budget: 2 votes for, 1 against.")) == 2
+
+
 AGREED = "Upon a vote being taken (12 for, 3 against) it was agreed that the baths be painted."
 COUNTED = Vote(None, None, Side(12), Side(3))
 LOST = Vote(None, "lost")
