@@ -17,7 +17,7 @@ def report(measured: Measured, names: Sequence[str], missing: dict[str, str]) ->
         head, *absent,
         "Warm answers, p50 / p95, ms, and our p50 to that of others:", _answers(measured, names),
         "Builds, sizes, updates:", _builds(measured, names),
-        "A whole process, ms:", _cold(measured.cold),
+        *(("A whole process, ms:", _cold(measured.cold)) if measured.cold.ms else ()),
         "Targets, by medians:", table(["", "target", "reached"], targets(measured)),
         "\n".join(agree),
     ]  # fmt: skip
