@@ -54,7 +54,7 @@ class Archive:
         archive = cls(index_folder(path))
         archive._glance = Glance.open(archive.folder, Storage())
         try:
-            if archive._glance.is_older:
+            if archive._glance.is_older():
                 archive._opened()
             with index_awaited(archive.folder):
                 archive._index = Index(archive.folder)
@@ -162,7 +162,7 @@ class Archive:
 
     def topic_evidence(self, item_id: str) -> "tuple[TopicEvidence, ...]":
         """Why an item is about each of its topics, by the present vocabulary. Raises UnknownItem."""
-        from searcher.topics import topic_evidence  # noqa: PLC0415 - likewise
+        from searcher.topics import topic_evidence  # noqa: PLC0415 - searching needs none of it
 
         return topic_evidence(self._opened().item(item_id), self.vocabulary)
 

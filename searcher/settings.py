@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from searcher.errors import BadSetting
 from searcher.model import KINDS
+from searcher.vocabulary import Posts, Topic, Vocabulary
 from searcher.words import forms
 
 if TYPE_CHECKING:
     from searcher.listing import Portal
     from searcher.register import Corrections
-    from searcher.vocabulary import Posts, Topic, Vocabulary
 
 README_MARK = "council-minutes-search"
 SETTINGS = "settings.toml"
@@ -99,7 +99,7 @@ def _portals(tables: object, path: Path) -> "dict[str, Portal]":
 def _portal(name: str, told: object, path: Path) -> "Portal":
     """One of the portals. Raises BadSetting."""
     from searcher.hrefs import is_web_address  # noqa: PLC0415 - searching needs none of it
-    from searcher.listing import Portal  # noqa: PLC0415 - likewise
+    from searcher.listing import Portal  # noqa: PLC0415 - searching needs none of it
 
     if not isinstance(told, Mapping) or set(told) - {"url", "ca"}:
         raise BadSetting(path, _line_of(path, f"portals.{name}"), f"portal {name} takes url and ca, nothing else")
@@ -148,10 +148,8 @@ _SETTINGS: dict[str, Callable[[object], str | None]] = {
 }
 
 
-def load_vocabulary(folder: Path | None = None) -> "Vocabulary":
+def load_vocabulary(folder: Path | None = None) -> Vocabulary:
     """The packaged topics, overlaid with the index folder's own. Raises BadSetting for a line that cannot be taken."""
-    from searcher.vocabulary import Vocabulary  # noqa: PLC0415 - likewise
-
     packaged = _parsed(_packaged("topics.toml"))
     vocabulary = Vocabulary({key: _topic(key, value, Path("topics.toml")) for key, value in packaged.items()})
     own = folder / "topics.toml" if folder is not None else None
@@ -162,7 +160,7 @@ def load_vocabulary(folder: Path | None = None) -> "Vocabulary":
 
 def load_corrections(folder: Path) -> "Corrections":
     """What people put right in the register, by `officers.toml`. Raises BadSetting for a line that cannot be taken."""
-    from searcher.register import Corrections, NotACorrection, corrections_from  # noqa: PLC0415 - likewise
+    from searcher.register import Corrections, NotACorrection, corrections_from  # noqa: PLC0415 - searching needs none of it
 
     path = folder / CORRECTIONS
     if not path.exists():
@@ -179,10 +177,8 @@ def corrections_digest(folder: Path) -> str:
     return load_corrections(folder).digest if (folder / CORRECTIONS).exists() else ""
 
 
-def load_posts() -> "Posts":
+def load_posts() -> Posts:
     """The words by which posts are known."""
-    from searcher.vocabulary import Posts  # noqa: PLC0415 - likewise
-
     table = _parsed(_packaged("posts.toml"))
     return Posts(
         heads=frozenset(table["heads"]),
@@ -215,19 +211,19 @@ def _is_ours(readme: Path) -> bool:
 
 
 def _packaged(name: str) -> str:
-    from importlib import resources  # noqa: PLC0415 - likewise
+    from importlib import resources  # noqa: PLC0415 - searching needs none of it
 
     return (resources.files("searcher.cleaner") / name).read_text(encoding="utf-8")
 
 
 def _parsed(text: str) -> dict[str, Any]:
-    import tomllib  # noqa: PLC0415 - likewise
+    import tomllib  # noqa: PLC0415 - searching needs none of it
 
     return tomllib.loads(text)
 
 
 def _table(path: Path) -> dict[str, object]:
-    import tomllib  # noqa: PLC0415 - likewise
+    import tomllib  # noqa: PLC0415 - searching needs none of it
 
     try:
         content = path.read_bytes()
@@ -258,14 +254,12 @@ def _line_of(path: Path, key: str, topic: str | None = None) -> int | None:
     return None
 
 
-def _topic(key: str, value: object, path: Path) -> "Topic":
+def _topic(key: str, value: object, path: Path) -> Topic:
     if not isinstance(value, Mapping):
         raise BadSetting(path, _line_of(path, key), f"{key} is no topic; a topic begins with [{key}]")
     for name, given in value.items():
         if reason := _wrong(name, given):
             raise BadSetting(path, _line_of(path, name, key), f"{name} of topic {key} {reason}")
-    from searcher.vocabulary import Topic  # noqa: PLC0415 - likewise
-
     return Topic(
         id=key,
         label=value.get("label") or key,

@@ -89,7 +89,7 @@ class Storage:
 
     def remove_folder(self, path: Path) -> None:
         """Remove a folder and what is in it."""
-        import shutil  # noqa: PLC0415 - likewise
+        import shutil  # noqa: PLC0415 - readers need none of it
 
         shutil.rmtree(path, ignore_errors=True)
 

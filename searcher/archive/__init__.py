@@ -10,6 +10,7 @@ from searcher.lazily import imported_when_used
 if TYPE_CHECKING:
     from searcher.archive.crawls import Crawls, PortalState
     from searcher.archive.generations import now
+    from searcher.archive.glance import FILE
     from searcher.archive.pages import (
         ATTENDANCE_PAGE,
         DECISION_PAGE,
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
         HeldPage,
     )
     from searcher.archive.schema import Migration
-    from searcher.archive.store import FILE, Store, holds_archive
+    from searcher.archive.store import Store, holds_archive
     from searcher.archive.takedown import Forgotten, fingerprints, forgotten
 
 __all__ = [
@@ -55,6 +56,7 @@ __getattr__ = imported_when_used(
             "PortalState",
         ),
         "searcher.archive.generations": ("now",),
+        "searcher.archive.glance": ("FILE",),
         "searcher.archive.pages": (
             "ATTENDANCE_PAGE",
             "DECISION_PAGE",
@@ -68,7 +70,6 @@ __getattr__ = imported_when_used(
         ),
         "searcher.archive.schema": ("Migration",),
         "searcher.archive.store": (
-            "FILE",
             "Store",
             "holds_archive",
         ),

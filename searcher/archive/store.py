@@ -12,19 +12,18 @@ from searcher.archive.acronyms import Acronyms
 from searcher.archive.citations import Citations
 from searcher.archive.crawls import Crawls
 from searcher.archive.generations import Generations, now
+from searcher.archive.glance import FILE, Glance
 from searcher.archive.items import Items
 from searcher.archive.officer_lists import officer_lists
 from searcher.archive.pages import Attribution, HeldPage, Pages
-from searcher.archive.schema import MIGRATIONS, Migration, bring_forward, held_version, is_archive
+from searcher.archive.schema import MIGRATIONS, Migration, bring_forward, is_archive
 from searcher.archive.takedown import Takedown
-from searcher.errors import ArchiveError, NoArchive, UnknownItem
+from searcher.errors import ArchiveError, UnknownItem
 from searcher.model import IMPORTED, Connections, FetchedPage, Item, Meeting, MeetingHeld, NamedValue
 from searcher.storage import Database, Storage
 
 if TYPE_CHECKING:
     from searcher.archive.settling import Settling
-
-FILE = "archive.db"
 
 
 class Store:
@@ -53,7 +52,9 @@ class Store:
         """
         if create:
             return cls(folder, _writable(folder, storage, migrations))
-        if _is_older(folder, storage, migrations):
+        with contextlib.closing(Glance.open(folder, storage)) as glance:
+            is_older = glance.is_older(migrations)
+        if is_older:
             with storage.lock(folder):
                 older = cls(folder, _writable(folder, storage, migrations))
                 with contextlib.closing(older), older.writing():
@@ -232,20 +233,3 @@ def _writable(folder: Path, storage: Storage, migrations: Sequence[Migration]) -
         database.close()
         raise
     return database
-
-
-def _is_older(folder: Path, storage: Storage, migrations: Sequence[Migration]) -> bool:
-    """Whether an archive must be brought forward before it can be read. Raises NoArchive when there is none."""
-    try:
-        if not (folder / FILE).exists():
-            raise NoArchive(folder)
-    except OSError as error:
-        raise ArchiveError(f"{folder} cannot be read ({error.strerror})") from error
-    database = storage.connect(folder / FILE, read_only=True)
-    try:
-        version = held_version(database, migrations)
-    finally:
-        database.close()
-    if version == 0:
-        raise NoArchive(folder)
-    return version < 1 + len(migrations)

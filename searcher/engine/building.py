@@ -5,22 +5,18 @@ import zlib
 from array import array
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from searcher.engine.columns import ColumnWriter, narrowest
 from searcher.engine.records import APART, FACET_FIELDS, SEVERAL, Record
+from searcher.engine.segment import N_AREAS
 from searcher.engine.spelling import Spellings
-from searcher.engine.vectors import arange_by
+from searcher.engine.vectors import Ints, arange_by
 from searcher.model import AREAS
 from searcher.query import FACETS
 from searcher.storage import Storage
 from searcher.words import stem
-
-Ints = NDArray[Any]
-N_AREAS = len(AREAS)
 
 
 class Builder:

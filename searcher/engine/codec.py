@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from searcher.engine.columns import Strings
 from searcher.engine.records import FACET_FIELDS
 from searcher.engine.segment import N_AREAS, Segment
 from searcher.model import AREAS
@@ -249,7 +248,7 @@ class ColumnTerms(base.TermsReader):  # type: ignore[misc] # Whoosh has no types
             return sorted(self._segment.ids.all())
         if area is None:
             return self._segment.values(fieldname).all()
-        texts = Strings(columns, "stems" if fieldname.endswith(_STEMS) else "words").all()
+        texts = columns.strings("stems" if fieldname.endswith(_STEMS) else "words").all()
         return [text for text in texts if self._postings(fieldname, text)]
 
     def _postings(self, fieldname: str, text: bytes) -> dict[int, list[int]]:
@@ -267,9 +266,9 @@ class ColumnTerms(base.TermsReader):  # type: ignore[misc] # Whoosh has no types
         """The words of the dictionary that a text stands for: it, or all with that stem."""
         columns = self._segment.columns
         if not fieldname.endswith(_STEMS):
-            number = Strings(columns, "words").find(text)
+            number = columns.strings("words").find(text)
             return [] if number is None else [number]
-        number = Strings(columns, "stems").find(text)
+        number = columns.strings("stems").find(text)
         at = columns.view("stems.forms_at")
         return [] if number is None else columns.view("stems.forms")[at[number] : at[number + 1]].tolist()
 

@@ -15,7 +15,7 @@ import struct
 import sys
 import zlib
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -49,10 +49,7 @@ class Columns:
             self.mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         self._whole = memoryview(self.mapped)
         self._directory = self._read_directory()
-
-    def names(self) -> list[str]:
-        """The names of its arrays."""
-        return list(self._directory)
+        self._strings: dict[str, Strings] = {}
 
     def has(self, name: str) -> bool:
         """Whether there is an array of that name."""
@@ -68,6 +65,12 @@ class Columns:
         offset, count, code = self.place(name)
         part = self._whole[offset : offset + count * SIZES[code]]
         return part if code == "B" else part.cast(code)  # type: ignore[call-overload] # codes of SIZES
+
+    def strings(self, name: str) -> "Strings":
+        """Texts in two arrays: `name.text` and `name.at`."""
+        if name not in self._strings:
+            self._strings[name] = Strings(self, name)
+        return self._strings[name]
 
     def damaged(self) -> Iterator[str]:
         """The names of arrays that are not as they were written."""
@@ -126,15 +129,7 @@ class Strings:
 
     def first_from(self, wanted: bytes) -> int:
         """The first of texts in order that is not before a given one."""
-        low, high = 0, self.count
-        text, at = self._text, self._at
-        while low < high:
-            middle = (low + high) // 2
-            if text[at[middle] : at[middle + 1]].tobytes() < wanted:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_left(range(self.count), wanted, key=self.__getitem__)
 
     def beginning(self, prefix: bytes) -> tuple[int, int]:
         """The first of texts in order that begin so, and the first after them that does not."""

@@ -31,7 +31,6 @@ class Labels:
 
     def __init__(self, columns: Columns) -> None:
         self.columns = columns
-        self._strings: dict[str, Strings] = {}
 
     def count(self, facet: str) -> int:
         """How many values a facet has."""
@@ -79,10 +78,7 @@ class Labels:
         return self.columns.view(f"{segment}.dead")
 
     def _of(self, facet: str, what: str) -> Strings:
-        name = f"{facet}.{what}"
-        if name not in self._strings:
-            self._strings[name] = Strings(self.columns, name)
-        return self._strings[name]
+        return self.columns.strings(f"{facet}.{what}")
 
 
 def write_labels(

@@ -5,19 +5,16 @@ million places at a time, so that memory does not grow with the archive.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from searcher.engine.building import put, write_dictionary, write_facet, write_ids, write_order
-from searcher.engine.columns import SIZES, ColumnWriter, Strings, narrowest
+from searcher.engine.columns import SIZES, ColumnWriter, narrowest
 from searcher.engine.records import FACET_FIELDS
 from searcher.engine.segment import N_AREAS, Segment
-from searcher.engine.vectors import Vectors, arange_by
+from searcher.engine.vectors import Ints, Vectors, arange_by
 from searcher.storage import Storage
 
-Ints = NDArray[Any]
 _AT_A_TIME = 2_000_000  # places
 
 
@@ -64,7 +61,7 @@ def _merge_documents(writer: ColumnWriter, sources: Sequence[Source]) -> None:
 
 def _strings(sources: Sequence[Source], name: str) -> Iterator[bytes]:
     for source in sources:
-        texts = Strings(source.segment.columns, name)
+        texts = source.segment.columns.strings(name)
         yield from (texts[doc] for doc in source.kept.tolist())
 
 
@@ -73,7 +70,7 @@ def _digests(source: Source) -> Ints:
 
 
 def _merge_words(writer: ColumnWriter, sources: Sequence[Source], size: int) -> None:
-    lists = [Strings(source.segment.columns, "words").all() for source in sources]
+    lists = [source.segment.columns.strings("words").all() for source in sources]
     kept = [_words_kept(source, words) for source, words in zip(sources, lists, strict=True)]
     words = sorted(set().union(*kept))
     numbers = {word: number for number, word in enumerate(words)}

@@ -82,7 +82,7 @@ class Index:
 
     def _results(self, query: Query, facets: Sequence[str], facet_limit: int | None) -> Results:
         started = time.perf_counter()
-        answer = Answer(self, query)
+        answer = Answer(self, query, facets)
         return Results(
             query=query,
             hits=tuple(map(answer.hit, answer.ranked())),
@@ -163,14 +163,15 @@ class Index:
 class Answer:
     """What one query finds."""
 
-    def __init__(self, index: Index, query: Query) -> None:
+    def __init__(self, index: Index, query: Query, facets: Sequence[str] = ()) -> None:
+        """`facets` will be asked for: where one has its own filter, words are worked out without filters, once."""
         self._index = index
         self._query = query
         self._steps = index.steps_for(query)
         self._evaluations = index.evaluations(query, self._steps)
         self._snippets = Snippets(query.tree, query.scope, self._forms)
         self._words: list[Docs] | None = None
-        lifted = any(getattr(query.filters, facet) for facet in FACETS)
+        lifted = any(getattr(query.filters, facet) for facet in facets)
         self.found = (
             self._passing(query.filters)
             if lifted

@@ -22,6 +22,7 @@ Words of all areas share one dictionary; the places of word `w` in area `a` are 
 
 import json
 import zlib
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -41,9 +42,8 @@ class Segment:
     def __init__(self, path: Path) -> None:
         self.columns = Columns(path)
         self.size = len(self.columns.view("days"))
-        self._words = Strings(self.columns, "words")
-        self._stems = Strings(self.columns, "stems")
-        self._values: dict[str, Strings] = {}
+        self._words = self.columns.strings("words")
+        self._stems = self.columns.strings("stems")
 
     @cached_property
     def bits(self) -> int:
@@ -51,22 +51,16 @@ class Segment:
         # More than positions need: what is counted past either end of a cell meets no other cell's.
         return max(17, 8 * SIZES[self.columns.place("places")[2]] + 1)
 
-    @cached_property
+    @property
     def ids(self) -> Strings:
         """The items' ids."""
-        return Strings(self.columns, "ids")
+        return self.columns.strings("ids")
 
     def doc(self, item_id: str) -> int | None:
         """The number of an item; None when it is not here."""
         wanted, order = item_id.encode(), self.columns.view("ids.order")
-        low, high = 0, self.size
-        while low < high:
-            middle = (low + high) // 2
-            if self.ids[order[middle]] < wanted:
-                low = middle + 1
-            else:
-                high = middle
-        return order[low] if low < self.size and self.ids[order[low]] == wanted else None
+        at = bisect_left(order, wanted, key=self.ids.__getitem__)
+        return order[at] if at < self.size and self.ids[order[at]] == wanted else None
 
     def stem(self, word: str) -> str | None:
         """The stem of a word that stands in the dictionary; None for another."""
@@ -99,9 +93,7 @@ class Segment:
 
     def values(self, facet: str) -> Strings:
         """The values of a facet, in order."""
-        if facet not in self._values:
-            self._values[facet] = Strings(self.columns, f"{facet}.values")
-        return self._values[facet]
+        return self.columns.strings(f"{facet}.values")
 
     def slices(self, facet: str, values: Sequence[str]) -> Ranges:
         """Where the items are that have any of some values, in the facet's column `docs`."""
@@ -111,16 +103,16 @@ class Segment:
 
     def order(self, doc: int) -> tuple[int, bytes]:
         """An item's day, 0 without one, and what sorts items of one day."""
-        return self.columns.view("days")[doc], Strings(self.columns, "order")[doc]
+        return self.columns.view("days")[doc], self.columns.strings("order")[doc]
 
     def shown(self, doc: int) -> dict[str, Any]:
         """What a list of results shows of an item."""
-        found: dict[str, Any] = json.loads(Strings(self.columns, "shown")[doc])
+        found: dict[str, Any] = json.loads(self.columns.strings("shown")[doc])
         return found
 
     def texts(self, doc: int) -> list[list[str]]:
         """An item's texts, by area."""
-        found: list[list[str]] = json.loads(zlib.decompress(Strings(self.columns, "texts")[doc]))
+        found: list[list[str]] = json.loads(zlib.decompress(self.columns.strings("texts")[doc]))
         return found
 
     def digest(self, doc: int) -> str:

@@ -4,10 +4,8 @@ import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from searcher.engine.codec import ColumnSegment, write_contents
 from searcher.engine.columns import Columns, ColumnWriter, DamagedColumns
@@ -28,12 +26,11 @@ from searcher.engine.merging import merge
 from searcher.engine.records import RECORD_VERSION, record_of
 from searcher.engine.segment import N_AREAS, Segment
 from searcher.engine.shares import Job, Limits, Progress, Share, built, no_progress, segments_of
+from searcher.engine.vectors import Ints
 from searcher.errors import IndexUnusable, SearcherError
 from searcher.model import Item, MeetingHeld, NamedValue
 from searcher.storage import Storage
 from searcher.vocabulary import Synonyms
-
-Ints = NDArray[Any]
 
 _WORTH_UPDATING = 0.3  # above this share of changed items a new index is written quicker than the old one is changed
 _LIMITS = Limits()
@@ -54,7 +51,7 @@ class Snapshot:
     meetings: tuple[MeetingHeld, ...]
     generation: int
     vocabulary: str
-    shares: Sequence[Share] = ()
+    shares: Callable[[], Sequence[Share]] = tuple
     synonyms: Synonyms = _NO_SYNONYMS
 
 
@@ -75,6 +72,8 @@ def write_generation(
     then still answers.
     """
     before = None if whole else _usable(index_folder)
+    if before is not None and before.manifest.records != RECORD_VERSION:
+        before = None
     change = _change(before, snapshot) if before else None
     folder = new_generation(index_folder, storage)
     draft = _Draft(folder, storage, progress, limits)
@@ -165,8 +164,8 @@ class _Draft:
 
     def add_all(self, snapshot: Snapshot) -> None:
         """Index everything; in several processes where there is more than one share."""
-        if len(snapshot.shares) > 1:
-            jobs = [Job(share, self._folder, self._storage, self._limits) for share in snapshot.shares]
+        if len(shares := snapshot.shares()) > 1:
+            jobs = [Job(share, self._folder, self._storage, self._limits) for share in shares]
             self._pieces += map(self._verified, built(jobs, self._progress))
         else:
             self.add(snapshot.items(None))
@@ -252,7 +251,7 @@ def _to_merge(pieces: Sequence[_Piece], limits: Limits, most_dead: float) -> lis
 
 
 def _change(before: Generation, snapshot: Snapshot) -> _Change:
-    places = dict(_held(before)) if before.manifest.records == RECORD_VERSION else {}
+    places = dict(_held(before))
     changed: list[str] = []
     gone: dict[str, set[int]] = {part.name: set() for part in before.manifest.segments}
     count = 0
@@ -266,8 +265,6 @@ def _change(before: Generation, snapshot: Snapshot) -> _Change:
             gone[held[0]].add(held[1])
     for name, doc, _ in places.values():
         gone[name].add(doc)
-    if before.manifest.records != RECORD_VERSION:
-        return _Change(changed, {}, 0)
     return _Change(changed, {name: frozenset(docs) for name, docs in gone.items()}, count)
 
 

@@ -1,13 +1,12 @@
 """The command `search` as Typer has it: help, completion, the version, and what is wrong with arguments."""
 
 import inspect
-import re
 from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
 
-from searcher.frontends.search_options import OPTIONS, Option
+from searcher.frontends.search_options import EXCLUDED, OPTIONS, Option
 from searcher.frontends.searching import search
 from searcher.frontends.terminal import Version, invoked, path_typed
 
@@ -46,9 +45,7 @@ def escaped(arguments: Sequence[str]) -> list[str]:
     taking_values = {f"--{option.name}" for option in OPTIONS if option.kind not in ("flag", "switch")}
     ended = list(arguments).index("--") if "--" in arguments else len(arguments)
     return [
-        f"{_HYPHEN}{token[1:]}"
-        if i < ended and re.match(r"-(?!-|h$)", token) and before not in taking_values
-        else token
+        f"{_HYPHEN}{token[1:]}" if i < ended and EXCLUDED.match(token) and before not in taking_values else token
         for i, (before, token) in enumerate(zip(("", *arguments), arguments, strict=False))
     ]
 

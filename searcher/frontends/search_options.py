@@ -56,7 +56,7 @@ OPTIONS = (
 )
 assert {option.name for option in OPTIONS} >= set(FILTERS)
 _BY_NAME = {option.name: option for option in OPTIONS}
-_EXCLUDED = re.compile(r"-(?!-|h$)")
+EXCLUDED = re.compile(r"-(?!-|h$)")
 """A word that is left out, such as -school; not an option, nor -h."""
 
 
@@ -73,7 +73,7 @@ def read(arguments: Sequence[str]) -> dict[str, Any] | None:
         if argument == "--":
             words += left
             break
-        if argument == "-" or not argument.startswith("-") or _EXCLUDED.match(argument):
+        if argument == "-" or not argument.startswith("-") or EXCLUDED.match(argument):
             words.append(argument)
         elif not _take(argument, left, found):
             return None

@@ -103,7 +103,7 @@ class Workshop:
         `waiting` is told the seconds of a long wait between requests before it begins.
         """
         from searcher.crawler.fetch import Fetcher, Politeness, SystemClock  # noqa: PLC0415 - only crawls need httpx
-        from searcher.pipeline.crawling import Crawl  # noqa: PLC0415 - likewise
+        from searcher.pipeline.crawling import Crawl  # noqa: PLC0415 - only crawls need it
 
         clock = clock or SystemClock()
         politeness = Politeness(
@@ -134,8 +134,9 @@ class Workshop:
         self.store.generations.begin("index")
         self._settle()
         not_erased = bool(self.store.takedown.not_erased())
-        shares = shares_of(self.folder, self.store.item_ids(), processors())
-        snapshot = self._snapshot(self.store.generation, shares)
+        snapshot = self._snapshot(
+            self.store.generation, lambda: shares_of(self.folder, self.store.item_ids(), processors())
+        )
         generation = write_generation(
             self.folder, snapshot, self.storage, whole=whole, purge=not_erased, progress=progress
         )
@@ -190,7 +191,7 @@ class Workshop:
         with self.store.writing():
             settle(self.store, self.corrections, anew=anew)
 
-    def _snapshot(self, generation: int, shares: Sequence[Share] = ()) -> Snapshot:
+    def _snapshot(self, generation: int, shares: Callable[[], Sequence[Share]] = tuple) -> Snapshot:
         """What the archive holds, as of a generation. Raises ArchiveError when its folder was removed meanwhile."""
         self.store.check_place()
         labels = {topic.id: topic.label for topic in self.vocabularies.topics.topics.values()}

@@ -48,7 +48,7 @@ class Ours:
         shutil.rmtree(self.folder, ignore_errors=True)
         bounds = [data.count * at // workers for at in range(workers + 1)]
         shares = [Share(data.items, *some) for some in pairwise(bounds)]
-        told = replace(_snapshot(lambda _: shares[0](), data), shares=shares)
+        told = replace(_snapshot(lambda _: shares[0](), data), shares=lambda: shares)
         write_generation(self.folder, told, Storage())
 
     def open(self) -> None:
