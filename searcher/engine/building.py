@@ -8,11 +8,11 @@ from pathlib import Path
 
 import numpy as np
 
+from searcher.engine.arrays import Ints, arange_by, differing
 from searcher.engine.columns import ColumnWriter, narrowest
 from searcher.engine.records import APART, FACET_FIELDS, SEVERAL, Record
 from searcher.engine.segment import N_AREAS
 from searcher.engine.spelling import Spellings
-from searcher.engine.vectors import Ints, arange_by
 from searcher.model import AREAS
 from searcher.query import FACETS
 from searcher.storage import Storage
@@ -75,12 +75,15 @@ class Builder:
         write_dictionary(writer, [word for word, _ in words])
         rank = np.empty(len(words), np.int64)
         rank[[number for _, number in words]] = np.arange(len(words))
-        keys, docs, places, lengths = self._occurrences(rank)
-        writer.put("lengths", lengths, lengths.dtype.char)
+        keys, docs, places, sizes, cells_at = self._occurrences(rank)
+        put(writer, "lengths", sizes)
+        put(writer, "cells.at", cells_at)
         write_postings(writer, len(words) * N_AREAS, keys, docs, places, narrowest(len(self)))
 
-    def _occurrences(self, rank: Ints) -> tuple[Ints, Ints, Ints, Ints]:
-        """Of every occurrence of a word, in order: its key (word and area), its item, its position; and all lengths."""
+    def _occurrences(self, rank: Ints) -> tuple[Ints, Ints, Ints, Ints, Ints]:
+        """Of every occurrence of a word: its key (word and area), its item, its place; then of every cell how many
+        words it has, and where it begins.
+        """
         spelt = self._spellings
         tokens = np.frombuffer(self._tokens, np.uint32).astype(np.int64)
         docs, areas, counts = np.frombuffer(self._texts, np.uint32).reshape(-1, 3).astype(np.int64).T
@@ -88,16 +91,17 @@ class Builder:
         ends = np.cumsum(takes)
         bounds = np.concatenate(([0], ends))[np.concatenate(([0], np.cumsum(counts)))]
         sizes = np.diff(bounds)
-        starts = _starts(docs * N_AREAS + areas, sizes)
-        positions = ends - takes - np.repeat(bounds[:-1] - starts, counts)
-        lengths = np.bincount(areas * len(self) + docs, weights=sizes, minlength=N_AREAS * len(self)).astype(np.int64)
+        cells = areas * len(self) + docs
+        starts, cells_at = _laid_out(cells, sizes, N_AREAS * len(self))
+        places = ends - takes - np.repeat(bounds[:-1] - starts, counts)
+        lengths = np.bincount(cells, weights=sizes, minlength=N_AREAS * len(self)).astype(np.int64)
         first = np.frombuffer(spelt.first, np.uint32).astype(np.int64)
         several = np.diff(first)[tokens]
         at = arange_by(first[tokens], several)
         numbers = rank[np.frombuffer(spelt.numbers, np.uint32)[at]]
-        places = np.repeat(positions, several) + np.frombuffer(spelt.offsets, np.uint32)[at]
+        places = np.repeat(places, several) + np.frombuffer(spelt.offsets, np.uint32)[at]
         text_of = np.repeat(np.repeat(np.arange(len(counts)), counts), several)
-        return numbers * N_AREAS + areas[text_of], docs[text_of], places, narrow(lengths)
+        return numbers * N_AREAS + areas[text_of], docs[text_of], places, lengths, cells_at
 
 
 class _Values:
@@ -154,11 +158,20 @@ def write_postings(writer: ColumnWriter, n_keys: int, keys: Ints, docs: Ints, pl
     is_new[1:] = (keys[1:] != keys[:-1]) | (docs[1:] != docs[:-1])
     first = np.flatnonzero(is_new)
     often = np.diff(np.append(first, len(keys)))
-    put(writer, "postings.at", np.searchsorted(keys[first], np.arange(n_keys + 1)), "I")
+    at = np.searchsorted(keys[first], np.arange(n_keys + 1))
+    put(writer, "postings.at", at, "I")
+    put(writer, "words.docs", items_with(at, docs[first]), "I")
     put(writer, "postings.docs", docs[first], doc_code)
     put(writer, "postings.often", often)
     put(writer, "places.at", np.searchsorted(keys, np.arange(n_keys + 1)), "I")
     put(writer, "places", places)
+
+
+def items_with(postings_at: Ints, docs: Ints) -> Ints:
+    """In how many items each of some words stands; `postings_at` has where each area's postings begin."""
+    words, size = len(postings_at) // N_AREAS, int(docs.max(initial=0)) + 1
+    pairs = np.sort(np.repeat(np.arange(words), np.diff(postings_at[::N_AREAS])) * size + docs)
+    return np.bincount(pairs.compress(differing(pairs)) // size, minlength=words)
 
 
 def write_facet(writer: ColumnWriter, facet: str, values: Sequence[bytes], codes: Ints, counts: Ints) -> None:
@@ -221,15 +234,14 @@ def sorted_by(keys: Ints, most: int) -> Ints:
     return order
 
 
-def _starts(cells: Ints, sizes: Ints) -> Ints:
-    """Where each text begins in its item's area: behind the one before, with a gap that no phrase reaches over."""
-    steps = np.maximum(sizes, 1) - 1 + APART
-    ends = np.cumsum(steps)
-    is_first = np.ones(len(cells), bool)
-    is_first[1:] = cells[1:] != cells[:-1]
-    before: Ints = ends - steps
-    found: Ints = before - np.repeat(before[is_first], np.diff(np.append(np.flatnonzero(is_first), len(cells))))
-    return found
+def _laid_out(cells: Ints, sizes: Ints, n_cells: int) -> tuple[Ints, Ints]:
+    """Where each text begins, all laid out cell by cell with gaps that no phrase reaches over; and where each cell."""
+    order = np.argsort(cells, kind="stable")
+    ends = np.cumsum(np.maximum(sizes[order], 1) - 1 + APART) + APART
+    begins = np.concatenate(([APART], ends))
+    starts = np.empty_like(sizes)
+    starts[order] = begins[:-1]
+    return starts, begins[np.searchsorted(cells[order], np.arange(n_cells + 1))]
 
 
 def _running(counts: Iterable[int]) -> Iterable[int]:

@@ -276,12 +276,14 @@ class ColumnTerms(base.TermsReader):  # type: ignore[misc] # Whoosh has no types
         columns = self._segment.columns
         at, places_at = columns.view("postings.at"), columns.view("places.at")
         docs, often, places = (columns.view(name) for name in ("postings.docs", "postings.often", "places"))
+        cells_at = columns.view("cells.at")[area * self._segment.size :]
         found: dict[int, set[int]] = {}
         for key in (word * N_AREAS + area for word in words):
             start = places_at[key]
             for posting in range(at[key], at[key + 1]):
                 end = start + often[posting]
-                found.setdefault(docs[posting], set()).update(places[start:end])
+                doc = docs[posting]
+                found.setdefault(doc, set()).update(place - cells_at[doc] for place in places[start:end])
                 start = end
         return {doc: sorted(found[doc]) for doc in sorted(found)}
 

@@ -1,6 +1,6 @@
 """Facets: how many matches have each value, over all segments."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import overload
 
 from searcher.engine.labels import Labels
@@ -27,9 +27,12 @@ class FacetCounts(Sequence[FacetValue]):
         if isinstance(at, slice):
             return [self[i] for i in range(*at.indices(len(self)))]
         number = self._numbers[at]
-        label = self._labels.labels(self._facet, number)[0]
-        value = self._labels.value(self._facet, number)
+        value, label = self._labels.shown(self._facet, number)
         return FacetValue(label, self._counts[at], value, selected=number in self._chosen)
+
+    def __iter__(self) -> Iterator[FacetValue]:
+        for at in range(len(self._numbers)):
+            yield self[at]
 
     def leading(self, most: int) -> list[FacetValue]:
         """The values with most matches, and those chosen."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from searcher.engine.names import Names
 from searcher.engine.segment import Segment
-from searcher.engine.steps import Docs, Keys, Postings, Steps
+from searcher.engine.steps import Cells, Docs, Places, Postings, Steps
 from searcher.model import AREAS, Area
 from searcher.query import NAMED, AllOf, AnyOf, Either, Filters, Near, Node, Not, Only, Phrase, Term
 
@@ -13,15 +13,15 @@ Leaf = Term | Phrase | Near
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class Standing:
     """Where a phrase, or the last of what stands near one another, stands: its first words, and how many it has.
 
     `cells` has a cell for each occurrence: of what stands near one another for each pair.
     """
 
-    keys: Keys
+    places: Places
     length: int
-    cells: Keys
+    cells: Cells
 
 
 class Evaluation:
@@ -43,8 +43,7 @@ class Evaluation:
         self._stem = stem
         self._dead = dead
         self._postings: dict[Term, Postings] = {}
-        self._docs: dict[Term, Docs] = {}
-        self._cells: dict[Leaf, tuple[Docs, Keys]] = {}  # with the items that were looked at
+        self._cells: dict[Leaf, tuple[Docs | None, Cells]] = {}  # with the items that were looked at; None: all
         self._all: Docs | None = None
 
     def all(self) -> Docs:
@@ -75,7 +74,7 @@ class Evaluation:
             case AllOf(parts):
                 return self._all_of(parts, within)
             case AnyOf(parts):
-                return self.steps.union([self.matching(part, within) for part in parts])
+                return self._any_of(parts, within)
             case Not(part):
                 return self.steps.difference(self.all() if within is None else within, self.matching(part, within))
             case Either(literal, equivalents):
@@ -85,9 +84,14 @@ class Evaluation:
 
     def docs(self, term: Term) -> Docs:
         """The items in which a word stands; deleted ones too."""
-        if term not in self._docs:
-            self._docs[term] = self.steps.docs(self.postings(term))
-        return self._docs[term]
+        return self.steps.docs(self.postings(term))
+
+    def held(self, term: Term) -> int:
+        """In how many items a word stands, deleted ones left out."""
+        words = self.segment.words(term, self._stem)
+        if self._dead is None and len(self._areas) == len(AREAS) and len(words) == 1 and words[0][1] - words[0][0] == 1:
+            return int(self.segment.columns.view("words.docs")[words[0][0]])
+        return self.steps.held(self.postings(term), self._dead)
 
     def postings(self, term: Term) -> Postings:
         """Where a word stands, and how often."""
@@ -96,18 +100,23 @@ class Evaluation:
             self._postings[term] = self.steps.postings(self.segment.columns, words, self._areas, self.segment.size)
         return self._postings[term]
 
-    def cells(self, leaf: Phrase | Near, within: Docs) -> Keys:
+    def cells(self, leaf: Phrase | Near, within: Docs) -> Cells:
         """The cell of each occurrence of a phrase, or of words near each other, at least within some items."""
-        known = self._cells.get(leaf)
-        wanted = self._with_all(leaf, within)
-        if known is None or self.steps.count(self.steps.difference(wanted, known[0])):
-            return self._placed(leaf, wanted).cells
-        return known[1]
+        if leaf in self._cells:
+            looked_at, cells = self._cells[leaf]
+            if looked_at is None or not self.steps.count(self.steps.difference(within, looked_at)):
+                return cells
+        return self._placed(leaf, within).cells
 
     def passing(self, filters: Filters) -> Docs:
         """The items that filters let through."""
-        sets = list(self._filtered(filters))
-        return self.live(self.steps.intersection(sets)) if sets else self.all()
+        sets = list(self._listed(filters))
+        within = self.steps.intersection(sets) if sets else None
+        if filters.since or filters.until:
+            first = int(f"{filters.since:%Y%m%d}") if filters.since else 1
+            last = int(f"{filters.until:%Y%m%d}") if filters.until else 99991231
+            within = self.steps.between(self.segment.columns, "days", first, last, within)
+        return self.all() if within is None else self.live(within)
 
     def holds(self, node: Node, doc: int) -> bool:
         """Whether an item matches a tree."""
@@ -118,10 +127,9 @@ class Evaluation:
         return docs if within is None else self.steps.intersection([docs, within])
 
     def _all_of(self, parts: Sequence[Node], within: Docs | None) -> Docs:
-        """Words first, the rarest of them first; then what only they leave to be looked for."""
-        words = [self.docs(part) for part in parts if isinstance(part, Term)]
-        if words:
-            within = self.steps.intersection([*words, *([] if within is None else [within])])
+        """Words first; then what only they leave to be looked for."""
+        if words := [self.postings(part) for part in parts if isinstance(part, Term)]:
+            within = self.steps.docs_with_all(words, within)
         for part in sorted((part for part in parts if not isinstance(part, Term)), key=_costly):
             if isinstance(part, Not):
                 left = self.all() if within is None else within
@@ -130,39 +138,40 @@ class Evaluation:
                 within = self.matching(part, within)
         return self.all() if within is None else within
 
+    def _any_of(self, parts: Sequence[Node], within: Docs | None) -> Docs:
+        several = [self.matching(part, within) for part in parts if not isinstance(part, Term)]
+        if words := [self.postings(part) for part in parts if isinstance(part, Term)]:
+            several.append(self._within(self.steps.docs_with_any(words), within))
+        return self.steps.union(several)
+
     def _holding(self, leaf: Phrase | Near, within: Docs | None) -> Docs:
-        """The items in which words stand side by side or near each other: only those that have all of them."""
-        candidates = self._with_all(leaf, within)
-        if not self.steps.count(candidates):
-            return candidates
-        cells = self._placed(leaf, candidates).cells
-        self._cells[leaf] = (candidates, cells)
-        return self.steps.docs_of(cells, self.segment.size)
+        """The items in which words stand side by side or near each other."""
+        cells = self._placed(leaf, within).cells
+        self._cells[leaf] = (within, cells)
+        return self._within(self.steps.docs_of(cells, self.segment.size), within)
 
     def _with_all(self, leaf: Leaf, within: Docs | None) -> Docs:
         """The items, of all or within some, that have all words of a leaf."""
-        docs = [self.docs(term) for term in dict.fromkeys(terms_of(leaf))]
-        return self.steps.intersection(docs if within is None else [*docs, within])
+        return self.steps.docs_with_all([self.postings(term) for term in terms_of(leaf)], within)
 
-    def _placed(self, leaf: Leaf, within: Docs | None) -> Places:
-        steps, bits = self.steps, self.segment.bits
+    def _placed(self, leaf: Leaf, within: Docs | None) -> Standing:
+        """Where a leaf stands: in all items, or at least in some."""
+        steps, columns = self.steps, self.segment.columns
         match leaf:
             case Term():
-                keys = self._keys(leaf, within)
-                return Places(keys, 1, steps.cells_of(keys, bits))
+                places = steps.places(self.postings(leaf), within)
+                return Standing(places, 1, steps.cells_of(columns, places))
             case Phrase(terms):
-                keys = steps.side_by_side([self._keys(term, within) for term in terms])
-                return Places(keys, len(terms), steps.cells_of(keys, bits))
+                places = steps.side_by_side([self.postings(term) for term in terms], within)
+                return Standing(places, len(terms), steps.cells_of(columns, places))
             case Near(left, right, distance):
+                within = self._with_all(leaf, within)
                 one, other = self._placed(left, within), self._placed(right, within)
-                cells, keys = steps.near(one.keys, other.keys, (one.length, other.length), distance, bits)
-                return Places(keys, other.length, cells)
+                firsts, places = steps.near(one.places, other.places, (one.length, other.length), distance)
+                return Standing(places, other.length, steps.cells_of(columns, firsts))
 
-    def _keys(self, term: Term, within: Docs | None) -> Keys:
-        segment = self.segment
-        return self.steps.keys(segment.columns, self.postings(term), within, segment.size, segment.bits)
-
-    def _filtered(self, filters: Filters) -> Iterator[Docs]:
+    def _listed(self, filters: Filters) -> Iterator[Docs]:
+        """For each filter but those of days the items that have what it asks for."""
         for facet in NAMED:
             if typed := getattr(filters, facet):
                 yield self._having(facet, self._names.values(facet, typed))
@@ -173,10 +182,6 @@ class Evaluation:
             yield self._having("number", tuple(number.rstrip(".").lower() for number in filters.number))
         if filters.restricted is not None:
             yield self._having("restricted", ("yes" if filters.restricted else "no",))
-        if filters.since or filters.until:
-            first = int(f"{filters.since:%Y%m%d}") if filters.since else 1
-            last = int(f"{filters.until:%Y%m%d}") if filters.until else 99991231
-            yield self.steps.between(self.segment.columns, "days", first, last)
 
     def _having(self, facet: str, values: Sequence[str]) -> Docs:
         return self.steps.listed(self.segment.columns, f"{facet}.docs", self.segment.slices(facet, values))

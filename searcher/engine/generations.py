@@ -13,7 +13,7 @@ from pathlib import Path
 from searcher.errors import IndexUnusable
 from searcher.storage import Storage
 
-FORMAT = "council-minutes-index/2"
+FORMAT = "council-minutes-index/3"
 _POINTER = "current"
 MANIFEST = "manifest.json"
 LABELS = "labels.columns"

@@ -31,6 +31,7 @@ class Labels:
 
     def __init__(self, columns: Columns) -> None:
         self.columns = columns
+        self._shown: dict[tuple[str, int], tuple[str, str]] = {}
 
     def count(self, facet: str) -> int:
         """How many values a facet has."""
@@ -47,6 +48,13 @@ class Labels:
     def labels(self, facet: str, number: int) -> list[str]:
         """What a value is called."""
         return self._of(facet, "labels").text(number).split(_APART)
+
+    def shown(self, facet: str, number: int) -> tuple[str, str]:
+        """A value and what it is called first."""
+        key = (facet, number)
+        if key not in self._shown:
+            self._shown[key] = self.value(facet, number), self.labels(facet, number)[0]
+        return self._shown[key]
 
     def all_labels(self, facet: str) -> Iterator[str]:
         """Everything that values of a facet are called."""

@@ -8,11 +8,19 @@ from pathlib import Path
 
 import numpy as np
 
-from searcher.engine.building import put, write_dictionary, write_facet, write_ids, write_order
+from searcher.engine.arrays import Ints, arange_by, joined
+from searcher.engine.building import (
+    items_with,
+    put,
+    write_dictionary,
+    write_facet,
+    write_ids,
+    write_order,
+)
 from searcher.engine.columns import SIZES, ColumnWriter, narrowest
-from searcher.engine.records import FACET_FIELDS
+from searcher.engine.records import APART, FACET_FIELDS
 from searcher.engine.segment import N_AREAS, Segment
-from searcher.engine.vectors import Ints, Vectors, arange_by
+from searcher.engine.vectors import Vectors
 from searcher.storage import Storage
 
 _AT_A_TIME = 2_000_000  # places
@@ -44,7 +52,7 @@ def merge(path: Path, segments: Sequence[tuple[Segment, Ints]], storage: Storage
     sources = [Source(segment, kept, int(first)) for (segment, kept), first in zip(segments, firsts, strict=False)]
     size = int(firsts[-1])
     with ColumnWriter(path, storage) as writer:
-        _merge_words(writer, sources, size)
+        _merge_words(writer, sources)
         for facet in FACET_FIELDS:
             _merge_facet(writer, facet, sources, size)
         _merge_documents(writer, sources)
@@ -69,7 +77,7 @@ def _digests(source: Source) -> Ints:
     return source.column("digests").reshape(-1, 16)[source.kept].ravel()
 
 
-def _merge_words(writer: ColumnWriter, sources: Sequence[Source], size: int) -> None:
+def _merge_words(writer: ColumnWriter, sources: Sequence[Source]) -> None:
     lists = [source.segment.columns.strings("words").all() for source in sources]
     kept = [_words_kept(source, words) for source, words in zip(sources, lists, strict=True)]
     words = sorted(set().union(*kept))
@@ -77,8 +85,18 @@ def _merge_words(writer: ColumnWriter, sources: Sequence[Source], size: int) -> 
     write_dictionary(writer, words)
     lengths = [source.column("lengths").reshape(N_AREAS, -1)[:, source.kept] for source in sources]
     put(writer, "lengths", np.concatenate(lengths, axis=1).ravel())
+    cells_at = _cells_at(sources)
+    put(writer, "cells.at", cells_at)
     renumbered = [np.array([numbers.get(word, -1) for word in one], np.int64) for one in lists]
-    _Postings(writer, sources, renumbered, len(words), size).write()
+    _Postings(writer, sources, renumbered, len(words), cells_at).write()
+
+
+def _cells_at(sources: Sequence[Source]) -> Ints:
+    """Where the cells of all items that are kept begin, laid out anew."""
+    widths = [
+        np.diff(source.column("cells.at").astype(np.int64)).reshape(N_AREAS, -1)[:, source.kept] for source in sources
+    ]
+    return np.cumsum(np.concatenate(([APART], np.concatenate(widths, axis=1).ravel())))
 
 
 def _words_kept(source: Source, words: Sequence[bytes]) -> list[bytes]:
@@ -95,7 +113,7 @@ class _Postings:
     """The postings of several segments on their way into one, some words at a time."""
 
     def __init__(
-        self, writer: ColumnWriter, sources: Sequence[Source], numbers: Sequence[Ints], words: int, size: int
+        self, writer: ColumnWriter, sources: Sequence[Source], numbers: Sequence[Ints], words: int, cells_at: Ints
     ) -> None:
         self._sources = sources
         self._numbers = numbers
@@ -103,29 +121,35 @@ class _Postings:
         self._keys = words * N_AREAS
         self._postings_at, self._places_at = np.zeros(self._keys + 1, np.int64), np.zeros(self._keys + 1, np.int64)
         self._writer = writer
-        self._doc_code = narrowest(size)
+        self._cells_at = cells_at
+        self._size = len(cells_at) // N_AREAS
+        self._doc_code = narrowest(self._size)
 
     def write(self) -> None:
         """Write them all."""
         several = [self._counted(at) for at in range(len(self._sources))]
         postings, places = sum(one for one, _ in several), sum(other for _, other in several)
-        often_code, place_code = self._widest("postings.often"), self._widest("places")
+        often_code, place_code = self._widest("postings.often"), narrowest(int(self._cells_at[-1]))
         docs = self._writer.reserve("postings.docs", self._doc_code, postings)
         often = self._writer.reserve("postings.often", often_code, postings)
         where = self._writer.reserve("places", place_code, places)
+        held: list[Ints] = []
         for first, last in self._runs():
             some = [self._part(at, first, last) for at in range(len(self._sources))]
             keys = np.concatenate([one[0] for one in some])
             order = np.argsort(keys, kind="stable")
             counts = np.concatenate([one[2] for one in some])
             starts = np.cumsum(counts) - counts
-            docs.add(np.concatenate([one[1] for one in some])[order].astype(self._doc_code))
-            often.add(counts[order].astype(often_code))
+            items, times = np.concatenate([one[1] for one in some])[order], counts[order]
+            docs.add(items.astype(self._doc_code))
+            often.add(times.astype(often_code))
+            held.append(items_with(np.searchsorted(keys[order], np.arange(first * N_AREAS, last * N_AREAS + 1)), items))
             positions = np.concatenate([one[3] for one in some])
             where.add(positions[arange_by(starts[order], counts[order])].astype(place_code))
             np.add.at(self._postings_at, keys + 1, 1)
             np.add.at(self._places_at, keys + 1, counts)
         put(self._writer, "postings.at", np.cumsum(self._postings_at), "I")
+        put(self._writer, "words.docs", joined(held), "I")
         put(self._writer, "places.at", np.cumsum(self._places_at), "I")
 
     def _counted(self, at: int) -> tuple[int, int]:
@@ -161,13 +185,15 @@ class _Postings:
         low, high = int(mine[0]) * N_AREAS, (int(mine[-1]) + 1) * N_AREAS
         bounds = source.column("postings.at")[low : high + 1].astype(np.int64)
         counts: Ints = np.diff(bounds)
-        keys = np.repeat(np.repeat(numbers[low // N_AREAS : high // N_AREAS], N_AREAS) * N_AREAS, counts)
-        keys += np.repeat(np.arange(low, high) % N_AREAS, counts)
         span = slice(int(bounds[0]), int(bounds[-1]))
-        docs = self._renumbered[at][source.column("postings.docs")[span]]
+        old = source.column("postings.docs")[span].astype(np.int64)
+        docs, areas = self._renumbered[at][old], np.repeat(np.arange(low, high) % N_AREAS, counts)
+        keys = np.repeat(np.repeat(numbers[low // N_AREAS : high // N_AREAS], N_AREAS) * N_AREAS, counts) + areas
         often = source.column("postings.often")[span].astype(np.int64)
         places_at = source.column("places.at")
-        places = source.column("places")[int(places_at[low]) : int(places_at[high])]
+        places = source.column("places")[int(places_at[low]) : int(places_at[high])].astype(np.int64)
+        begun = source.column("cells.at")[areas * source.segment.size + old].astype(np.int64)
+        places += np.repeat(self._cells_at[areas * self._size + docs] - begun, often)
         is_kept = (docs >= 0) & (keys >= 0)
         if is_kept.all():
             return keys, docs, often, places

@@ -4,6 +4,7 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from heapq import nsmallest
 from itertools import chain
 
@@ -12,8 +13,8 @@ from searcher.engine.segment import N_AREAS
 from searcher.engine.steps import Counted, Norms, Ranges
 
 Docs = frozenset[int]
-Part = tuple[int, int, int, int]
-"""Where a word stands in an area: the area, its first posting and the first after them, its first place."""
+Part = tuple[int, int, int, int, int]
+"""Where a word stands in an area: the area, its first posting and the first after them, its places likewise."""
 
 
 class Postings:
@@ -22,7 +23,13 @@ class Postings:
     def __init__(self, columns: Columns, parts: Sequence[Part]) -> None:
         self.items = columns.view("postings.docs")
         self.often = columns.view("postings.often")
+        self.places = columns.view("places")
         self.parts = parts
+
+    @cached_property
+    def docs(self) -> Docs:
+        """The items in which any of the words stands."""
+        return frozenset(chain.from_iterable(self.items[first:last] for _, first, last, *_ in self.parts))
 
 
 class Plain:
@@ -57,36 +64,55 @@ class Plain:
         column = columns.view(name)
         return frozenset(chain.from_iterable(column[first:last] for first, last in slices))
 
-    def between(self, columns: Columns, name: str, first: int, last: int) -> Docs:
-        return frozenset(doc for doc, value in enumerate(columns.view(name)) if first <= value <= last)
+    def between(self, columns: Columns, name: str, first: int, last: int, within: Docs | None) -> Docs:
+        column = columns.view(name)
+        if within is None:
+            return frozenset(doc for doc, value in enumerate(column) if first <= value <= last)
+        return frozenset(doc for doc in within if first <= column[doc] <= last)
 
     def postings(self, columns: Columns, words: Ranges, areas: Sequence[int], size: int) -> Postings:
         at, places_at = columns.view("postings.at"), columns.view("places.at")
         keys = (word * N_AREAS + area for first, last in words for word in range(first, last) for area in areas)
-        parts = [(key % N_AREAS, at[key], at[key + 1], places_at[key]) for key in keys if at[key] < at[key + 1]]
+        parts = [
+            (key % N_AREAS, at[key], at[key + 1], places_at[key], places_at[key + 1])
+            for key in keys
+            if at[key] < at[key + 1]
+        ]
         return Postings(columns, parts)
 
     def docs(self, postings: Postings) -> Docs:
-        return frozenset(chain.from_iterable(postings.items[first:last] for _, first, last, _ in postings.parts))
+        return postings.docs
 
-    def keys(self, columns: Columns, postings: Postings, within: Docs | None, size: int, bits: int) -> list[int]:
-        places = columns.view("places")
+    def docs_with_all(self, several: Sequence[Postings], within: Docs | None) -> Docs:
+        docs = [one.docs for one in several]
+        return self.intersection(docs if within is None else [*docs, within])
+
+    def docs_with_any(self, several: Sequence[Postings]) -> Docs:
+        return self.union([one.docs for one in several])
+
+    def held(self, postings: Postings, dead: Docs | None) -> int:
+        return len(postings.docs - dead if dead else postings.docs)
+
+    def places(self, postings: Postings, within: Docs | None) -> list[int]:
         found: list[int] = []
-        for area, first, last, start in postings.parts:
+        for _, first, last, start, end in postings.parts:
+            if within is None:
+                found += postings.places[start:end]
+                continue
             at = start
             for doc, often in zip(postings.items[first:last], postings.often[first:last], strict=True):
-                if within is None or doc in within:
-                    cell = (area * size + doc) << bits
-                    found += [cell | place for place in places[at : at + often]]
+                if doc in within:
+                    found += postings.places[at : at + often]
                 at += often
         return sorted(set(found))
 
-    def side_by_side(self, several: Sequence[list[int]]) -> list[int]:
-        shifted = (frozenset(key - step for key in keys) for step, keys in enumerate(several))
+    def side_by_side(self, several: Sequence[Postings], within: Docs | None) -> list[int]:
+        within = self.docs_with_all(several, within)
+        shifted = (frozenset(at - step for at in self.places(one, within)) for step, one in enumerate(several))
         return sorted(frozenset.intersection(*shifted))
 
     def near(
-        self, left: list[int], right: list[int], lengths: tuple[int, int], distance: int, bits: int
+        self, left: list[int], right: list[int], lengths: tuple[int, int], distance: int
     ) -> tuple[list[int], list[int]]:
         before, after = lengths[0] - 1, lengths[1] - 1
         pairs: set[tuple[int, int]] = set()
@@ -98,13 +124,14 @@ class Plain:
             near = right[bisect_left(right, one - after - distance) : bisect_right(right, one - after - 1)]
             pairs.update((other, one + before) for other in near)
             reached.update(near)
-        return [first >> bits for first, _ in sorted(pairs)], sorted(reached)
+        return [first for first, _ in sorted(pairs)], sorted(reached)
 
     def docs_of(self, cells: list[int], size: int) -> Docs:
         return frozenset(cell % size for cell in cells)
 
-    def cells_of(self, keys: list[int], bits: int) -> list[int]:
-        return [key >> bits for key in keys]
+    def cells_of(self, columns: Columns, places: Sequence[int]) -> list[int]:
+        at = columns.view("cells.at")
+        return [bisect_right(at, place) - 1 for place in places]
 
     def no_scores(self, docs: Docs) -> dict[int, float]:
         return dict.fromkeys(docs, 0.0)
@@ -114,7 +141,7 @@ class Plain:
     ) -> None:
         weights: dict[int, float] = {}
         lengths = norms.columns.view("lengths")
-        for area, first, last, _ in postings.parts:
+        for area, first, last, *_ in postings.parts:
             weight, mean, base = norms.weights[area], norms.means[area], area * norms.size
             for doc, often in zip(postings.items[first:last], postings.often[first:last], strict=True):
                 if doc in scores:

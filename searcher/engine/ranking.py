@@ -89,7 +89,7 @@ class Ranking:
         match leaf:
             case Term():
                 if leaf not in self._rarities:
-                    held = sum(one.steps.count(one.live(one.docs(leaf))) for one in self._evaluations)
+                    held = sum(one.held(leaf) for one in self._evaluations)
                     self._rarities[leaf] = math.log(1 + (self._items - held + 0.5) / (held + 0.5))
                 return self._rarities[leaf]
             case Phrase(terms):

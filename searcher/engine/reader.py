@@ -4,6 +4,7 @@ import datetime
 import sys
 import time
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from searcher.engine.columns import Columns
@@ -169,7 +170,6 @@ class Answer:
         self._query = query
         self._steps = index.steps_for(query)
         self._evaluations = index.evaluations(query, self._steps)
-        self._snippets = Snippets(query.tree, query.scope, self._forms)
         self._words: list[Docs] | None = None
         lifted = any(getattr(query.filters, facet) for facet in facets)
         self.found = (
@@ -200,7 +200,7 @@ class Answer:
             if self._steps.count(some)
         ]
         numbers, counts = self._steps.tally(counted, index.labels.count(facet))
-        values = index.names.values(facet, own) if facet in NAMED else own
+        values = index.names.values(facet, own) if own and facet in NAMED else own
         chosen = {number for value in values if (number := index.labels.number(facet, value)) is not None}
         numbers, counts = with_chosen(numbers, counts, chosen)
         return FacetCounts(facet, numbers[:limit], counts[:limit], chosen, index.labels)
@@ -228,6 +228,10 @@ class Answer:
             matched=matched(query.tree, has),
             **shown,
         )
+
+    @cached_property
+    def _snippets(self) -> Snippets:
+        return Snippets(self._query.tree, self._query.scope, self._forms)
 
     def _forms(self, term: Term) -> Iterable[str]:
         """The words of the index that a word of the query meets."""

@@ -4,11 +4,13 @@ Words of all areas share one dictionary; the places of word `w` in area `a` are 
 
     words.text, .at                       the words in order of their bytes: folded, and acronyms in capitals
     stems.text, .at, .forms_at, .forms    the stems in order; the words that have each
+    words.docs                            in how many items each stands
     words.stem                            the stem of each word; as many as there are for an acronym's capitals
     postings.at                           for each key, where its postings begin
     postings.docs, .often                 items in order; how often the word stands there
-    places.at, places                     for each key, where its places begin; positions in order
-    lengths                               for each area and item (its *cell*), how many words
+    places.at, places                     for each key, where its places begin; places in order
+    cells.at                              for each area and item (its *cell*), the place of its first word
+    lengths                               for each cell, how many words
     <facet>.values.text, .at              a facet's values in order
     <facet>.docs_at, .docs                the items that have each
     <facet>.codes [, .codes_at]           the values each item has; without .codes_at one and its number + 1, or 0
@@ -24,11 +26,10 @@ import json
 import zlib
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from searcher.engine.columns import SIZES, Columns, Strings
+from searcher.engine.columns import Columns, Strings
 from searcher.engine.steps import Ranges
 from searcher.model import AREAS
 from searcher.query import Match, Term
@@ -44,12 +45,6 @@ class Segment:
         self.size = len(self.columns.view("days"))
         self._words = self.columns.strings("words")
         self._stems = self.columns.strings("stems")
-
-    @cached_property
-    def bits(self) -> int:
-        """How many bits of a key are the position's."""
-        # More than positions need: what is counted past either end of a cell meets no other cell's.
-        return max(17, 8 * SIZES[self.columns.place("places")[2]] + 1)
 
     @property
     def ids(self) -> Strings:

@@ -3,8 +3,8 @@
 `plain.py` does them with Python's own sets and dicts, so that a single question need not wait for NumPy; `vectors.py`
 does them with NumPy. Both give the same numbers, to the last bit. What passes between steps only they look into.
 
-An item is known by its number in its segment (`doc`), a place by its *cell* (area and item: `area * size + doc`) and
-a *key* (cell and position: `cell << bits | position`).
+An item is known by its number in its segment (`doc`), its text in an area by its *cell* (`area * size + doc`). Texts of
+all cells lie one behind another, far enough apart that no phrase reaches over: so a *place* of a word is one number.
 """
 
 from collections.abc import Sequence
@@ -15,8 +15,12 @@ from searcher.engine.columns import Columns
 
 Docs = Any
 """Items, each once."""
-Keys = Any
-"""Places of words, each once."""
+Places = Any
+"""Places of words, each once, in order."""
+Numbers = Any
+"""Places, and some of them more than once."""
+Cells = Any
+"""Cells, one for each of some places."""
 Postings = Any
 """In which cells a word stands, and how often."""
 Scores = Any
@@ -68,8 +72,8 @@ class Steps(Protocol):
     def listed(self, columns: Columns, name: str, slices: Ranges) -> Docs:
         """The items in some slices of a column."""
 
-    def between(self, columns: Columns, name: str, first: int, last: int) -> Docs:
-        """The items whose number in a column is not below the first nor above the last."""
+    def between(self, columns: Columns, name: str, first: int, last: int, within: Docs | None) -> Docs:
+        """The items, of all or of some, whose number in a column is not below the first nor above the last."""
 
     def postings(self, columns: Columns, words: Ranges, areas: Sequence[int], size: int) -> Postings:
         """Where some words stand, in some areas."""
@@ -77,20 +81,29 @@ class Steps(Protocol):
     def docs(self, postings: Postings) -> Docs:
         """The items in which words stand."""
 
-    def keys(self, columns: Columns, postings: Postings, within: Docs | None, size: int, bits: int) -> Keys:
-        """The places where words stand, in all items or within some."""
+    def docs_with_all(self, several: Sequence[Postings], within: Docs | None) -> Docs:
+        """The items, of all or of some, in which of each of several the words stand."""
 
-    def side_by_side(self, several: Sequence[Keys]) -> Keys:
-        """Where words stand one after another: the place of the first. `several` has the places of each."""
+    def docs_with_any(self, several: Sequence[Postings]) -> Docs:
+        """The items in which of any of several the words stand."""
 
-    def near(self, left: Keys, right: Keys, lengths: tuple[int, int], distance: int, bits: int) -> tuple[Keys, Keys]:
-        """Where what is `lengths` words long stands near: cells, one for each pair of places; places of the right."""
+    def held(self, postings: Postings, dead: Docs | None) -> int:
+        """In how many items words stand, those that are deleted left out."""
 
-    def docs_of(self, cells: Keys, size: int) -> Docs:
-        """The items of some cells."""
+    def places(self, postings: Postings, within: Docs | None) -> Places:
+        """Where words stand: in all items, or at least in some."""
 
-    def cells_of(self, keys: Keys, bits: int) -> Keys:
+    def side_by_side(self, several: Sequence[Postings], within: Docs | None) -> Places:
+        """Where words stand one after another, the place of the first of them: in all items, or at least in some."""
+
+    def near(self, left: Places, right: Places, lengths: tuple[int, int], distance: int) -> tuple[Numbers, Places]:
+        """Where what is `lengths` words long stands near: of each pair the first place; all places of the right."""
+
+    def cells_of(self, columns: Columns, places: Numbers) -> Cells:
         """The cell of each of some places."""
+
+    def docs_of(self, cells: Cells, size: int) -> Docs:
+        """The items of some cells."""
 
     def no_scores(self, docs: Docs) -> Scores:
         """Nothing, for each of some items."""
@@ -98,7 +111,7 @@ class Steps(Protocol):
     def add_words(self, scores: Scores, postings: Postings, norms: Norms, rarity: float, saturation: float) -> None:
         """Add what words count to the scores of items."""
 
-    def add_cells(self, scores: Scores, cells: Keys, norms: Norms, rarity: float, saturation: float) -> None:
+    def add_cells(self, scores: Scores, cells: Cells, norms: Norms, rarity: float, saturation: float) -> None:
         """Add what a phrase counts, that stands once in each of some cells."""
 
     def best(self, scores: Scores, among: Docs, columns: Columns, ranks: str, most: int) -> list[tuple[int, float]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from searcher.engine.arrays import Ints
 from searcher.engine.codec import ColumnSegment, write_contents
 from searcher.engine.columns import Columns, ColumnWriter, DamagedColumns
 from searcher.engine.generations import (
@@ -26,7 +27,6 @@ from searcher.engine.merging import merge
 from searcher.engine.records import RECORD_VERSION, record_of
 from searcher.engine.segment import N_AREAS, Segment
 from searcher.engine.shares import Job, Limits, Progress, Share, built, no_progress, segments_of
-from searcher.engine.vectors import Ints
 from searcher.errors import IndexUnusable, SearcherError
 from searcher.model import Item, MeetingHeld, NamedValue
 from searcher.storage import Storage

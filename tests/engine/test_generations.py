@@ -153,7 +153,7 @@ def test_a_damaged_pointer_is_an_error_that_names_the_repair(
 
 def test_an_index_of_another_make_is_refused(tmp_path: Path, write: Write, held: list[Item]) -> None:
     manifest = write(held).folder / "manifest.json"
-    manifest.write_text(manifest.read_text().replace("council-minutes-index/2", "council-minutes-index/1"))
+    manifest.write_text(manifest.read_text().replace("council-minutes-index/3", "council-minutes-index/1"))
 
     with pytest.raises(IndexUnusable, match="another make"):
         Index(tmp_path)

@@ -65,7 +65,7 @@ class Ours:
         if question.wanted == "snippets":
             [found.hit(one).snippet.html for one in found.ranked()]
         else:
-            [index.segments[one.segment].shown(one.doc) for one in found.ranked()]
+            [index.segments[one.segment].columns.strings("shown")[one.doc] for one in found.ranked()]
         if question.wanted != "facets":
             return Answer(total)
         return Answer(total, {name: {one.value: one.count for one in found.facet(name)} for name in FACETS})
