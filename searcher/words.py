@@ -20,6 +20,8 @@ _LETTERS = rf"[^\W_]+(?:[{_APOSTROPHES}{_ACCENTS}]+[^\W_]+)*[{_ACCENTS}]*"
 _PIECE = rf"\d{{1,3}}(?:,\d{{3}})+[^\W_]*|\d+(?:\.\d+)+[^\W_]*|{_LETTERS}"
 _PLAIN = r"[A-Za-z]+(?=[\s.,;:)])"  # what most words are is told at once
 WORD = re.compile(rf"{_PLAIN}|&|(?:{_PIECE})(?:[-\u2010\u2011](?:{_PIECE}))*")
+# What a word must hold, in small letters, to be another when folded than what stands there, or to have more than one.
+UNUSUAL = rf"[^\W\x00-\x7f]|[{_ACCENTS}]|[{_APOSTROPHES},\-\u2010\u2011](?=[^\W_])"
 _PIECES = re.compile(_PIECE)
 _DROPPED = re.compile(rf"[,{_APOSTROPHES}]")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)", re.IGNORECASE)  # minutes write 12th September, people type 12

@@ -9,7 +9,7 @@ from searcher.engine.evaluate import Leaf, terms_of
 from searcher.model import Area
 from searcher.query import Either, Match, Near, Node, Phrase, Term, leaves
 from searcher.results import Snippet
-from searcher.words import WORD, Token, tokens
+from searcher.words import UNUSUAL, WORD, Token, tokens
 
 _AROUND = 220  # characters of a passage
 _PREFERRED: tuple[Area, ...] = ("minutes", "decision", "resolutions", "agenda", "documents", "title")
@@ -59,6 +59,7 @@ class Snippets:
         for term in self._terms:
             for form in forms(term):
                 self._wanted.setdefault(form, []).append(term)
+        self._sought = _sought(self._wanted)
         self._read: dict[str, tuple[int, tuple[_Met, ...]]] = {}
 
     def of(self, texts: Texts) -> tuple[Snippet, frozenset[Leaf]]:
@@ -71,41 +72,71 @@ class Snippets:
         seen: set[Leaf] = set()
         for area, text in ((one, text) for one in self._areas for text in texts.get(one, ())):
             places = self._places(text)
+            if not places:
+                continue
             seen.update(place.leaf for place in places)
-            rank, window = _window(places) if area != "title" else ((0, 0), ())
+            if area == "title":
+                continue
+            rank, window = _window(places)
             if rank > best:
                 best, found = rank, _Passage(area, text, window, places)
         return (_opening(texts) if found is None else _shown(found)), frozenset(seen)
 
     def _places(self, text: str) -> list[_Place]:
         """Every place in a text where a leaf of the query stands, in order."""
-        words: dict[Term, dict[int, tuple[int, int]]] = {term: {} for term in self._terms}
-        position = 0
+        words: dict[Term, dict[int, tuple[int, int]]] = {}
+        position = end = 0
         read = self._read
-        for match in WORD.finditer(text):
-            spelling = match[0]
-            length, met = read[spelling] if spelling in read else self._met(spelling)
-            for start, end, offset, term in met:
-                words[term][position + offset] = (match.start() + start, match.start() + end)
+        for start, stretch in self._stretches(text):
+            length, met = read[stretch] if stretch in read else self._met(stretch)
+            if met and WORD.search(text, end, start):
+                position += 1  # however many words lie between: what stands side by side has none
+            for first, last, offset, term in met:
+                words.setdefault(term, {})[position + offset] = (start + first, start + last)
             position += length
+            end = start + len(stretch) if met else end
+        if not words:
+            return []
         found = [place for leaf in self._leaves for place in _standing(leaf, words)]
-        return sorted(found, key=lambda place: (place.start, -place.end))
+        return sorted(found, key=_in_order)
 
-    def _met(self, spelling: str) -> tuple[int, tuple[_Met, ...]]:
-        """How many positions a spelling takes, and the words of the query that it meets."""
-        if spelling.isascii() and spelling.isalpha() and (spelling.islower() or spelling[1:].islower()):
-            terms = self._wanted.get(spelling.lower(), ())
-            found = 1, tuple((0, len(spelling), 0, term) for term in terms)
-        else:
-            several = list(tokens(spelling))
-            found = max(token.position for token in several) + 1, tuple(self._meeting(several))
-        self._read[spelling] = found
+    def _stretches(self, text: str) -> Iterator[tuple[int, str]]:
+        """The stretches between spaces that may hold a word of the query, and where they begin."""
+        lower, end = text.lower(), 0
+        if len(lower) != len(text):  # of a few letters the small ones are two
+            yield 0, text
+            return
+        while found := self._sought.search(lower, end):
+            at = found.start()
+            start = max(text.rfind(" ", end, at), text.rfind("\n", end, at), end - 1) + 1
+            space, line = text.find(" ", at), text.find("\n", at)
+            end = min(space if space >= 0 else len(text), line if line >= 0 else len(text))
+            yield start, text[start:end]
+
+    def _met(self, stretch: str) -> tuple[int, tuple[_Met, ...]]:
+        """How many positions a stretch of text takes, and the words of the query in it."""
+        several = list(tokens(stretch))
+        length = max((token.position for token in several), default=-1) + 1
+        self._read[stretch] = found = length, tuple(self._meeting(several))
         return found
 
     def _meeting(self, several: Sequence[Token]) -> Iterator[_Met]:
         for token in several:
             for word in filter(None, (token.form, token.capitals)):
                 yield from ((token.start, token.end, token.position, term) for term in self._wanted.get(word, ()))
+
+
+def _sought(words: Iterable[str]) -> re.Pattern[str]:
+    """What a stretch of text in small letters must hold for any of some folded words to be in it.
+
+    That is a word as it is, or a sign by which a word may be written in another way: an accent, an apostrophe or a
+    hyphen inside it, a comma inside a number.
+    """
+    lower, kept = {word.lower() for word in words}, list[str]()
+    for word in sorted(lower):
+        if not kept or not word.startswith(kept[-1]):
+            kept.append(word)
+    return re.compile("|".join((*map(re.escape, kept), *(["&"] if "and" in lower else []), UNUSUAL)))
 
 
 def _shown(passage: _Passage) -> Snippet:
@@ -160,15 +191,19 @@ def _standing(leaf: Leaf, words: Mapping[Term, Mapping[int, tuple[int, int]]]) -
     """Where a leaf stands; `words` are the characters of each word by its position."""
     match leaf:
         case Term():
-            yield from (_Place(start, end, leaf, 1) for start, end in words[leaf].values())
+            yield from (_Place(start, end, leaf, 1) for start, end in words.get(leaf, {}).values())
         case Near(left, right):
             yield from _standing(left, words)
             yield from _standing(right, words)
         case Phrase(terms):
-            at = [words[term] for term in terms]
+            at = [words.get(term, {}) for term in terms]
             for position, (start, _) in at[0].items():
                 if all(position + offset in held for offset, held in enumerate(at)):
                     yield _Place(start, at[-1][position + len(terms) - 1][1], leaf, len(terms))
+
+
+def _in_order(place: _Place) -> tuple[int, int]:
+    return place.start, -place.end
 
 
 def _window(places: Sequence[_Place]) -> tuple[tuple[int, int], Sequence[_Place]]:

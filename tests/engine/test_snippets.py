@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Iterable
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from searcher.engine.snippets import Snippets, matched
 from searcher.model import AREAS, Area
-from searcher.query import Match, Query, Term, expanded, leaves, parse
+from searcher.query import AnyOf, Match, Phrase, Query, Term, expanded, leaves, parse
 from searcher.results import Snippet
 from searcher.vocabulary import Topic, Vocabulary
 from searcher.words import stem, tokens
@@ -118,3 +121,38 @@ def test_small_words_are_marked_only_within_longer_marks() -> None:
 
 def test_an_abbreviation_ends_no_sentence() -> None:
     assert made("drains", minutes="See Minute No. 7 on drains.").text == "See Minute No. 7 on drains."
+
+
+# Letters, and every sign that may stand inside a word, be left out of it, or make two of it.
+PIECES = st.lists(
+    st.sampled_from(
+        ["home", "Home", "HOMES", "care", "Ca", "re", "e\u0301lan", "\u00c9lan", "\u0130", "\ufb01", "&", "and", "12th",
+         "1,000", "1000", "2.5", "'", "\u2019", "-", "\u2010", "\u00ad", "\u200b", "\u2013", "_", "/", ",", ".",
+         "\u2022", "\u00a0", "\n", " ", " ", " ", " "]
+    ),
+    max_size=30,
+)  # fmt: skip
+
+
+@given(PIECES)
+def test_words_and_phrases_are_seen_where_reading_every_word_finds_them(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    at: dict[int, set[str]] = {}
+    for token in tokens(text):
+        at.setdefault(token.position, set()).update(word for word in (token.form, token.capitals) if word)
+    terms = [
+        Term(word, Match.EXACT)
+        for word in ("home", "homes", "care", "elan", "fi", "an", "and", "12", "1000", "2.5", "i")
+    ]
+    phrases = [Phrase((one, other)) for one in terms for other in terms]
+    said = {leaf for leaf in terms if any(leaf.word in words for words in at.values())} | {
+        leaf for leaf in phrases if any(_stands(leaf, position, at) for position in at)
+    }
+
+    snippets = Snippets(AnyOf((*terms, *phrases)), AREAS, lambda term: [term.word])
+
+    assert snippets.of({"minutes": (text,)})[1] == said
+
+
+def _stands(phrase: Phrase, position: int, at: dict[int, set[str]]) -> bool:
+    return all(term.word in at.get(position + step, ()) for step, term in enumerate(phrase.terms))
