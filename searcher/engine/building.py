@@ -1,6 +1,5 @@
 """Builds a segment from records: words to numbers while they come, then one sort for all postings."""
 
-import json
 import zlib
 from array import array
 from collections.abc import Iterable, Sequence
@@ -13,10 +12,11 @@ from searcher.engine.columns import ColumnWriter, narrowest
 from searcher.engine.records import APART, FACET_FIELDS, SEVERAL, Record
 from searcher.engine.segment import N_AREAS
 from searcher.engine.spelling import Spellings
-from searcher.model import AREAS
 from searcher.query import FACETS
 from searcher.storage import Storage
 from searcher.words import stem
+
+_PACKED = 1  # of 9: short texts get hardly smaller by more
 
 
 class Builder:
@@ -43,17 +43,17 @@ class Builder:
     def add(self, record: Record) -> None:
         """Take a record in."""
         doc = len(self._records)
-        for area, texts in enumerate(record.texts[area] for area in AREAS):
+        for area, texts in enumerate(record.texts.values()):
             for text in texts:
-                before = len(self._tokens)
-                self._tokens.extend(self._spellings.of(text))
-                self._texts.extend((doc, area, len(self._tokens) - before))
+                spellings = self._spellings.of(text)
+                self._tokens.extend(spellings)
+                self._texts.extend((doc, area, len(spellings)))
         for facet, values in self._facets.items():
             values.add(record.facets[facet])
         self._records.append((record.id, record.order, record.facets["date"][0] if record.facets["date"] else ""))
         self._digests += bytes.fromhex(record.digest)
-        self._shown.append(record.shown.encode())
-        self._stored.append(packed([record.texts[area] for area in AREAS]))
+        self._shown.append(record.shown)
+        self._stored.append(zlib.compress(record.stored, _PACKED))
 
     def write(self, path: Path, storage: Storage) -> None:
         """Write what was taken in as a segment."""
@@ -84,24 +84,27 @@ class Builder:
         """Of every occurrence of a word: its key (word and area), its item, its place; then of every cell how many
         words it has, and where it begins.
         """
-        spelt = self._spellings
-        tokens = np.frombuffer(self._tokens, np.uint32).astype(np.int64)
-        docs, areas, counts = np.frombuffer(self._texts, np.uint32).reshape(-1, 3).astype(np.int64).T
-        takes = np.frombuffer(spelt.lengths, np.uint32).astype(np.int64)[tokens]
-        ends = np.cumsum(takes)
-        bounds = np.concatenate(([0], ends))[np.concatenate(([0], np.cumsum(counts)))]
+        spelt, size = self._spellings, N_AREAS * len(self)
+        tokens = np.frombuffer(self._tokens, np.uint32)
+        docs, areas, counts = np.frombuffer(self._texts, np.uint32).reshape(-1, 3).T
+        cells = areas.astype(np.int64) * len(self) + docs
+        takes = np.frombuffer(spelt.lengths, np.uint32).take(tokens)
+        ends = np.cumsum(takes, dtype=np.int64)
+        bounds = np.concatenate(([0], ends)).take(np.concatenate(([0], np.cumsum(counts, dtype=np.int64))))
         sizes = np.diff(bounds)
-        cells = areas * len(self) + docs
-        starts, cells_at = _laid_out(cells, sizes, N_AREAS * len(self))
-        places = ends - takes - np.repeat(bounds[:-1] - starts, counts)
-        lengths = np.bincount(cells, weights=sizes, minlength=N_AREAS * len(self)).astype(np.int64)
-        first = np.frombuffer(spelt.first, np.uint32).astype(np.int64)
-        several = np.diff(first)[tokens]
-        at = arange_by(first[tokens], several)
-        numbers = rank[np.frombuffer(spelt.numbers, np.uint32)[at]]
-        places = np.repeat(places, several) + np.frombuffer(spelt.offsets, np.uint32)[at]
-        text_of = np.repeat(np.repeat(np.arange(len(counts)), counts), several)
-        return numbers * N_AREAS + areas[text_of], docs[text_of], places, lengths, cells_at
+        starts, cells_at = _laid_out(cells, sizes, size)
+        places = ends - takes + np.repeat(starts - bounds[:-1], counts)
+        lengths = np.bincount(cells, sizes, size).astype(np.int64)
+        first = np.frombuffer(spelt.first, np.uint32)
+        several = np.diff(first).take(tokens)
+        at = arange_by(first.take(tokens).astype(np.int64), several)
+        places = np.repeat(places, several)
+        places += np.frombuffer(spelt.offsets, np.uint32).take(at)
+        keys = (rank * N_AREAS).take(np.frombuffer(spelt.numbers, np.uint32).take(at))
+        del at
+        text_of = np.repeat(np.repeat(np.arange(len(counts), dtype=np.uint32), counts), several)
+        keys += areas.take(text_of)
+        return keys, docs.take(text_of), places, lengths, cells_at
 
 
 class _Values:
@@ -124,11 +127,6 @@ class _Values:
         rank[[number for _, number in values]] = np.arange(len(values))
         codes = rank[np.frombuffer(self._codes, np.uint32)] if values else np.zeros(0, np.int64)
         write_facet(writer, facet, [value for value, _ in values], codes, np.frombuffer(self._counts, np.uint32))
-
-
-def packed(texts: Sequence[Sequence[str]]) -> bytes:
-    """An item's texts by area, as they are stored."""
-    return zlib.compress(json.dumps(texts, ensure_ascii=False, separators=(",", ":")).encode(), 6)
 
 
 def write_dictionary(writer: ColumnWriter, words: Sequence[bytes]) -> None:

@@ -72,6 +72,11 @@ class Columns:
             self._strings[name] = Strings(self, name)
         return self._strings[name]
 
+    def let_go(self) -> None:
+        """Give back the memory that what was read so far takes: whoever reads on has it again from the file."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self.mapped.madvise(mmap.MADV_DONTNEED)
+
     def damaged(self) -> Iterator[str]:
         """The names of arrays that are not as they were written."""
         for name, (offset, count, code, checksum) in self._directory.items():

@@ -1,5 +1,5 @@
-"""Merges segments into one, without what is deleted: arrays put together, items renumbered, words in runs of a few
-million places at a time, so that memory does not grow with the archive.
+"""Merges segments into one, without what is deleted: arrays put together, items renumbered, words in runs of half
+a million places at a time, so that memory does not grow with the archive.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ from searcher.engine.segment import N_AREAS, Segment
 from searcher.engine.vectors import Vectors
 from searcher.storage import Storage
 
-_AT_A_TIME = 2_000_000  # places
+_AT_A_TIME = 500_000  # places
 
 
 @dataclass(frozen=True)
@@ -64,13 +64,33 @@ def _merge_documents(writer: ColumnWriter, sources: Sequence[Source]) -> None:
     write_order(writer, list(zip(days, _strings(sources, "order"), strict=True)))
     writer.put("digests", np.concatenate([_digests(source) for source in sources]))
     for name in ("shown", "texts"):
-        writer.put_strings(name, list(_strings(sources, name)))
+        _merge_strings(writer, name, sources)
 
 
 def _strings(sources: Sequence[Source], name: str) -> Iterator[bytes]:
     for source in sources:
         texts = source.segment.columns.strings(name)
         yield from (texts[doc] for doc in source.kept.tolist())
+
+
+def _merge_strings(writer: ColumnWriter, name: str, sources: Sequence[Source]) -> None:
+    """Texts as they lie in their segments, without unpacking them or keeping them in memory."""
+    bounds = [source.column(f"{name}.at").astype(np.int64) for source in sources]
+    ends = np.cumsum(joined([np.diff(one)[source.kept] for one, source in zip(bounds, sources, strict=True)]))
+    total = int(ends[-1]) if len(ends) else 0
+    region = writer.reserve(f"{name}.text", "B", total)
+    for one, source in zip(bounds, sources, strict=True):
+        text = source.segment.columns.view(f"{name}.text")
+        for first, last in _runs_of(source.kept):
+            region.add(text[one[first] : one[last]])
+        source.segment.columns.let_go()
+    put(writer, f"{name}.at", np.concatenate(([0], ends)), "I" if total < 1 << 32 else "Q")
+
+
+def _runs_of(numbers: Ints) -> Iterator[tuple[int, int]]:
+    """Numbers in order, as runs of those side by side: the first, and the first after the last."""
+    breaks = np.flatnonzero(np.diff(numbers) != 1) + 1
+    yield from ((int(run[0]), int(run[-1]) + 1) for run in np.split(numbers, breaks) if len(run))
 
 
 def _digests(source: Source) -> Ints:
@@ -146,6 +166,8 @@ class _Postings:
             held.append(items_with(np.searchsorted(keys[order], np.arange(first * N_AREAS, last * N_AREAS + 1)), items))
             positions = np.concatenate([one[3] for one in some])
             where.add(positions[arange_by(starts[order], counts[order])].astype(place_code))
+            for source in self._sources:
+                source.segment.columns.let_go()
             np.add.at(self._postings_at, keys + 1, 1)
             np.add.at(self._places_at, keys + 1, counts)
         put(self._writer, "postings.at", np.cumsum(self._postings_at), "I")

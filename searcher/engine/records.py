@@ -9,7 +9,7 @@ from typing import Any
 from searcher.model import AREAS, Area, Item, Meeting
 from searcher.words import slug
 
-RECORD_VERSION = 3
+RECORD_VERSION = 4
 APART = 100  # words between two texts of one area: no phrase and no NEAR reaches that far
 
 FACET_FIELDS = (
@@ -22,31 +22,41 @@ SEVERAL = ("officer", "councillor", "topic")
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An item as it is indexed. `order` sorts items of one date as their agenda does; `shown` is JSON."""
+    """An item as it is indexed. `order` sorts items of one date as their agenda does; `stored` and `shown` are JSON."""
 
     id: str
     order: str
     facets: dict[str, tuple[str, ...]]
     texts: dict[Area, tuple[str, ...]]
-    shown: str
+    stored: bytes
+    shown: bytes
 
     @property
     def digest(self) -> str:
         """Tells two records apart; equal records index alike."""
-        content = json.dumps([RECORD_VERSION, self.order, self.facets, self.texts, self.shown], ensure_ascii=False)
-        return hashlib.sha256(content.encode()).hexdigest()[:32]
+        told = _written([RECORD_VERSION, self.order, self.facets])
+        return hashlib.sha256(b"\n".join((told, self.stored, self.shown))).hexdigest()[:32]
 
 
 def record_of(item: Item) -> Record:
     """The record of an item that has its meeting."""
     meeting = item.meeting or Meeting("", item.council)
+    texts = {area: tuple(filter(None, item.text_of(area))) for area in AREAS}
     return Record(
         id=item.id,
         order=f"{meeting.key}\x1f{item.position:06}\x1f{item.id}",
         facets=_facets(item, meeting),
-        texts={area: tuple(filter(None, item.text_of(area))) for area in AREAS},
-        shown=json.dumps(_shown(item, meeting), ensure_ascii=False),
+        texts=texts,
+        stored=_written(list(texts.values())),
+        shown=_written(_shown(item, meeting)),
     )
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+def _written(told: Any) -> bytes:
+    return _JSON.encode(told).encode()
 
 
 def _facets(item: Item, meeting: Meeting) -> dict[str, tuple[str, ...]]:

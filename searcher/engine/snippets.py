@@ -20,6 +20,8 @@ _SMALL = frozenset(
 )
 _SENTENCE = re.compile(r"\n|(?<!\bNo)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\b[A-Z])[.?!]\s+(?=[A-Z0-9“‘\"'•])")
 
+_SPACE = re.compile(r"[ \n]")
+
 _Met = tuple[int, int, int, Term]
 """A word of a query that a spelling meets: its first character there and the one behind it, its position, the word."""
 Texts = Mapping[Area, tuple[str, ...]]
@@ -109,8 +111,8 @@ class Snippets:
         while found := self._sought.search(lower, end):
             at = found.start()
             start = max(text.rfind(" ", end, at), text.rfind("\n", end, at), end - 1) + 1
-            space, line = text.find(" ", at), text.find("\n", at)
-            end = min(space if space >= 0 else len(text), line if line >= 0 else len(text))
+            space = _SPACE.search(text, at)
+            end = space.start() if space else len(text)
             yield start, text[start:end]
 
     def _met(self, stretch: str) -> tuple[int, tuple[_Met, ...]]:

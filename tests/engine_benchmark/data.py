@@ -109,7 +109,7 @@ def plain_of(item: Item) -> dict[str, Any]:
         "id": record.id,
         "day": int(day.replace("-", "") or 0),
         "facets": {name: list(values) for name, values in record.facets.items()},
-        "shown": record.shown,
+        "shown": record.shown.decode(),
         "texts": {area: f" {APART} ".join(map(_plain, texts)) for area, texts in record.texts.items()},
     }
 
