@@ -15,7 +15,7 @@ from saved_pages import cleaned, content_of, letters, page_names, visible_letter
 from searcher import exchange
 from searcher.cleaner import Cleaned
 from searcher.cleaner.recognise import PageKind
-from searcher.decoding import decoded
+from searcher.decoding import control_sequences, decoded
 from searcher.errors import UnrecognisedPage
 from searcher.pipeline.readings import items_with_meeting
 
@@ -65,7 +65,8 @@ def _read(content: bytes) -> Cleaned | str:
 
 def _wrong_with_reading(found: Cleaned, content: bytes) -> Iterator[str]:
     placed = Counter(letters("".join(piece.text for piece in found.pieces)))
-    if found.kind in _SHOWN and placed != Counter(visible_letters(decoded(content) or "")):
+    shown = visible_letters(decoded(content) or "") + letters("".join(control_sequences(content)))
+    if found.kind in _SHOWN and placed != Counter(shown):
         yield "not every letter of the page is in one piece"
     for item in items_with_meeting(found.meeting):
         if Counter(letters("".join(getattr(item, name) for name in _TEXTS))) - placed:

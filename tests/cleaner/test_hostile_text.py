@@ -25,6 +25,7 @@ WORDS = (
     "A", "A ", "Ab ", "Ab Cd, ", "A. B. ", "A-", "a-", "a'", "O' ", "de la ", "Mc", "Ash-", "Head/", "1", "1,000",
     "1.", "(1) ", "1. ", "(", "()", "((A) ", ". ", "? A", " ", " \t", "\xa0", "\t", "_", "·", " · ", "· a o b ", "and ",
     "and, ", "& ", "e\u0301", "\u200b", "İ",
+    "\x1b", "\x1b[", "\x1b[1;", "\x1b]a", "&#",
 )  # fmt: skip
 PHRASES = (
     "Head of ", "Head of and ", "Director, and ", "Chair, ", "Mr ", "Mr Ash, Head of Roads, ", "Head of Roads (",
