@@ -10,7 +10,7 @@ _ESCAPE = r"(?:\x1b|&#(?:0{0,4}27|[xX]0{0,4}1[bB]);)"  # the character, or HTML'
 _SEQUENCE = re.compile(
     rf"(?:{_ESCAPE}\[|\x9b)[\d:;?=!]{{0,32}}[A-Za-z]|{_ESCAPE}\][^\x00-\x1f<>]{{0,200}}(?:\x07|{_ESCAPE}\\)"
 )
-_SIGNS = (b"\x1b", b"\x9b", b"&#")
+_SIGNS = ("\x1b", "\x9b", "&#27", "&#0", "&#x", "&#X")  # no other text is searched for the above
 _BEGINNING = 20_000  # bytes or characters that show what a content is
 _MOST_OF = 0.7  # of one byte in two: what is left may be letters that ASCII has not
 
@@ -27,14 +27,17 @@ def decoded(content: bytes) -> str | None:
 
 def control_sequences(content: bytes) -> tuple[str, ...]:
     """The sequences that steer a terminal in a page, as far as they can be read: "[31m"."""
-    if not any(sign in content for sign in _SIGNS):
-        return ()
-    return tuple(_CONTROLS.sub("", sequence[0]) for sequence in _SEQUENCE.finditer(_text_of(content) or ""))
+    text = _text_of(content) or ""
+    return tuple(_CONTROLS.sub("", sequence[0]) for sequence in _SEQUENCE.finditer(text if _may_steer(text) else ""))
 
 
 def without_sequences(text: str) -> str:
     """A text without the sequences that steer a terminal. Where the character that begins one is lost, it stays."""
-    return _SEQUENCE.sub("", text)
+    return _SEQUENCE.sub("", text) if _may_steer(text) else text
+
+
+def _may_steer(text: str) -> bool:
+    return any(sign in text for sign in _SIGNS)
 
 
 def glimpsed(content: bytes, size: int) -> str:

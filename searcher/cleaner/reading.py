@@ -45,7 +45,7 @@ _MOST_LEADS = 5  # words
 _LONG_WORD = 9  # letters of one that goes by two of them: "photovoltaic (PV)"
 _LONGEST_FORMALITY = 90  # words
 _FORMAL = re.compile(
-    r"^\W*(?:(?:resolved|agreed|penderfynwyd)\W+)?(?:that\s+)?(?:"
+    r"\W*+(?:(?:resolved|agreed|penderfynwyd)\W++)?(?:that\s++)?(?:"
     r"(?:[^.\n]{0,60}\b)?apolog(?:y|ies)\b[^.\n]{0,60}\b(?:received|submitted|tendered|given|reported|sent|noted)\b"
     r"|(?:there were |there had been )?no (?:declarations?|disclosures?|interests?|apologies|questions)\b"
     r"|(?:the )?(?:\w+ ){0,2}minutes of [^\n]{0,160}\b(?:approved|agreed|confirmed|signed|accepted|taken as read)\b"
@@ -115,7 +115,7 @@ def kind_of(title: str, vocabulary: Vocabulary, text: str = "") -> Kind:
             return "procedural"
     if len(title.split()) <= _SHORT and _is_signed(stemmed(title), vocabulary):
         return "procedural"
-    return "procedural" if _FORMAL.search(text) and len(text.split()) <= _LONGEST_FORMALITY else "business"
+    return "procedural" if len(text.split()) <= _LONGEST_FORMALITY and _FORMAL.match(text) else "business"
 
 
 def _is_signed(title: str, vocabulary: Vocabulary) -> bool:

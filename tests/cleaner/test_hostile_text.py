@@ -20,6 +20,7 @@ SIZE = 6_000  # letters
 AT_ONCE = 0.15  # seconds: a pattern that blows up takes longer for four times the size
 MOST = 9.0  # a fourfold size: 4 when time grows with the size, 16 when with its square
 TRIES = 3
+MOST_OF_MARKS = 1.5  # times as long as words
 
 WORDS = (
     "A", "A ", "Ab ", "Ab Cd, ", "A. B. ", "A-", "a-", "a'", "O' ", "de la ", "Mc", "Ash-", "Head/", "1", "1,000",
@@ -116,6 +117,14 @@ def in_an_items_page(markup: str) -> str:
 @pytest.mark.parametrize("page", [in_minutes, in_titles, in_print, in_markdown, in_a_table, in_columns])
 def test_no_text_blows_up(page: Callable[[str], str], unit: str) -> None:
     assert_grows_with_size(page, unit)
+
+
+@pytest.mark.parametrize("unit", ["(", "[", "-", "'", ", ", "| ", "(1) "])
+@pytest.mark.parametrize("page", [in_minutes, in_print])
+def test_marks_take_no_longer_than_words(page: Callable[[str], str], unit: str) -> None:
+    marks, words = (page(one * (10 * SIZE // len(one))) for one in (unit, "Ab "))
+
+    assert min(seconds(marks, a_page) / seconds(words, a_page) for _ in range(TRIES)) < MOST_OF_MARKS
 
 
 @pytest.mark.parametrize("unit", LINES)
