@@ -65,8 +65,7 @@ def _read(content: bytes) -> Cleaned | str:
 
 def _wrong_with_reading(found: Cleaned, content: bytes) -> Iterator[str]:
     placed = Counter(letters("".join(piece.text for piece in found.pieces)))
-    shown = visible_letters(decoded(content) or "") + letters("".join(control_sequences(content)))
-    if found.kind in _SHOWN and placed != Counter(shown):
+    if found.kind in _SHOWN and placed != Counter(_shown_letters(content)):
         yield "not every letter of the page is in one piece"
     for item in items_with_meeting(found.meeting):
         if Counter(letters("".join(getattr(item, name) for name in _TEXTS))) - placed:
@@ -74,6 +73,11 @@ def _wrong_with_reading(found: Cleaned, content: bytes) -> Iterator[str]:
         line = exchange.to_line(item)
         if exchange.to_line(exchange.from_line(line)[0]) != line:
             yield f"{item.id} is another one when it is read back"
+
+
+def _shown_letters(content: bytes) -> str:
+    """The letters of a page, and of what steers a terminal in it."""
+    return visible_letters(decoded(content) or "") + letters("".join(control_sequences(content)))
 
 
 def generated(seed: int) -> Iterator[bytes]:
