@@ -34,6 +34,7 @@ PHRASES = (
     "Councillors Ash, Birch (Leader), ", "on behalf of the applicant ", "took a ", "Minute No. 6 (",
     "Minute No. 6 of the Ab and ", "paragraphs 1, 2 ", "RESOLVED:- (1) ", "resolved that ", "Vote For ", "(EHE) ",
     "e (EHE) ", "ELECTIVE HOME EDUCATION ", "elective home ", "un-", "NOT FOR PUBLICATION ", "(Exempt ",
+    "(Exempt under Category 1, ", "Exempt - Category 1 & 2 to ",
 )  # fmt: skip
 LABELS = (
     "pdf icon ", "PDF 1,1", ", item 1", "[Item ", "... view the full ", "... view the full minutes text for item 1 ",
