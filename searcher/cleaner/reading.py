@@ -141,7 +141,8 @@ def kind_of(title: str, vocabulary: Vocabulary, text: str = "") -> Kind:
 
 def _is_signed(title: str, vocabulary: Vocabulary) -> bool:
     """Whether a title, as its stems, holds a formality's sign."""
-    return any(holds_any(title, topic.signs) and not holds_any(title, topic.unless) for topic in vocabulary.procedural)
+    signs = vocabulary.procedural if not title.isspace() else ()
+    return any(holds_any(title, topic.signs) and not holds_any(title, topic.unless) for topic in signs)
 
 
 def _meaning(letters: str, before: str) -> str | None:
