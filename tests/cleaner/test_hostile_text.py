@@ -68,6 +68,8 @@ LINES = (
     "a | b | c\n",
     "a      b      c\n",
     "Councillors A,\n",
+    "Against:\nAb\n",
+    "Ab: Against\n",
 )
 MARKUP = (
     "<p>", "<div>", "<b>", "<br>", "<tr>", "<td>", "<ul><li>", "<li>a<a href=b>c</a>", "<a href='mgAi.aspx?ID=1'>",
@@ -81,6 +83,10 @@ MARKUP = (
 
 def in_minutes(text: str) -> str:
     return portal_page(row("1", "Budget", minutes(html.escape(text))))
+
+
+def in_a_list_of_voters(text: str) -> str:
+    return portal_page(row("1", "Budget", minutes("Against:", *text.splitlines())))
 
 
 def in_titles(text: str) -> str:
@@ -129,7 +135,7 @@ def test_marks_take_no_longer_than_words(page: Callable[[str], str], unit: str) 
 
 
 @pytest.mark.parametrize("unit", LINES)
-@pytest.mark.parametrize("page", [str, in_print, in_a_table, in_columns])
+@pytest.mark.parametrize("page", [str, in_print, in_a_table, in_columns, in_a_list_of_voters])
 def test_no_lines_blow_up(page: Callable[[str], str], unit: str) -> None:
     assert_grows_with_size(page, unit)
 
