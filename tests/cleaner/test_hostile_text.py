@@ -70,6 +70,8 @@ LINES = (
     "Councillors A,\n",
     "Against:\nAb\n",
     "Ab: Against\n",
+    "Ab | Cd\n",
+    "Ab | X | \n",
 )
 MARKUP = (
     "<p>", "<div>", "<b>", "<br>", "<tr>", "<td>", "<ul><li>", "<li>a<a href=b>c</a>", "<a href='mgAi.aspx?ID=1'>",
