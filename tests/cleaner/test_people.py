@@ -1,9 +1,11 @@
 """Who an item names: officers with their posts, councillors, posts without a person."""
 
 import pytest
-from saved_pages import POSTS
+from saved_pages import POSTS, TOPICS
 
+from searcher.cleaner import completed
 from searcher.cleaner.people import people_in
+from searcher.model import Item
 
 
 def officers(text: str) -> list[tuple[str, str | None]]:
@@ -331,3 +333,11 @@ def test_such_a_post_may_stand_without_a_person(text: str, post: str) -> None:
 @pytest.mark.parametrize("text", ["Under s151 of the Act fees are set.", "Under s106 Officers asked for more.", "s151"])
 def test_a_section_is_no_post(text: str) -> None:
     assert (officers(text), posts(text)) == ([], [])
+
+
+def test_what_steers_a_terminal_is_in_no_name_of_an_exchanged_item() -> None:
+    minutes = "\x1b[31mAnn Lee\x1b[0m, s151 Officer, spoke."
+    item = completed(Item("oakham:1:AI1", "oakham", 1, "Drains", minutes=minutes), frozenset(), TOPICS, POSTS)
+
+    assert [(officer.name, officer.post) for officer in item.officers] == [("Ann Lee", "s151 Officer")]
+    assert item.minutes == minutes
