@@ -15,7 +15,7 @@ from saved_pages import cleaned, content_of, letters, page_names, visible_letter
 from searcher import exchange
 from searcher.cleaner import Cleaned
 from searcher.cleaner.recognise import PageKind
-from searcher.decoding import decoded
+from searcher.decoding import control_sequences, decoded
 from searcher.errors import UnrecognisedPage
 from searcher.pipeline.readings import items_with_meeting
 
@@ -65,7 +65,7 @@ def _read(content: bytes) -> Cleaned | str:
 
 def _wrong_with_reading(found: Cleaned, content: bytes) -> Iterator[str]:
     placed = Counter(letters("".join(piece.text for piece in found.pieces)))
-    if found.kind in _SHOWN and placed != Counter(visible_letters(decoded(content) or "")):
+    if found.kind in _SHOWN and placed != Counter(_shown_letters(content)):
         yield "not every letter of the page is in one piece"
     for item in items_with_meeting(found.meeting):
         if Counter(letters("".join(getattr(item, name) for name in _TEXTS))) - placed:
@@ -73,6 +73,11 @@ def _wrong_with_reading(found: Cleaned, content: bytes) -> Iterator[str]:
         line = exchange.to_line(item)
         if exchange.to_line(exchange.from_line(line)[0]) != line:
             yield f"{item.id} is another one when it is read back"
+
+
+def _shown_letters(content: bytes) -> str:
+    """The letters of a page, and of what steers a terminal in it."""
+    return visible_letters(decoded(content) or "") + letters("".join(control_sequences(content)))
 
 
 def generated(seed: int) -> Iterator[bytes]:

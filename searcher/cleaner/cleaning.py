@@ -25,6 +25,7 @@ from searcher.cleaner.voters import TITLED
 from searcher.cleaner.votes import votes_in
 from searcher.cleaner.web_service import read_meeting_answer
 from searcher.dates import date_in
+from searcher.decoding import control_sequences, without_sequences
 from searcher.errors import UnrecognisedPage
 from searcher.hrefs import joined
 from searcher.model import MINUTED, Councillor, Document, FetchedPage, Item, Meeting, Source, Status, Vote
@@ -71,6 +72,8 @@ def clean(page: FetchedPage, vocabulary: Vocabulary, posts: Posts) -> Cleaned:
     draft = _draft(found, page, vocabulary)
     if not draft.items and not draft.cancelled:
         raise UnrecognisedPage(page.address, "no agenda items were found on it")
+    for sequence in _controls(found, page):
+        draft.place(Place.CONTROL, sequence)
     _date_from_name(draft, page)
     meeting = _meeting(draft, page)
     items = tuple(_items(draft, meeting, page, _Words(vocabulary, posts)))
@@ -93,6 +96,11 @@ def _draft(found: Recognised, page: FetchedPage, vocabulary: Vocabulary) -> Draf
         what = "PDF" if found.kind is PageKind.PDF else found.kind
         raise UnrecognisedPage(page.address, f"a {what} without agenda items: neither minutes nor a meeting's page")
     return draft
+
+
+def _controls(found: Recognised, page: FetchedPage) -> tuple[str, ...]:
+    """What steers a terminal in a page and was left out of its text; a PDF's bytes are no text."""
+    return () if found.kind is PageKind.PDF else control_sequences(page.content)
 
 
 def _text_draft(found: Recognised, page: FetchedPage, is_procedural: Callable[[str], bool]) -> Draft | None:
@@ -302,7 +310,7 @@ def _absolute(document: Document, base: str | None) -> Document:
 def completed(item: Item, given: frozenset[str], vocabulary: Vocabulary, posts: Posts) -> Item:
     """An item of the exchange format with what its line left out read from its text; what was given stays."""
     texts: dict[str, Any] = {name: getattr(item, name) for name in ("title", "agenda", "decision", "minutes")}
-    narrow: dict[str, Any] = {name: _GAP.sub(_narrowed, text) for name, text in texts.items()}
+    narrow: dict[str, Any] = {name: _GAP.sub(_narrowed, without_sequences(text)) for name, text in texts.items()}
     item = replace(item, **narrow)
     decision, minutes = (tuple(_paragraphs(text)) for text in (item.decision, item.minutes))
     if "resolutions" not in given:

@@ -21,7 +21,7 @@ _TITLE = re.compile(
 )
 _SHOUTED = re.compile(r"[a-z]\W+(?:ITEM )?WITHDRAWN\W*$")  # "Foundry Street WITHDRAWN"
 _TEXT = re.compile(
-    r"^\W*(?:please\s+note(?:\s+that)?,?\s+|it\s+was\s+(?:noted|reported|announced|advised)\s+that\s+|"
+    r"^\W*+(?:please\s+note(?:\s+that)?,?\s+|it\s+was\s+(?:noted|reported|announced|advised)\s+that\s+|"
     r"the\s+chair\w*\s+(?:reported|announced|advised)\s+that\s+)?"
     rf"(?:(?:this|the)\s+(?:agenda\s+)?(?:item|report|application)\s+(?:(?:has|had)\s+(?:now\s+)?been|was|is)(?:\s+now)?\s+{_WORD}\b"
     rf"|item\s+{_WORD}\b|tynnwyd\s+yr\s+(?:eitem|adroddiad)\s+(?:h[ow]n\s+)?yn\s+[oô]l\b)",

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from itertools import count, repeat
 
 from bs4 import Tag
 from bs4.element import PageElement
 
 from searcher.cleaner.lines import BULLET, Marked, marked, squeeze
+from searcher.cleaner.numbering import in_letters, in_romans
 from searcher.cleaner.pieces import Paragraph
+from searcher.cleaner.tree import opened
 
 # fmt: off
 _BLOCKS = frozenset((
@@ -21,6 +22,17 @@ UNSEEN = frozenset(("script", "style", "template", "noscript", "title", "meta", 
 # fmt: on
 _LONG_SPACE = re.compile(r"\xa0{20,}")
 _SPACES = re.compile(r"[ \t\r\n]+")
+_WHOLE = re.compile(r"\s*[-+]?[0-9]{1,6}(?![0-9])")
+_STYLES = {
+    "decimal": "1",
+    "lower-alpha": "a",
+    "lower-latin": "a",
+    "upper-alpha": "A",
+    "upper-latin": "A",
+    "lower-roman": "i",
+    "upper-roman": "I",
+}
+_STYLE = re.compile(rf"list-style(?:-type)?\s*:[^;:]{{0,40}}?\b({'|'.join(_STYLES)})\b")
 # Marks between a table's cells, its rows and the lines of a cell; to everything else they are white space.
 _CELL, _ROW, _LINE = "\x1f", "\x1e", "\x1d"
 _FOR, _AGAINST = (
@@ -92,7 +104,7 @@ class _Blocks:
     def __init__(self) -> None:
         self.running: list[str] = []
         self.lead = ""
-        self.lists: list[Iterator[str]] = []  # the leads of the lists we are in, the innermost last
+        self.lists: list[_List] = []  # those we are in, the innermost last
 
     def read(self, root: PageElement) -> Iterator[Marked]:
         for node, entering in _walk(root, whole="table"):
@@ -110,9 +122,9 @@ class _Blocks:
 
     def enter(self, tag: Tag) -> None:
         if tag.name in ("ul", "ol"):
-            self.lists.append(_leads(tag))
+            self.lists.append(_List(tag))
         elif tag.name == "li" and self.lists:
-            self.lead = next(self.lists[-1])
+            self.lead = self.lists[-1].lead(tag)
 
     def leave(self, tag: Tag) -> None:
         if tag.name in ("ul", "ol"):
@@ -134,12 +146,48 @@ class _Blocks:
         return found
 
 
-def _leads(points: Tag) -> Iterator[str]:
-    """What stands before each point of a list: a bullet, or its number."""
-    if points.name == "ul":
-        return repeat(BULLET)
-    first = str(points.get("start") or "1")
-    return (f"{number}. " for number in count(int(first) if re.fullmatch(r"[0-9]{1,6}", first) else 1))
+class _List:
+    """A list, and what stands before each of its points as browsers show them: a bullet, "3. ", "c. " or "iii. "."""
+
+    def __init__(self, tag: Tag) -> None:
+        self.tag = tag
+        self.step = -1 if "reversed" in tag.attrs else 1
+        first = _whole(tag.get("start"))
+        self.next = first if first is not None else 1 if self.step > 0 else sum(1 for _ in _points_of(tag))
+
+    def lead(self, point: Tag) -> str:
+        """What stands before the next point."""
+        if self.tag.name == "ul":
+            return BULLET
+        told = _whole(point.get("value"))
+        number = self.next if told is None else told
+        self.next = number + self.step
+        return f"{_counted(number, _counting(point) or _counting(self.tag))}. "
+
+
+def _points_of(tag: Tag) -> Iterator[PageElement]:
+    """The points of a list, without those of the lists inside it."""
+    inner = opened(tag, lambda node: node.name not in ("ul", "ol", "li"))
+    return (node for node in inner if isinstance(node, Tag) and node.name == "li")
+
+
+def _whole(told: object) -> int | None:
+    """The whole number that an attribute tells."""
+    match = _WHOLE.match(str(told or ""))
+    return int(match[0]) if match else None
+
+
+def _counting(tag: Tag) -> str:
+    """How a list or a point of it is counted, as "type" tells it: "1", "a", "A", "i", "I"; "" where nothing tells."""
+    style = _STYLE.search(str(tag.get("style") or "").lower())
+    told = _STYLES[style[1]] if style else str(tag.get("type") or "")
+    return told if told in _STYLES.values() else ""
+
+
+def _counted(number: int, counting: str) -> str:
+    """A number as a list is counted."""
+    written = {"a": in_letters, "i": in_romans}.get(counting.lower(), str)(number)
+    return written.upper() if counting.isupper() else written
 
 
 def _rows(table: Tag) -> Iterator[Marked]:

@@ -21,6 +21,11 @@ _PARTS = re.compile(
 )
 _BEHIND_A_YEAR = re.compile(r"(?:^|(?<=[\s.A-Z]))((?:20)?\d\d)/(?=\d+[a-zA-Z]?$)")  # "15/01", "15/02": of 2015
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
+_ROMANS = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
+    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+_GREATEST_ROMAN = 3999
 _STEPS = (1, 2, 3)  # how far the next number may be: one or two items may be lost
 
 
@@ -123,3 +128,23 @@ def _members(run: _Run | None) -> list[Numbered]:
 def _value(roman: str) -> int:
     values = [_VALUES[letter] for letter in roman]
     return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
+
+
+def in_letters(number: int) -> str:
+    """A number as lists count in letters: 1 is "a", 27 "aa"; in digits where there are no letters for it."""
+    written, rest = "", number
+    while rest > 0:
+        rest, letter = divmod(rest - 1, 26)
+        written = chr(ord("a") + letter) + written
+    return written or str(number)
+
+
+def in_romans(number: int) -> str:
+    """A number in small Roman numerals: 4 is "iv"; in digits where there are none for it."""
+    if not 0 < number <= _GREATEST_ROMAN:
+        return str(number)
+    written, rest = "", number
+    for value, roman in _ROMANS:
+        times, rest = divmod(rest, value)
+        written += roman * times
+    return written

@@ -99,6 +99,8 @@ def _table_rows(texts: Sequence[str]) -> list[Opening]:
         closed = i == start or texts[i - 1].rstrip().endswith("|")
         last = i + 1 == len(texts)
         if i == start or (closed and (_ROW_START.match(texts[i]) or (_ROW_NUMBER.match(texts[i]) and not last))):
+            if starts[-1:] == [i - 1] and not texts[i - 1].strip(" \t|"):
+                starts.pop()  # a row of bars and nothing else
             starts.append(i)
     return [Opening(i, i) for i in starts]
 

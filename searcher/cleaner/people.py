@@ -314,10 +314,10 @@ def _elected_before(text: str, start: int, posts: Posts) -> Span | None:
 
 def _unheld(text: str, posts: Posts, taken: _Taken) -> Iterator[Span]:
     """Posts named without a person: "the Head of Service", "the Strategic Director of Children's Services"."""
-    for span in lone_posts(text, posts):
-        if taken.end_at(span.start) is not None or not _is_one_post(span.text, posts):
-            continue
-        if not (is_elsewhere(text, span, posts) or is_held_behind(text, span.end, posts)):
+    for span in lone_posts(text, posts, taken.end_at):
+        if _is_one_post(span.text, posts) and not (
+            is_elsewhere(text, span, posts) or is_held_behind(text, span.end, posts)
+        ):
             yield span
 
 

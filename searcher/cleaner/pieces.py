@@ -48,6 +48,7 @@ class Place(StrEnum):
     CLOSING = "closing"  # "The meeting ended at 8.52 pm."
     THEME = "theme"  # everything outside the portal's own part of the page
     SERVICE_FIELD = "service field"  # numbers and flags of the web service
+    CONTROL = "control"  # what steers a terminal: "[31m"
     WITHHELD = "withheld"  # what the portal marks as not for display
     UNPLACED = "unplaced"
 

@@ -4,6 +4,7 @@ Knows the names and titles of people only as far as they end a post; `people.py`
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from searcher.vocabulary import Posts
@@ -38,11 +39,14 @@ COUNCILLORS = re.compile(
     r"(?=\(?[A-ZÀ-Þ]|(?:de|la|van|von|ap|ab)\s+[A-ZÀ-Þ])"
 )
 
+# The section of an act that a post is named after: "s151 Officer", "S.151 Officer", "Sec. 151 Officer".
+_SECTION = rf"[Ss](?:ec(?:t(?:ion)?)?)?\.?{GAP}?\d{{2,3}}\b(?={GAP}+(?:[{UPPER}]\w{{0,20}}{GAP}+){{0,2}}Officer\b)"
 _A_TITLE = re.compile(TITLE)
 _LONGEST = 160  # no post is longer; what seems so is a list
 _REACH = _LONGEST + 40  # within it stands the noun of a post
-_WORD = re.compile(rf"[{UPPER}][\w'’/-]{{0,{_LONGEST}}}|&|\d+(?:-\d+)?\b")
-_CAPITALISED = re.compile(rf"[{UPPER}](?<![\w'’-].)[\w'’-]*")  # the letter first: looked for at once in all the text
+_WORD = re.compile(rf"{_SECTION}|[{UPPER}][\w'’/-]{{0,{_LONGEST}}}|&|\d+(?:-\d+)?\b")
+# A word that a post may begin with. The letter first: it is looked for at once in all the text.
+_CAPITALISED = re.compile(rf"[{UPPER}](?<![\w'’-].)[\w'’-]*|s(?<![\w'’-].)(?<=(?={_SECTION}).)[\w.]*")
 _SMALL = frozenset(("of", "for", "and", "the", "to", "in"))
 _JOINED = re.compile(rf"(?:of|for|and|&|the|to|in){GAP}+")
 _GAPS = re.compile(rf"{GAP}+")
@@ -51,7 +55,7 @@ _AHEAD = re.compile(rf"[{UPPER}][\w'’-]*,?(?:{GAP}+(?:[{UPPER}][\w'’-]*,?|an
 _AREA = re.compile(rf"[{UPPER}][\w'’-]*(?:{GAP}[{UPPER}][\w'’-]*)?(?=[,.;)]| be\b| \(| [a-z]+ed\b)")
 _BRACKET = re.compile(r" \(([A-Z][\w ,&-]{3,60})\)")
 _JOINT = re.compile(
-    rf"\s*(?:,\s*(?:the\s+)?|\(|[-–]\s+)(?P<post>[{UPPER}][\w'’&/-]*(?:{GAP}+(?:of|for|and|the|&|[{UPPER}][\w'’/-]*)){{0,12}})"
+    rf"\s*(?:,\s*(?:the\s+)?|\(|[-–]\s+)(?P<post>(?:{_SECTION}|[{UPPER}][\w'’&/-]*)(?:{GAP}+(?:of|for|and|the|&|[{UPPER}][\w'’/-]*)){{0,12}})"
 )
 _DASH = re.compile(rf"{GAP}+[-–—]{GAP}+")
 _PRONOUNS = re.compile(r"\s*\((?:she|he|they)(?:/\w{2,6}){1,2}\)", re.IGNORECASE)
@@ -145,14 +149,20 @@ def ends_joint(text: str, start: int, end: int) -> bool:
     return _BEHIND_NAME.match(text, end) is not None
 
 
-def lone_posts(text: str, posts: Posts) -> list[Span]:
-    """Every post in a text, person or no person, from left to right."""
+def lone_posts(text: str, posts: Posts, taken_until: Callable[[int], int | None]) -> list[Span]:
+    """Every post in a text that begins outside of what is somebody's already, from left to right.
+
+    `taken_until` gives where the stretch that holds a place ends; None for a free place.
+    """
     found: list[Span] = []
     at = 0
     while (noun := posts.next_in(text, at)) is not None:
         match = _CAPITALISED.search(text, max(at, noun - _REACH))
         if match is None:
             break
+        if (end := taken_until(match.start())) is not None:
+            at = end
+            continue
         span = None if match[0] in _ARTICLES else post_at(text, match.start(), posts)
         at = span.end if span else match.end()
         if span:

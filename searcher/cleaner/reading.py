@@ -14,15 +14,27 @@ _PARAGRAPH = re.compile(
     r"(?:\s+(?:to|of)\s+the\s+Local\s+Government\s+Act,?\s+1972)?",
     re.I,
 )
+# Some councils call the paragraphs of Schedule 12A, or their own rules for them, categories.
+_GROUNDS = (
+    r"(?:paragraph(?:s|\(s\))?|categor(?:y|ies))\s+\d{1,2}[a-z]?\b"
+    r"(?:(?:\s*[,&–-]\s*|\s+(?:and|or|to)\s+)\d{1,2}[a-z]?\b){0,9}"
+)
+_ON_GROUNDS = (
+    r"(?:exempt|confidential)(?:\s+(?:information|item|report))?(?:\s*[-–—:,]\s*|\s+(?:under|by\s+virtue\s+of)\s+|\s+)"
+    rf"(?P<grounds>{_GROUNDS})"
+)
 _EXEMPT_TITLE = re.compile(
     r"\((?:exempt|confidential|restricted|not for publication|part (?:2|ii|two))\b|"
-    r"[-–] (?:exempt|confidential)$|^(?:exempt|confidential) (?:item|report|minutes|appendix)\b",
+    r"[-–] (?:exempt|confidential)$|^(?:exempt|confidential) (?:item|report|minutes|appendix)\b|"
+    rf"^{_ON_GROUNDS}(?:\s*[-–—:]|$)|[-–—]\s+{_ON_GROUNDS.replace('?P<grounds>', '')}$",
     re.I,
 )
+_TITLED_GROUNDS = re.compile(rf"(?:^|\(|[-–—]\s+){_ON_GROUNDS}", re.I)
+_TOLD_GROUNDS = re.compile(rf"\((?=Exempt under){_ON_GROUNDS}", re.I)
 _WITHHELD = re.compile(
     r"\bis restricted due to exempt information|\bNOT FOR PUBLICATION\b|"
     r"(?:^|[.;:\n]\s*)Not for publication(?=\s*(?:[.;:\n(–-]|$|by virtue\b|under\b))|"
-    r"\b[Tt]his (?:item|report) (?:is|was) exempt\b|\(Exempt under [Pp]aragraph|"
+    r"\b[Tt]his (?:item|report) (?:is|was) exempt\b|\(Exempt under (?:[Pp]aragraph|[Cc]ategor)|"
     r"\bminutes? (?:of this item )?(?:is|are) (?:exempt|restricted|confidential)\b"
 )
 _TELLING = 6  # letters of a title that does not stand in any text
@@ -45,7 +57,7 @@ _MOST_LEADS = 5  # words
 _LONG_WORD = 9  # letters of one that goes by two of them: "photovoltaic (PV)"
 _LONGEST_FORMALITY = 90  # words
 _FORMAL = re.compile(
-    r"^\W*(?:(?:resolved|agreed|penderfynwyd)\W+)?(?:that\s+)?(?:"
+    r"\W*+(?:(?:resolved|agreed|penderfynwyd)\W++)?(?:that\s++)?(?:"
     r"(?:[^.\n]{0,60}\b)?apolog(?:y|ies)\b[^.\n]{0,60}\b(?:received|submitted|tendered|given|reported|sent|noted)\b"
     r"|(?:there were |there had been )?no (?:declarations?|disclosures?|interests?|apologies|questions)\b"
     r"|(?:the )?(?:\w+ ){0,2}minutes of [^\n]{0,160}\b(?:approved|agreed|confirmed|signed|accepted|taken as read)\b"
@@ -70,14 +82,22 @@ def acronyms_in(text: str) -> tuple[Acronym, ...]:
 
 
 def restriction_in(title: str, text: str) -> tuple[bool, str | None]:
-    """Whether an item was withheld from the public, and the paragraph of Schedule 12A where given.
+    """Whether an item was withheld from the public, and the paragraph of Schedule 12A where given, as it is written.
 
-    An item that was only "part exempt", or that moves the exclusion of the public, is not withheld.
+    An item that was only "part exempt", or that moves the exclusion of the public, is not withheld. "Category 3" stays
+    that: which paragraph a council means by it is its own affair.
     """
     told = any(word in text for word in _WITHHOLDING)
     withheld = bool(_EXEMPT_TITLE.search(title) or (told and _WITHHELD.search(text)))
-    paragraph = _PARAGRAPH.search(text) or _PARAGRAPH.search(title) if withheld else None
-    return withheld, " ".join(paragraph[0].split()) if paragraph else None
+    return withheld, _grounds_in(title, text) if withheld else None
+
+
+def _grounds_in(title: str, text: str) -> str | None:
+    """For what an item was withheld: the paragraph of Schedule 12A, else what "(Exempt under …)" names."""
+    if paragraph := _PARAGRAPH.search(text) or _PARAGRAPH.search(title):
+        return " ".join(paragraph[0].split())
+    named = _TITLED_GROUNDS.search(title) or _TOLD_GROUNDS.search(text)
+    return " ".join(named["grounds"].split()) if named else None
 
 
 def exclusions_in(text: str, titles: Sequence[str]) -> dict[str, str]:
@@ -90,7 +110,8 @@ def exclusions_in(text: str, titles: Sequence[str]) -> dict[str, str]:
     folded = said.lower()
     found: dict[str, str] = {}
     for title in titles:
-        at = folded.find(_bare_title(title)) if len(title) >= _TELLING else -1
+        bare = _bare_title(title)
+        at = folded.find(bare) if bare and len(title) >= _TELLING else -1
         after = next((paragraph for start, paragraph in paragraphs if start > at), None)
         if at >= 0 and after is not None:
             found[title] = after
@@ -115,12 +136,13 @@ def kind_of(title: str, vocabulary: Vocabulary, text: str = "") -> Kind:
             return "procedural"
     if len(title.split()) <= _SHORT and _is_signed(stemmed(title), vocabulary):
         return "procedural"
-    return "procedural" if _FORMAL.search(text) and len(text.split()) <= _LONGEST_FORMALITY else "business"
+    return "procedural" if len(text.split()) <= _LONGEST_FORMALITY and _FORMAL.match(text) else "business"
 
 
 def _is_signed(title: str, vocabulary: Vocabulary) -> bool:
     """Whether a title, as its stems, holds a formality's sign."""
-    return any(holds_any(title, topic.signs) and not holds_any(title, topic.unless) for topic in vocabulary.procedural)
+    signs = vocabulary.procedural if not title.isspace() else ()
+    return any(holds_any(title, topic.signs) and not holds_any(title, topic.unless) for topic in signs)
 
 
 def _meaning(letters: str, before: str) -> str | None:

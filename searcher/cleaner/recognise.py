@@ -12,7 +12,7 @@ from searcher.cleaner.headings import page_status
 from searcher.cleaner.markup import UNSEEN, href, inline_text
 from searcher.cleaner.portal_pages import is_cancelled
 from searcher.cleaner.tree import depth_of, has_class, of_class, parse, tags, with_id
-from searcher.decoding import decoded
+from searcher.decoding import decoded, glimpsed
 from searcher.errors import UnrecognisedPage
 from searcher.hrefs import is_portal_page, joined, page_name
 from searcher.model import FetchedPage
@@ -96,7 +96,7 @@ def _is_json(text: str) -> bool:
 
 def page_address(page: FetchedPage) -> str | None:
     """The address a saved page says is its own: the comment browsers save, or `rel="canonical"`."""
-    text = page.content[:200_000].decode("utf-8", "replace")
+    text = glimpsed(page.content, 200_000)
     found: list[str] = [*_SAVED_FROM.findall(text), *_CANONICAL.findall(text)]
     return next(filter(is_portal_page, found), None)
 
@@ -106,7 +106,7 @@ def portal_address(page: FetchedPage) -> str | None:
 
     A page may name it in `<base>`, `rel="canonical"`, the comment browsers save, or links to the portal's own pages.
     """
-    text = page.content[:3_000_000].decode("utf-8", "replace")
+    text = glimpsed(page.content, 3_000_000)
     told = (address for pattern in (_BASE, _ABSOLUTE) for address in pattern.findall(text))
     address = page_address(page) or next(filter(is_portal_page, told), None)
     return joined(address, ".") if address else None

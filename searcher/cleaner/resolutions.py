@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from searcher.cleaner.numbering import in_romans
 from searcher.cleaner.pieces import Paragraph
 from searcher.cleaner.posts import COUNCILLOR
 from searcher.cleaner.vote_lines import is_vote_line
@@ -43,7 +44,7 @@ _POINT = re.compile(
     r"^(?:[(\[]\s*(?P<a>\d{1,2}|[a-z]|[ivx]{1,5})\s*[)\]]|(?P<b>\d{1,2}|[a-z]|[ivx]{1,4})[.)](?!\d))\s*(?P<text>.*)$",
     re.DOTALL,
 )
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+_ROMAN = tuple(map(in_romans, range(1, 40)))
 _INLINE_POINT = re.compile(r"(?:^|\s)[(\[](?P<mark>\d{1,2}|[a-z]|[ivx]{2,5})[)\]]\s+")
 _MOVER = re.compile(
     rf"^\W*(?:Mover|Seconder|Proposer|(?:Moved|Proposed|Seconded)(?:\s+by)?|Cynigydd|Eilydd|Cynigiwyd gan|Eiliwyd gan)"
@@ -217,6 +218,8 @@ def _follows(mark: str, before: str) -> bool:
     """Whether two marks are of one list: 2 after 1, b after a, ii after i; not i after a, nor a after 1."""
     if "•" in (mark, before) or mark.isdigit() or before.isdigit():
         return mark == before or (mark.isdigit() and before.isdigit())
+    if mark.isupper() and before.isupper():
+        mark, before = mark.lower(), before.lower()
     if before in _ROMAN and (mark in _ROMAN) and _ROMAN.index(mark) == _ROMAN.index(before) + 1:
         return True
     return len(mark) == len(before) == 1 and ord(mark) == ord(before) + 1

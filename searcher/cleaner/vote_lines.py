@@ -34,6 +34,8 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(rf"(?:the\s+)?{_WHO}{_SIDE}{_OF}", re.IGNORECASE)
+_REACH = 600  # characters before what members did, in which they are named
+_WORD = 20  # characters that hold the word before a name
 _SHORT = 60  # characters of a line that may be nothing but a head
 _MARK = re.compile(r"[:(\[–—|]|-\s|\s\d")
 _HEAD_ENDS = (
@@ -63,8 +65,9 @@ _TO = re.compile(
 _TOLD = re.compile(rf"(?P<n>{_DIGITS})(?:\s+votes?)?\s*\)?\s*[.;,]?\s*$|[(\[]\s*(?P<m>\d{{1,3}})\s*[)\]]")
 _NOBODY = re.compile(r"\W*(?:none|nil|nobody|no\s?-?one|neb|dim)\b", re.IGNORECASE)
 _DID = re.compile(
-    rf"\s+(?:had\s+)?(?:(?P<for>voted\s+{_FOR})|(?P<against>voted\s+{_AGAINST})|"
-    rf"(?P<abstained>(?:had\s+)?abstained(?:\s+from\s+voting)?)){_OF}(?=\s*(?:[.;,)]|$|and\b|while\b|with\b))",
+    rf"\s+(?:had\s+)?(?:(?P<for>vot(?:ed|ing)\s+{_FOR})|(?P<against>vot(?:ed|ing)\s+{_AGAINST}|dissent(?:ed|ing)\b)|"
+    rf"(?P<abstained>(?:had\s+)?abstain(?:ed|ing)(?:\s+from\s+voting)?)){_OF}"
+    r"(?=\s*(?:[.;,)]|$|and\b(?!\s+(?:\w+\s+){1,4}respectively\b)|while\b|with\b))",
     re.IGNORECASE,
 )
 _ASKED = re.compile(
@@ -76,6 +79,9 @@ _ASKED_SIDE = re.compile(
     rf"\bagainst|against)|(?P<for>vote[sd]?\b[^.]{{0,30}}?\b{_FOR}|\b(?:in\s+favour|in\s+support)))\b",
     re.IGNORECASE,
 )
+_DEEDS = ("oted", "oting", "bstain", "issent")  # no other text is searched for the above
+# Words before a name that is no voter's: "seconded by Councillor Ash, Councillors Birch and Elm voted against".
+_ASIDE = re.compile(r"\b(?:by|from|of|to|for|than|except|unlike|like|after|before)\s+(?:the\s+)?$", re.IGNORECASE)
 _MEMBERS = re.compile(rf"\b(?:{COUNCILLOR}|The (?:Deputy )?(?:Mayor|Chair)\b)", re.IGNORECASE)
 _MATTER = r"(?:motions?|amendments?|amended motion|proposals?|recommendations?|resolution|vote)"
 _WENT = re.compile(
@@ -121,7 +127,7 @@ class Told:
 def may_tell(text: str) -> bool:
     """Whether a text may tell of a vote at all; cheap."""
     low = text.encode(errors="replace").lower()  # of bytes that costs little
-    if b"vot" in low or b"against" in low or b"erbyn" in low or b"abst" in low:
+    if b"vot" in low or b"against" in low or b"erbyn" in low or b"abst" in low or b"dissent" in low:
         return True
     return (b"carried" in low or b" lost" in low) and (b"motion" in low or b"amendment" in low)
 
@@ -136,7 +142,9 @@ def read_line(text: str) -> tuple[list[Told], Result | None]:
 
 
 def _may_tell_side(low: str) -> bool:
-    return "vot" in low or "gainst" in low or "abst" in low or "erbyn" in low or "leidlais" in low or "ymatal" in low
+    if "vot" in low or "gainst" in low or "abst" in low or "dissent" in low:
+        return True
+    return "erbyn" in low or "leidlais" in low or "ymatal" in low
 
 
 def _may_tell_result(low: str) -> bool:
@@ -241,7 +249,7 @@ def _asked(text: str) -> list[Told]:
 
 def _told_by_deeds(text: str) -> list[Told]:
     """What a sentence tells: "Councillors Ali and Brown voted against; Councillor Clark abstained"."""
-    if "oted" not in text and "bstained" not in text:
+    if not any(sign in text for sign in _DEEDS):
         return []
     found: list[Told] = []
     since = 0
@@ -253,9 +261,11 @@ def _told_by_deeds(text: str) -> list[Told]:
 
 
 def _names_before(text: str, since: int, at: int) -> tuple[str, ...]:
-    """The longest list of members that ends at a place."""
-    for match in _MEMBERS.finditer(text, max(since, at - 600), at):
-        if names := only_names_in(text[match.start() : at]):
+    """The longest list of members that ends at a place, and does not begin with who was spoken of by the way."""
+    begin = max(since, at - _REACH)
+    for match in _MEMBERS.finditer(text, begin, at):
+        names = only_names_in(text[match.start() : at])
+        if names and not _ASIDE.search(text, max(0, match.start() - _WORD), match.start()):
             return names
     return ()
 

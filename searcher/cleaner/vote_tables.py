@@ -1,7 +1,7 @@
 """Tables of votes as their rows stand in a text, with bars between the cells: a column a side, or a name a row."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -106,18 +106,16 @@ def _motions(rows: Iterator[str]) -> tuple[tuple[Vote, ...], int]:
 
 def _columns(rows: Iterator[str], sides: Sequence[tuple[str, int | None]]) -> tuple[tuple[Vote, ...], int]:
     """Names below the sides they took, or beside a mark below the side."""
-    vote, taken = Vote(), 1
-    for side, count in sides:
-        vote = with_side(vote, side, Side(count))
+    told: list[tuple[str, Side]] = [(side, Side(count)) for side, count in sides]
+    taken = 1
     for text in rows:
         cells = cells_of(text, len(sides))
-        told = _row_told(cells, [side for side, _ in sides]) if len(cells) == len(sides) else None
-        if told is None:
+        row = _row_told(cells, [side for side, _ in sides]) if len(cells) == len(sides) else None
+        if row is None:
             break
-        for side, value in told:
-            vote = with_side(vote, side, value)
+        told += row
         taken += 1
-    return ((vote,) if taken > 1 else ()), taken if taken > 1 else 0
+    return ((_vote_of(told),), taken) if taken > 1 else ((), 0)
 
 
 def _row_told(cells: Sequence[str], sides: Sequence[str]) -> list[tuple[str, Side]] | None:
@@ -146,12 +144,25 @@ def _are_counts(told: Sequence[tuple[str, str]]) -> bool:
 
 def _name_by_name(rows: Iterator[str]) -> tuple[tuple[Vote, ...], int]:
     """Lines such as "Councillor Ali: For"; a single one is no table."""
-    vote, taken = Vote(), 0
+    told: list[tuple[str, Side]] = []
     for text in rows:
         row = _ROW.match(text.strip())
         side = side_of(row["side"]) if row else ""
         names = only_names_in(row["name"]) if row and side else ()
         if len(names) != 1:
             break
-        vote, taken = with_side(vote, side, Side(None, names)), taken + 1
-    return ((vote,), taken) if taken > 1 else ((), 0)
+        told.append((side, Side(None, names)))
+    return ((_vote_of(told),), len(told)) if len(told) > 1 else ((), 0)
+
+
+def _vote_of(told: Iterable[tuple[str, Side]]) -> Vote:
+    """A vote of what is told of its sides, row by row: all names, and the first count of each."""
+    names: dict[str, list[str]] = {}
+    counts: dict[str, int | None] = {}
+    for side, value in told:
+        names.setdefault(side, []).extend(value.names)
+        counts[side] = value.count if counts.get(side) is None else counts[side]
+    vote = Vote()
+    for side, count in counts.items():
+        vote = _with(vote, side, Side(count, tuple(names[side])))
+    return vote

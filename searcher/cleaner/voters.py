@@ -25,10 +25,12 @@ _COUNT_BEHIND = re.compile(r"\s{0,3}[-–—:,]?\s{0,3}(?:total:?\s{0,3})?\d{1,3
 _SEMICOLONS = re.compile(r"\s*;\s*(?:(?:and|a|ac)\s+)?|\s+(?:and|&)\s+")
 _COMMAS = re.compile(r"\s*[,;\n]\s*(?:(?:and|&|a|ac)\s+)?|\s+(?:and|&|a|ac)\s+")
 _NO_NAME = frozenset((
-    "absent", "abstain", "abstained", "abstaining", "abstention", "abstentions", "accordingly", "against", "agreed",
-    "all", "amendment", "carried", "for", "it", "lost", "members", "motion", "nil", "no", "none", "on",
-    "recommendation", "resolution", "resolved", "that", "the", "therefore", "total", "unanimous", "upon", "vote",
-    "votes", "voting", "whereupon", "yes",
+    "absent", "abstain", "abstained", "abstaining", "abstention", "abstentions", "accordingly", "action", "actions",
+    "adjourned", "adjournment", "against", "agenda", "agreed", "all", "amendment", "apologies", "approved", "budget",
+    "carried", "committee", "council", "decision", "declarations", "deferred", "for", "granted", "it", "lost",
+    "meeting", "members", "minutes", "motion", "nil", "no", "none", "noted", "officer", "officers", "on", "questions",
+    "reasons", "recommendation", "recommended", "refused", "report", "resolution", "resolved", "that", "the",
+    "therefore", "total", "unanimous", "update", "upon", "vote", "votes", "voting", "whereupon", "withdrawn", "yes",
 ))  # fmt: skip
 # Words of what a sentence goes on to tell behind a list: "Councillor Ash, and the motion was lost".
 _GOES_ON = frozenset((

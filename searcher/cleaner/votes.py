@@ -14,7 +14,7 @@ from searcher.cleaner.pieces import Paragraph
 from searcher.cleaner.resolutions import Resolved, resolved_in
 from searcher.cleaner.vote_lines import SIDES, Told, may_tell, read_line, says_vote
 from searcher.cleaner.vote_tables import has_sides, side_told, table_at, with_side, without_names
-from searcher.cleaner.voters import only_names_in
+from searcher.cleaner.voter_lists import is_doubtful, is_open, names_below
 from searcher.model import Side, Vote
 
 _MOVED = re.compile(
@@ -37,6 +37,7 @@ _DECIDED = re.compile(
     re.IGNORECASE,
 )
 _RESOLVED = re.compile(r"(?:it was )?resolved\b", re.IGNORECASE)
+_TELLING = 60  # lines of a list: more of them tell no more of how it is written
 _ASKS = re.compile(r"\b(?:asked|requested|wished|required|desired)\b.*\b(?:recorded|noted|minuted)\b", re.DOTALL)
 
 
@@ -48,12 +49,25 @@ class _Held:
     end: int  # behind its last line
     vote: Vote = field(default_factory=Vote)
     open: str = ""  # the side whose names may go on in the next line
+    listed: int = 0  # the line that heads these names
+    below: list[str] = field(default_factory=list)  # those that the lines below it tell
     words: list[str] = field(default_factory=list)
     asked: bool = False  # told by members who asked to be named
 
-    def add(self, told: Told) -> None:
+    def add(self, told: Told, at: int) -> None:
         self.vote = with_side(self.vote, told.side, told.value)
-        self.open = told.side if told.open else ""
+        self.open, self.listed = told.side if told.open else "", at
+
+    def lacking(self) -> int | None:
+        """How many names the count of the open side leaves to be told; None without a count."""
+        side = side_told(self.vote, self.open)
+        return None if side.count is None else side.count - len(side.names) - len(self.below)
+
+    def settle(self) -> None:
+        """Put the names below the head to the others of their side."""
+        if self.below:
+            self.vote = with_side(self.vote, self.open, Side(None, tuple(self.below)))
+            self.below.clear()
 
 
 def votes_in(decision: Sequence[Paragraph], minutes: Sequence[Paragraph]) -> tuple[Vote, ...]:
@@ -64,7 +78,7 @@ def votes_in(decision: Sequence[Paragraph], minutes: Sequence[Paragraph]) -> tup
 
 def _votes(paragraphs: Sequence[Paragraph]) -> Iterator[Vote]:
     texts = [paragraph.text for paragraph in paragraphs]
-    held = [one for one in _joined(_Reader(texts).read()) if one.vote != Vote()]
+    held = [one for one in _joined(_Reader(paragraphs).read()) if one.vote != Vote()]
     if not held:
         return
     resolved = list(resolved_in(paragraphs))
@@ -79,8 +93,9 @@ def _votes(paragraphs: Sequence[Paragraph]) -> Iterator[Vote]:
 class _Reader:
     """Puts lines that follow one another together to votes."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        self.texts = texts
+    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+        self.paragraphs = paragraphs
+        self.texts = [paragraph.text for paragraph in paragraphs]
         self.held: list[_Held] = []
         self.current: _Held | None = None  # the last of them, while the next line may go on with it
 
@@ -94,6 +109,7 @@ class _Reader:
                 for part in _by_motion(self.texts[at]):
                     self.line(part, at)
             at += taken or 1
+        self.end_list(at)
         return self.held
 
     def start(self, at: int, *, asked: bool = False) -> _Held:
@@ -103,6 +119,8 @@ class _Reader:
 
     def table(self, votes: Sequence[Vote], at: int, taken: int) -> None:
         """A table's votes; the line before it that tells no side is of the first, unless each row tells its motion."""
+        if self.current:
+            self.current.settle()
         for vote in votes:
             if self.current is None or has_sides(self.current.vote) or vote.motion:
                 self.start(at)
@@ -114,14 +132,11 @@ class _Reader:
 
     def line(self, text: str, at: int) -> None:
         """A line that tells of a vote, or goes on with the names of the line before."""
-        if self.current and self.current.open and (names := only_names_in(text)):
-            self.current.vote = with_side(self.current.vote, self.current.open, Side(None, names))
-            self.current.end = at + 1
+        if self.goes_on_list(text, at):
             return
         told, result = read_line(text)
         if not told and result is None and not says_vote(text):
-            if self.current and self.current.open and self.texts[at - 1].rstrip().endswith((",", " and", " &")):
-                self.current.vote = without_names(self.current.vote, self.current.open)  # more would have followed
+            self.end_list(at)
             self.current = None
             return
         if told and result == "lost" and _DECIDED.search(text):
@@ -133,10 +148,37 @@ class _Reader:
         for one in told:
             if not again and side_told(held.vote, one.side) != Side():
                 held = self.start(at)
-            held.add(one)
+            held.add(one, at)
         held.vote = replace(held.vote, result=held.vote.result or result)
         held.end = at + 1
         held.words.append(text)
+
+    def goes_on_list(self, text: str, at: int) -> bool:
+        """Whether a line goes on with a list of names; if so, they are added."""
+        held = self.current
+        if held is None or not held.open or held.listed == at:
+            return False
+        line = Paragraph(text, self.paragraphs[at].lead)
+        before = self.paragraphs[max(held.listed + 1, at - _TELLING) : at]
+        names = names_below([self.paragraphs[held.listed], *before], line, held.lacking())
+        if names:
+            held.below += names
+            held.end = at + 1
+        else:
+            held.settle()
+        return bool(names)
+
+    def end_list(self, at: int) -> None:
+        """End a list before a line that tells of no vote: names of which some may be none, or missing, are not told."""
+        held = self.current
+        if held is None or not held.open or held.listed == at:
+            return
+        behind = self.paragraphs[at] if at < len(self.paragraphs) else None
+        held.settle()
+        lines, side = self.paragraphs[held.listed : at], side_told(held.vote, held.open)
+        is_resolved = behind is not None and _RESOLVED.match(behind.text) is not None
+        if is_open(lines[-1]) or (not is_resolved and is_doubtful(lines, side, behind)):
+            held.vote = without_names(held.vote, held.open)
 
 
 def _by_motion(text: str) -> list[str]:
@@ -182,12 +224,18 @@ def _joined(held: Sequence[_Held]) -> list[_Held]:
     for one in held:
         last = joined[-1] if joined and one.asked and not _AMENDS.search(" ".join(joined[-1].words)) else None
         sides = [(side, side_told(one.vote, side)) for side in SIDES]
-        if last is None or any(value.names and side_told(last.vote, side).names for side, value in sides):
+        if last is None or any(_differ(side_told(last.vote, side), value) for side, value in sides):
             joined.append(one)
             continue
         for side, value in sides:
-            last.vote = with_side(last.vote, side, value)
+            named = side_told(last.vote, side).names
+            last.vote = with_side(last.vote, side, value if not named else Side())
     return joined
+
+
+def _differ(held: Side, asked: Side) -> bool:
+    """Whether a side names others than a member who asked to be named, so that this may be of another vote."""
+    return bool(asked.names and held.names) and not set(asked.names) <= set(held.names)
 
 
 def _moved_before(held: _Held, texts: Sequence[str]) -> str | None:

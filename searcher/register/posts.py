@@ -1,9 +1,11 @@
 """Posts as they are compared: the same post written differently, and posts that may be held by one person at once."""
 
+import re
 from functools import lru_cache
 
 from searcher.words import forms, stem
 
+_SECTION = re.compile(r"\bs(?:ec(?:t(?:ion)?)?)?\.?\s?(\d{2,3})\b", re.IGNORECASE)  # "s151", "S.151", "Sec. 151"
 _SMALL = frozenset(("a", "and", "at", "for", "in", "of", "on", "the", "to", "with"))
 # They tell a rank, not a field of work.
 _RANKS = frozenset(
@@ -20,7 +22,7 @@ _RANKS = frozenset(
 _BESIDE = frozenset(
     map(
         stem,
-        ("acting", "interim", "temporary", "seconded", "monitoring", "returning", "registration", "section", "s151",
+        ("acting", "interim", "temporary", "seconded", "monitoring", "returning", "registration", "section",
          "paid", "proper", "guardian"),
     )
 )  # fmt: skip
@@ -29,7 +31,8 @@ _BESIDE = frozenset(
 @lru_cache(maxsize=50_000)
 def post_key(post: str | None) -> str:
     """A post without what may be written one way or another; "" for none."""
-    return " ".join(stem(word) for word in forms(post or "") if word not in _SMALL)
+    written = _SECTION.sub(r"section \1", post or "")
+    return " ".join(stem(word) for word in forms(written) if word not in _SMALL)
 
 
 @lru_cache(maxsize=50_000)

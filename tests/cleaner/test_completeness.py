@@ -104,6 +104,20 @@ def test_nothing_of_any_words_is_lost_or_doubled(paragraphs: list[str]) -> None:
     assert Counter(letters("".join(piece.text for piece in found.pieces))) == Counter(visible_letters(page))
 
 
+SEQUENCES = st.sampled_from(("\x1b[31m", "\x1b[0m", "\x9b2J", "\x1b]0;amber\x07", "&#27;[1;5m"))
+
+
+@given(st.lists(st.tuples(SENTENCES, SEQUENCES, st.integers(0, 40)), min_size=1, max_size=5))
+@settings(deadline=None, max_examples=60)
+def test_what_steers_a_terminal_is_in_no_text_and_in_one_piece(told: list[tuple[str, str, int]]) -> None:
+    coloured = (sentence[:at] + sequence + sentence[at:] for sentence, sequence, at in told)
+    found = cleaned(portal_page(row("1", "Budget", minutes(*coloured)) + row("2", "Parks")))
+
+    assert found.meeting.items[0].minutes == "\n\n".join(sentence for sentence, _, _ in told)
+    steering = [piece.text for piece in found.pieces if piece.place is Place.CONTROL]
+    assert steering == [sequence.replace("\x1b", "").replace("\x07", "") for _, sequence, _ in told]
+
+
 def shown_by(name: str) -> str:
     """The letters and digits of a page, found without the cleaner."""
     content = content_of(name)

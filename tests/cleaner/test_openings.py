@@ -84,3 +84,9 @@ def test_a_road_is_no_number() -> None:
     text = "Present: A\n\n46. APOLOGIES\n\nNone.\n\nA47 RELIEF ROAD\n\nText.\n\n47. BUDGET\n\nNoted.\n"
 
     assert layout(text) == (Layout.PRINTED, ["46. APOLOGIES", "47. BUDGET"])
+
+
+def test_rows_of_bars_alone_are_no_items() -> None:
+    bars = TABLE.replace("2. |", "|\n|\n|\n2. |")
+
+    assert layout(bars) == (Layout.TABLE, ["1. |", "2. |"])

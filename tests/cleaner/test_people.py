@@ -1,9 +1,11 @@
 """Who an item names: officers with their posts, councillors, posts without a person."""
 
 import pytest
-from saved_pages import POSTS
+from saved_pages import POSTS, TOPICS
 
+from searcher.cleaner import completed
 from searcher.cleaner.people import people_in
+from searcher.model import Item
 
 
 def officers(text: str) -> list[tuple[str, str | None]]:
@@ -293,3 +295,49 @@ def test_posts_under_one_article_are_one_unless_several_act(text: str, found: li
 )
 def test_what_an_officer_did_is_what_the_sentence_says_nearest_to_the_name(text: str, part: str | None) -> None:
     assert people_in(text, POSTS).officers[0].part == part
+
+
+@pytest.mark.parametrize(
+    ("text", "officer"),
+    [
+        ("Ann Lee, s151 Officer, spoke.", ("Ann Lee", "s151 Officer")),
+        ("Ann Lee CPFA, S.151 Officer; Tom Elm spoke.", ("Ann Lee", "S.151 Officer")),
+        ("The s.151 Officer (Ann Lee) spoke.", ("Ann Lee", "s.151 Officer")),
+        ("Ann Lee – Deputy Section 151 Officer", ("Ann Lee", "Deputy Section 151 Officer")),
+        (
+            "Ann Lee, Head of Finance and Deputy s151 Officer, spoke.",
+            ("Ann Lee", "Head of Finance and Deputy s151 Officer"),
+        ),
+        ("Ann Lee, the Council’s s 151 Officer, spoke.", ("Ann Lee", "s 151 Officer")),
+        ("Sec. 151 Officer Ann Lee spoke.", ("Ann Lee", "Sec. 151 Officer")),
+        ("Ann Lee, Monitoring Officer, spoke.", ("Ann Lee", "Monitoring Officer")),
+    ],
+)
+def test_a_post_may_be_named_after_a_section(text: str, officer: tuple[str, str]) -> None:
+    assert officers(text) == [officer]
+
+
+@pytest.mark.parametrize(
+    ("text", "post"),
+    [
+        ("The Deputy s151 Officer advised.", "Deputy s151 Officer"),
+        ("Nobody asked the S.151 Officer.", "S.151 Officer"),
+        ("Councillors Ash, Birch and the Monitoring Officer agreed it.", "Monitoring Officer"),
+        ("Councillor Ash and the s151 Officer agreed it.", "s151 Officer"),
+    ],
+)
+def test_such_a_post_may_stand_without_a_person(text: str, post: str) -> None:
+    assert (officers(text), posts(text)) == ([], [post])
+
+
+@pytest.mark.parametrize("text", ["Under s151 of the Act fees are set.", "Under s106 Officers asked for more.", "s151"])
+def test_a_section_is_no_post(text: str) -> None:
+    assert (officers(text), posts(text)) == ([], [])
+
+
+def test_what_steers_a_terminal_is_in_no_name_of_an_exchanged_item() -> None:
+    minutes = "\x1b[31mAnn Lee\x1b[0m, s151 Officer, spoke."
+    item = completed(Item("oakham:1:AI1", "oakham", 1, "Drains", minutes=minutes), frozenset(), TOPICS, POSTS)
+
+    assert [(officer.name, officer.post) for officer in item.officers] == [("Ann Lee", "s151 Officer")]
+    assert item.minutes == minutes

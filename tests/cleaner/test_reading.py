@@ -69,6 +69,43 @@ def test_the_paragraph_is_told_however_it_is_written(title: str, text: str, para
 
 
 @pytest.mark.parametrize(
+    ("title", "grounds"),
+    [
+        ("Depot lease (Exempt under Category 3)", "Category 3"),
+        ("Depot lease (Exempt – Category 1, 2)", "Category 1, 2"),
+        ("Depot lease (EXEMPT INFORMATION - Categories 1 and 7A)", "Categories 1 and 7A"),
+        ("Depot lease (Exempt under Paragraph 3)", "Paragraph 3"),
+        ("Depot lease - Exempt Category 3", "Category 3"),
+        ("Exempt - Category 3: Depot lease", "Category 3"),
+        ("Exempt – Category 1, 2", "Category 1, 2"),
+        ("Depot lease (Confidential by virtue of paragraph 2)", "paragraph 2"),
+        ("Depot lease (Exempt)", None),
+    ],
+)
+def test_a_title_may_name_the_grounds_as_its_council_does(title: str, grounds: str | None) -> None:
+    assert restriction_in(title, "") == (True, grounds)
+
+
+def test_a_text_may_name_the_grounds_in_a_bracket() -> None:
+    assert restriction_in("Depot lease", "(Exempt under Category 3)") == (True, "Category 3")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Depot lease (Part exempt – Category 3)",
+        "Depot lease - Part Exempt Category 3",
+        "Part exempt - Category 3",
+        "Non-exempt category 3 land",
+        "Exempt Category 3 licences reviewed",
+        "Category 3 roads",
+    ],
+)
+def test_what_is_exempt_in_part_or_otherwise_is_not_withheld_on_grounds(title: str) -> None:
+    assert restriction_in(title, "") == (False, None)
+
+
+@pytest.mark.parametrize(
     "text", ["The report is part exempt.", "The appendix is not for publication.", "Not for publication dates."]
 )
 def test_what_is_exempt_in_part_is_not_withheld(text: str) -> None:
@@ -143,3 +180,11 @@ def test_the_paragraph_of_an_exclusion_is_that_behind_the_title() -> None:
 
 def test_an_exclusion_that_names_no_title_is_of_all_that_was_exempt() -> None:
     assert exclusions_in(f"That the public be excluded under {EXCLUDED}.", ["Mill Lane Depot"]) == {"": EXCLUDED}
+
+
+def test_the_public_is_excluded_from_no_item_without_a_name_of_its_own() -> None:
+    said = "RESOLVED that the public be excluded from Depot lease under paragraph 3 of Part 1 of Schedule 12A."
+
+    assert exclusions_in(said, ["Depot lease (Exempt)", "Exempt – Category 1, 2"]) == {
+        "Depot lease (Exempt)": "paragraph 3 of Part 1 of Schedule 12A"
+    }

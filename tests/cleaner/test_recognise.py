@@ -144,3 +144,14 @@ def test_a_page_may_leave_out_its_last_tags() -> None:
     whole = MEETING.replace("</body>", "").replace("</html>", "")
 
     assert recognise(FetchedPage(whole.encode(), "oakham", "1")).kind is PageKind.MEETING
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_page_of_two_bytes_a_character_is_read_with_its_address(encoding: str) -> None:
+    page = fetched(
+        f'<link rel="canonical" href="https://a.gov.uk/ieListDocuments.aspx?MId=7">{MEETING}'.encode(encoding)
+    )
+
+    assert [item.title for item in cleaned(page.content).meeting.items] == ["Budget"]
+    assert page_address(page) == "https://a.gov.uk/ieListDocuments.aspx?MId=7"
+    assert portal_address(page) == "https://a.gov.uk/"

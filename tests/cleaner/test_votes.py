@@ -183,6 +183,94 @@ def test_a_member_may_ask_to_be_named(line: str, side: str) -> None:
     assert getattr(vote(line), side) == Side(None, ("Ash",))
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Councillor Ash moved the recommendation, Councillors Birch and Elm voted against",
+        "Councillor Ash moved it, seconded by Councillor Yew, Councillors Birch and Elm voted against.",
+        "Councillor Birch and Councillor Elm voted against the recommendation and wished it recorded.",
+        "Councillors Birch and Elm voted against and asked that this be recorded.",
+        "It was agreed, with Councillors Birch and Elm voting against.",
+        "The recommendation was put, Councillors Birch and Elm dissenting.",
+        "At the request of Councillor Ash, Councillors Birch and Elm asked for their dissent to be recorded.",
+    ],
+)
+def test_members_named_in_a_sentence_are_told_and_never_counted(line: str) -> None:
+    assert vote(line) == Vote(against=Side(None, ("Birch", "Elm")))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Councillors Birch and Elm voted against and abstained respectively.",
+        "In the vote Councillor Birch, seconded by Councillor Elm, abstained.",
+        "Councillors Birch, Elm and others voted against.",
+        "Councillor Ash moved the recommendation and voted against the amendment.",
+    ],
+)
+def test_who_voted_so_is_not_guessed(line: str) -> None:
+    assert votes(line) == ()
+
+
+def test_members_whose_votes_were_told_may_still_ask_to_be_named() -> None:
+    lines = ["For: Councillors Ash and Birch. Against: Councillors Elm and Yew."]
+    asked = "Councillor Elm voted against the recommendation and wished it recorded."
+
+    assert votes(*lines, asked) == votes(*lines)
+
+
+def test_whoever_asked_and_is_on_no_side_voted_in_another_vote() -> None:
+    lines = ["For: Councillors Ash and Birch. Against: Councillors Elm and Yew."]
+    asked = "Councillor Oak voted against the recommendation and wished it recorded."
+
+    assert votes(*lines, asked) == (vote(*lines), Vote(against=Side(None, ("Oak",))))
+
+
+@pytest.mark.parametrize("behind", ["The drains are old.", "Noted.", "Budget", "Officer Report", "The drains"])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["For (2):", "Ash", "Birch"],
+        ["For:", "Councillor Ash", "Councillor Birch"],
+        ["For:", "Ash", "Birch"],
+        ["For:", "Ash,", "Birch."],
+        ["For:", "• Ash", "• Birch"],
+        ["For: Councillors Ash,", "Birch"],
+    ],
+)
+def test_a_list_of_names_does_not_run_on_into_prose(lines: list[str], behind: str) -> None:
+    assert vote("Against: 0", *lines, behind, "They were dredged.").in_favour.names == ("Ash", "Birch")
+
+
+@pytest.mark.parametrize("behind", ["High Street", "Foundry Street Depot", "Elm."])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["For (2):", "Ash", "Birch"],
+        ["For:", "Councillor Ash", "Councillor Birch"],
+        ["For:", "Ash,", "Birch"],
+        ["For:", "• Ash", "• Birch"],
+    ],
+)
+def test_a_line_written_otherwise_is_not_of_the_list(lines: list[str], behind: str) -> None:
+    assert vote("Against: 0", *lines, behind, "It is old.").in_favour.names == ("Ash", "Birch")
+
+
+@pytest.mark.parametrize("behind", [["High Street", "It is old."], ["Foundry Street Depot"], ["Elm.", "It is old."]])
+def test_of_a_list_that_may_end_before_its_last_line_no_names_are_told(behind: list[str]) -> None:
+    assert vote("Against: 0", "For:", "Ash", "Birch", *behind).in_favour == Side()
+
+
+def test_names_of_any_length_are_told_where_it_is_said_what_follows() -> None:
+    found = vote("Against: 0", "For:", "Ash", "Birch", "Van Elm", "RESOLVED: That the drains be dredged.")
+
+    assert found.in_favour == Side(None, ("Ash", "Birch", "Van Elm"))
+
+
+def test_a_list_may_name_more_than_it_counts() -> None:
+    assert vote("Against: 0", "For (1):", "Cllr Ash", "Cllr Birch").in_favour == Side(1, ("Ash", "Birch"))
+
+
 def test_who_asked_to_be_named_voted_in_the_last_vote() -> None:
     told = vote(
         "The motion was carried (For 6, Against 2), and it was",

@@ -220,6 +220,13 @@ def test_a_name_without_a_post_stays_open_elsewhere() -> None:
     assert still_open(mentions) == ["Ms Marsh"]
 
 
+@pytest.mark.parametrize("post", ["s151 Officer", "S.151 Officer", "s 151 Officer", "Sec. 151 Officer"])
+def test_a_post_named_after_a_section_is_one_post_however_it_is_written(post: str) -> None:
+    told = seen(("Karen Marsh", "Section 151 Officer", "2011-03-01"), ("K. Marsh", post, "2012-05-01"))
+
+    assert together(told) == [["K. Marsh", "Karen Marsh"]]
+
+
 def test_undated_mentions_of_one_post_are_one_officer() -> None:
     assert len(together(seen(("Karen Marsh", ROADS, None), ("K. Marsh", ROADS, None)))) == 1
 
