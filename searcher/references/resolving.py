@@ -16,8 +16,9 @@ from searcher.references.written import Said
 from searcher.words import forms, slug, stems
 
 _SMALL = frozenset(stems("a an and at by for from in of on or the to with update report item minute exempt y yr ar o"))
-# What the council in session is called beside the name of its committee: by either, the one is meant.
-_ALSO_CALLED = {"full-council": "council", "cyngor-llawn": "cyngor"}
+# What the council in session is called too, by how portals call it: by either, the one committee is meant.
+FULL_NAMES = {"council": "Full Council", "cyngor": "Cyngor Llawn"}
+_ALSO_CALLED = {slug(full): short for short, full in FULL_NAMES.items()}
 _YEAR = datetime.timedelta(days=366)
 
 
