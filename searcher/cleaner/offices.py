@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 
 from searcher.cleaner.posts import COUNCILLOR, NAME
 
-_MAYOR = r"(?:(?:(?:Right\s+)?Worshipful(?:\s+the)?|Lord|Deputy|Vice)[ -])*(?:Mayor|Mayoress|Leader)"
-_CHAIR = r"(?:(?:Deputy|Vice)[ -])*Chair(?:man|woman|person)?"
+_MAYOR = r"(?:(?:(?:Right\s+)?Worshipful(?:\s+the)?|Lord|Deputy|Vice)[ -]){0,3}(?:Mayor|Mayoress|Leader)"
+_CHAIR = r"(?:(?:Deputy|Vice)[ -])?Chair(?:man|woman|person)?"
 OFFICE = re.compile(rf"(?:the\s+)?(?:{_MAYOR}|{_CHAIR})", re.IGNORECASE)
 # "Councillor" in the bracket tells by itself that it holds a name; there it may have an aside of its own.
 _HOLDER = re.compile(

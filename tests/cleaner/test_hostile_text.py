@@ -32,6 +32,7 @@ PHRASES = (
     "Councillors Ash, Birch (Leader), ", "on behalf of the applicant ", "took a ", "Minute No. 6 (",
     "Minute No. 6 of the Ab and ", "paragraphs 1, 2 ", "RESOLVED:- (1) ", "resolved that ", "Vote For ", "(EHE) ",
     "e (EHE) ", "ELECTIVE HOME EDUCATION ", "elective home ", "un-", "NOT FOR PUBLICATION ", "(Exempt ",
+    "Lord ", "Right Worshipful the ", "The Mayor (Councillor A (b) ", "The Mayor, Ann ",
 )  # fmt: skip
 LABELS = (
     "pdf icon ", "PDF 1,1", ", item 1", "[Item ", "... view the full ", "... view the full minutes text for item 1 ",
