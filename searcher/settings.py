@@ -245,7 +245,7 @@ def _line_of(path: Path, key: str, topic: str | None = None) -> int | None:
     """The line where a key is set; with a topic, where it is set in that topic's part of the file."""
     inside = topic is None
     for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
-        if header := re.match(r"""\s*\[["']?(.*?)["']?\]""", line):
+        if header := re.match(r"""\s*\[\[?["']?(.*?)["']?\]""", line):
             inside = header[1] == topic if topic is not None else header[1] == key
             if inside and header[1] == key:
                 return number
@@ -256,7 +256,7 @@ def _line_of(path: Path, key: str, topic: str | None = None) -> int | None:
 
 def _topic(key: str, value: object, path: Path) -> Topic:
     if not isinstance(value, Mapping):
-        raise BadSetting(path, _line_of(path, key), f"{key} is no topic; a topic begins with [{key}]")
+        raise BadSetting(path, _line_of(path, key), _no_topic(key, value))
     for name, given in value.items():
         if reason := _wrong(name, given):
             raise BadSetting(path, _line_of(path, name, key), f"{name} of topic {key} {reason}")
@@ -268,6 +268,14 @@ def _topic(key: str, value: object, path: Path) -> Topic:
         unless=tuple(value.get("unless", ())),
         kind=value.get("kind", "business"),
     )
+
+
+def _no_topic(key: str, value: object) -> str:
+    """What is wrong with what stands where a topic should, and how one is written."""
+    form = 'its id in single brackets, such as [parking], and below that names = ["parking", "car parks"]'
+    if isinstance(value, list) and value and all(isinstance(one, Mapping) for one in value):
+        return f"[[{key}]] with two brackets begins an entry of a list; a topic is {form}"
+    return f"{key} is no topic; a topic begins with [{key}]"
 
 
 def _wrong(name: str, given: object) -> str | None:

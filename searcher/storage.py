@@ -184,6 +184,13 @@ class Database:
         self._connection.close()
 
 
+def cannot_write(error: ArchiveError) -> bool:
+    """Whether the disk or the rights there are what stops a writer."""
+    if isinstance(error.__cause__, OSError):
+        return not isinstance(error, ArchiveBusy)
+    return _lacks_place(error)
+
+
 def _lacks_place(error: ArchiveError) -> bool:
     code = getattr(error.__cause__, "sqlite_errorcode", 0) & 0xFF  # the rest of it says more of the same
     return code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL)

@@ -8,6 +8,11 @@ from searcher.errors import BadSetting
 from searcher.listing import Portal
 from searcher.settings import is_contact, load_posts, load_settings, load_vocabulary, with_portal
 
+LISTED = (
+    "with two brackets begins an entry of a list; a topic is its id in single brackets, such as [parking], "
+    'and below that names = ["parking", "car parks"]'
+)
+
 
 def refusal(folder: Path, name: str, text: str | bytes) -> str:
     """What is said of a file that cannot be taken, after the folder."""
@@ -88,6 +93,8 @@ def test_a_line_of_settings_that_cannot_be_taken_is_named(tmp_path: Path, text: 
     ("text", "told"),
     [
         ("colour = 2\n", "line 1: colour is no topic; a topic begins with [colour]"),
+        ('[a]\nnames = ["x"]\n[[topic]]\nid = "b"\n', f"line 3: [[topic]] {LISTED}"),
+        ('[["topic"]]\n', f"line 1: [[topic]] {LISTED}"),
         ('[a]\nnames = ["x"]\n[b]\nnames = "x"\n', "line 4: names of topic b takes a list of phrases"),
         ('[a]\nsigns = ["x", 7]\n', "line 2: signs of topic a takes a list of phrases"),
         ('[a]\nunless = ["..."]\n', "line 2: unless of topic a takes a list of phrases"),

@@ -14,7 +14,7 @@ _UNDATED = "0000-00-00"  # comes after every day
 _COUNTS = """
 SELECT l.committee_id, coalesce(nullif(max(l.name), ''), max(h.committee)) AS committee, count(l.id) AS listed,
   coalesce(sum(h.id IS NOT NULL OR EXISTS (
-    SELECT 1 FROM portal_pages p WHERE p.council = ?1 AND p.id = l.id AND p.fetched_at IS NOT NULL
+    SELECT 1 FROM portal_pages p WHERE p.council = ? AND p.id = l.id AND p.fetched_at IS NOT NULL
       AND p.failure IS NULL AND p.kind IN ('meeting', 'service meeting', 'older meeting')
   )), 0) AS fetched,
   coalesce(sum(h.with_minutes), 0) AS with_minutes,
@@ -22,16 +22,16 @@ SELECT l.committee_id, coalesce(nullif(max(l.name), ''), max(h.committee)) AS co
   coalesce(sum(f.missing), 0) AS missing
 FROM (
   SELECT m.committee_id, m.id, c.name FROM listed_meetings m
-    LEFT JOIN listed_committees c ON c.council = ?1 AND c.id = m.committee_id WHERE m.council = ?1
+    LEFT JOIN listed_committees c ON c.council = ? AND c.id = m.committee_id WHERE m.council = ?
   UNION ALL
-  SELECT c.id, NULL, c.name FROM listed_committees c WHERE c.council = ?1 AND NOT c.expired
-    AND NOT EXISTS (SELECT 1 FROM listed_meetings m WHERE m.council = ?1 AND m.committee_id = c.id)
+  SELECT c.id, NULL, c.name FROM listed_committees c WHERE c.council = ? AND NOT c.expired
+    AND NOT EXISTS (SELECT 1 FROM listed_meetings m WHERE m.council = ? AND m.committee_id = c.id)
 ) l
-LEFT JOIN held_meetings h ON h.id = ?1 || ':' || l.id
+LEFT JOIN held_meetings h ON h.id = ? || ':' || l.id
 LEFT JOIN (
   SELECT coalesce(meeting_id, id) AS meeting, sum(failure IS NOT NULL AND NOT missing) AS failed,
     sum(missing) AS missing FROM portal_pages
-  WHERE council = ?1 AND (meeting_id IS NOT NULL OR kind IN ('meeting', 'older meeting'))
+  WHERE council = ? AND (meeting_id IS NOT NULL OR kind IN ('meeting', 'older meeting'))
   GROUP BY coalesce(meeting_id, id)
 ) f ON f.meeting = l.id
 GROUP BY l.committee_id ORDER BY committee, l.committee_id
@@ -285,7 +285,7 @@ class Crawls:
 
         Expired committees that have no meetings are left out.
         """
-        return [dict(row) for row in self._database.execute(_COUNTS, (council,))]
+        return [dict(row) for row in self._database.execute(_COUNTS, (council,) * _COUNTS.count("?"))]
 
     def failures(self, council: str) -> list[PortalPage]:
         """The pages that could not be fetched, those that the portal does not have among them."""

@@ -106,7 +106,8 @@ class Register:
     def is_free(self, officer_id: str) -> bool:
         """Whether an id is nobody's and never was."""
         return not self._database.execute(
-            "SELECT 1 FROM officers WHERE id = ?1 UNION SELECT 1 FROM former_officer_ids WHERE id = ?1", (officer_id,)
+            "SELECT 1 FROM officers WHERE id = ? UNION SELECT 1 FROM former_officer_ids WHERE id = ?",
+            (officer_id, officer_id),
         )
 
     def name(self, officer_id: str) -> str:

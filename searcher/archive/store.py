@@ -20,7 +20,7 @@ from searcher.archive.schema import MIGRATIONS, Migration, bring_forward, is_arc
 from searcher.archive.takedown import Takedown
 from searcher.errors import ArchiveError, UnknownItem
 from searcher.model import IMPORTED, Connections, FetchedPage, Item, Meeting, MeetingHeld, NamedValue
-from searcher.storage import Database, Storage
+from searcher.storage import Database, Storage, cannot_write
 
 if TYPE_CHECKING:
     from searcher.archive.settling import Settling
@@ -55,7 +55,7 @@ class Store:
         with contextlib.closing(Glance.open(folder, storage)) as glance:
             is_older = glance.is_older(migrations)
         if is_older:
-            with storage.lock(folder):
+            with _told_as_older(folder), storage.lock(folder):
                 older = cls(folder, _writable(folder, storage, migrations))
                 with contextlib.closing(older), older.writing():
                     older.generations.begin("bring forward")
@@ -220,6 +220,22 @@ def holds_archive(folder: Path, storage: Storage) -> bool:
         return is_archive(storage.read(folder / FILE, 100))
     except OSError:
         return False
+
+
+@contextlib.contextmanager
+def _told_as_older(folder: Path) -> Iterator[None]:
+    """That an archive cannot be written to, told with why it had to be: who only reads it would not expect that."""
+    try:
+        yield
+    except ArchiveError as error:
+        if not cannot_write(error):
+            raise
+        reason = getattr(error.__cause__, "strerror", None) or error.__cause__
+        raise ArchiveError(
+            f"{folder} is of an older version of this program and must be brought up to date once, but cannot be"
+            f" written to ({reason}). Search a copy of it, or with the right to write run: searcher status --index"
+            f" {folder}"
+        ) from error
 
 
 def _writable(folder: Path, storage: Storage, migrations: Sequence[Migration]) -> Database:

@@ -1,10 +1,11 @@
 """What an archive holds, counted and named: for the index, for coverage and for `searcher status`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from searcher.archive.rows import day_of, meeting_of
 from searcher.model import MeetingHeld, NamedValue
+from searcher.references.resolving import FULL_NAMES
 from searcher.storage import Database, Row
 from searcher.words import slug
 
@@ -47,10 +48,15 @@ def _meetings(rows: list[Row]) -> tuple[NamedValue, ...]:
 
 
 def _committees(rows: list[Row]) -> tuple[NamedValue, ...]:
+    """Committees by their names; "Council" is called "Full Council" too, unless its council has one called so."""
     found = _Gathered()
     for row in rows:
         if row["committee"]:
             found.add(f"{row['council']}:{slug(row['committee'])}", row["committee"], row["committee_id"])
+    for value in found:
+        council, _, name = value.rpartition(":")
+        if name in FULL_NAMES and f"{council}:{slug(FULL_NAMES[name])}" not in found:
+            found.add(value, FULL_NAMES[name])
     return found.values()
 
 
@@ -108,6 +114,12 @@ class _Gathered:
         """Another id of a value that was seen."""
         if value in self._found:
             self._found[value][1][other] = None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(tuple(self._found))
+
+    def __contains__(self, value: str) -> bool:
+        return value in self._found
 
     def values(self) -> tuple[NamedValue, ...]:
         found = sorted(self._found.items())

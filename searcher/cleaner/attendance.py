@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 from searcher.cleaner.lines import Line, squeeze
+from searcher.cleaner.offices import OFFICE, with_holders
 from searcher.cleaner.pieces import Draft, Place
 
 _WHO = r"(?:(?:committee |board |panel |voting |elected )?members |councillors |(?:yr )?aelodau (?:yn )?)"
@@ -42,6 +43,7 @@ _POST = re.compile(
     r"Pennaeth|Cyfarwyddwr|Swyddog|Rheolwr|Cyfreithiwr|Clerc)\b"
 )
 _INITIALS = re.compile(r"^(?:[A-ZÀ-Þ]\.? ){1,3}[\w'’-]+$")  # "R. Clerk" is somebody, "Town Clerk" is a post
+_BY_OFFICE = "\x02"  # stands before the title and before the name of who was told by an office
 _POST_HELD = "\x01"  # stands for a bracket with an officer's post
 _NAME = re.compile(
     r"^(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Rev)\.? )?(?:[A-ZÀ-Þ]\.? ?){0,5}"
@@ -63,7 +65,7 @@ def councillor_in(text: str) -> str | None:
 
     Others have pages on the portal too: co-opted members, officers.
     """
-    match = _MEMBER.match(squeeze(text))
+    match = _MEMBER.match(with_holders(squeeze(text), _as_member))
     return (_ASIDE.sub("", match["name"]).strip(" .,:-–") or None) if match else None
 
 
@@ -137,11 +139,15 @@ def names_in(text: str, *, title: str = "", members: bool = False) -> list[str]:
     found: list[str] = []
     several = members
     bare = False  # whether the last name had no title of its own: a post behind it is that person's
+    text = with_holders(text, _by_office)
     text = _ASIDE.sub(lambda aside: _POST_HELD if _POST.search(aside[0]) else "", _IN_WELSH.sub("", text))
     text = re.sub(r"^.*?\breceived from\b", "", text, flags=re.IGNORECASE | re.DOTALL)
     for part in (_A_AND if "ynghor" in text else _AND).split(text.strip(" .|")):
         name = squeeze(_CHAIR.sub("", part)).strip(" .:-–")
-        if match := _TITLE.match(name):
+        if name.startswith(_BY_OFFICE):
+            found += _holder(name)
+            bare = True
+        elif match := _TITLE.match(name):
             several = _MANY.search(match["title"]) is not None
             title = _singular(match["title"])
             name = name[match.end() :] if title else name
@@ -150,12 +156,30 @@ def names_in(text: str, *, title: str = "", members: bool = False) -> list[str]:
             found = found[: len(found) - int(bare and _POST_HELD not in name)]
             several = bare = False
             continue
-        elif not several or _NO_MEMBER.match(name):
+        elif not several or _NO_MEMBER.match(name) or OFFICE.fullmatch(name):
             continue  # "Councillor A. Bell, Jane Doe": only "Councillors" speaks of all that follow
         if (title or members) and _NAME.match(name):
             found.append(f"{title} {name}".strip())
             bare = several
     return found
+
+
+def _as_member(office: str, name: str) -> str:
+    """Somebody told by an office, as a councillor; a chair may be none."""
+    return name if _TITLE.match(name) or "chair" in office.lower() else f"Councillor {name}"
+
+
+def _by_office(office: str, name: str) -> str:
+    """Somebody told by an office, as one part of a list: with the title of "Councillor", else with the office."""
+    title = _TITLE.match(name)
+    before = _singular(title["title"]) if title else " ".join(office.split()).title()
+    return f", {_BY_OFFICE}{before}{_BY_OFFICE}{name[title.end() :] if title else name}"
+
+
+def _holder(part: str) -> list[str]:
+    """The one name in a part that `_by_office` made; none where more than a name stands there."""
+    title, _, name = part.removeprefix(_BY_OFFICE).partition(_BY_OFFICE)
+    return [f"{title} {name}"] if _NAME.match(name) else []
 
 
 def _singular(title: str) -> str:

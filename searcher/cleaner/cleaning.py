@@ -12,6 +12,7 @@ from searcher.cleaner.decision_page import read_decision_page
 from searcher.cleaner.flags import is_withdrawn, meeting_flags, move_in
 from searcher.cleaner.headings import in_title_case
 from searcher.cleaner.lines import is_capitals
+from searcher.cleaner.offices import mayors_in
 from searcher.cleaner.older_pages import read_older_page
 from searcher.cleaner.pdf import pdf_text
 from searcher.cleaner.people import people_in
@@ -262,20 +263,27 @@ def _with_what_is_said(item: Item, words: _Words) -> Item:
         kind=kind_of(title, words.topics, said),
         officers=people.officers,
         posts=people.posts,
-        councillors=_with_voters(people.councillors, item.votes),
+        councillors=_with_voters(people.councillors, item.votes, mayors_in(said)),
         topics=topics_in(item, words.topics),
         acronyms=acronyms_in(_joined(item.title, item.agenda, said)),
         references=references_in(said),
     )
 
 
-def _with_voters(councillors: tuple[Councillor, ...], votes: Iterable[Vote]) -> tuple[Councillor, ...]:
-    """Councillors, and whoever is named beside one on a side of a vote, but for titles: a co-opted member has one."""
+def _with_voters(
+    councillors: tuple[Councillor, ...], votes: Iterable[Vote], mayors: frozenset[str]
+) -> tuple[Councillor, ...]:
+    """Councillors, and mayors who voted, and whoever is named beside one on a side of a vote.
+
+    Others with a title are left out: a co-opted member has one.
+    """
     known = {fold(one.name) for one in councillors}
     added: dict[str, Councillor] = {}
     for side in (side for vote in votes for side in (vote.in_favour, vote.against, vote.abstained)):
-        if any(fold(name) in known for name in side.names):
-            added.update({fold(name): Councillor(name, None, name) for name in side.names if not TITLED.match(name)})
+        is_of_members = any(fold(name) in known or name in mayors for name in side.names)
+        for name in side.names:
+            if name in mayors or (is_of_members and not TITLED.match(name)):
+                added[fold(name)] = Councillor(name, None, name)
     return (*councillors, *(one for name, one in added.items() if name not in known))
 
 

@@ -56,6 +56,7 @@ _BETWEEN = re.compile(
 )
 _TITLED = re.compile(rf"\(?{TITLE}[\s)]")
 _ELECTED_BEHIND = re.compile(r"(?:,\s*\(?|\s*\()(?:the\s+|as\s+)?")
+_HOLDER_BEHIND = re.compile(rf"\s*\((?:{COUNCILLOR})\b")  # the post is that one's: "Ash, the Mayor (Councillor Elm)"
 _NARROWED = re.compile(r" \([A-Z][^()\n]{2,60}\)")
 _PORTFOLIO = re.compile(r"(?:Deputy )?(?:Leader of|Cabinet Member for|Portfolio Holder for|Executive Member for)\b")
 _VERBS: dict[Part, str] = {
@@ -292,7 +293,7 @@ def _trimmed(name: str, posts: Posts) -> str:
 
 def _is_another_kind(text: str, at: int, posts: Posts, *, titled: bool) -> bool:
     """Whether what follows in a list of members is no member: an officer with a title, or a post."""
-    if text.startswith("the ", at) or (_TITLED.match(text, at) and not titled):
+    if text.startswith(("the ", "The ", "THE "), at) or (_TITLED.match(text, at) and not titled):
         return True
     name = NAME.match(text, at)
     return name is not None and post_after(text, name.end(), posts) is not None
@@ -303,7 +304,8 @@ def _elected_behind(text: str, at: int, posts: Posts) -> Span | None:
     opened = _ELECTED_BEHIND.match(text, at)
     if opened is None or not text.startswith(posts.elected, opened.end()):
         return None
-    return post_at(text, opened.end(), posts)
+    post = post_at(text, opened.end(), posts)
+    return None if post and _HOLDER_BEHIND.match(text, post.end) else post
 
 
 def _elected_before(text: str, start: int, posts: Posts) -> Span | None:

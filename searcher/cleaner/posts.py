@@ -53,7 +53,7 @@ _GAPS = re.compile(rf"{GAP}+")
 _COMMA = re.compile(rf",{GAP}+(?:and{GAP}+)?")
 _AHEAD = re.compile(rf"[{UPPER}][\w'’-]*,?(?:{GAP}+(?:[{UPPER}][\w'’-]*,?|and|&|of|for)){{0,12}}")
 _AREA = re.compile(rf"[{UPPER}][\w'’-]*(?:{GAP}[{UPPER}][\w'’-]*)?(?=[,.;)]| be\b| \(| [a-z]+ed\b)")
-_BRACKET = re.compile(r" \(([A-Z][\w ,&-]{3,60})\)")
+_BRACKET = re.compile(rf" \((?!(?:{COUNCILLOR})\b)([A-Z][\w ,&-]{{3,60}})\)")
 _JOINT = re.compile(
     rf"\s*(?:,\s*(?:the\s+)?|\(|[-–]\s+)(?P<post>(?:{_SECTION}|[{UPPER}][\w'’&/-]*)(?:{GAP}+(?:of|for|and|the|&|[{UPPER}][\w'’/-]*)){{0,12}})"
 )

@@ -2,6 +2,7 @@
 
 import re
 
+from searcher.cleaner.offices import OFFICE, with_holders
 from searcher.cleaner.posts import COUNCILLOR, GAP, HONOUR, INITIAL, SURNAME, TITLE, UPPER
 
 TITLED = re.compile(rf"\(?{TITLE}")
@@ -14,11 +15,6 @@ _MEMBER = re.compile(
     rf"(?:\b(?:the|all|y|yr)\s+)?\b(?:(?:{COUNCILLOR}|Councillor\(s\)|Aldermen|Alderman)\b\.?|Members?\b(?=\s*:)):?\s*",
     re.IGNORECASE,
 )
-_OFFICE = re.compile(
-    r"(?:the\s+)?(?:(?:Right Worshipful|Lord|Deputy|Vice)[ -])*(?:Mayor|Mayoress|Chair(?:man|woman|person)?|Leader)",
-    re.IGNORECASE,
-)
-_HELD_BY = re.compile(rf"\((?=\s*(?:{COUNCILLOR})\b)([^()]*)\)", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _HONOURS = re.compile(rf"(?:,?(?<!{GAP}){GAP}+{HONOUR}\b)+")
 _COUNT_BEHIND = re.compile(r"\s{0,3}[-–—:,]?\s{0,3}(?:total:?\s{0,3})?\d{1,3}(?:\s+votes?)?[\s.;,]*$", re.IGNORECASE)
@@ -72,7 +68,7 @@ def only_names_in(text: str) -> tuple[str, ...]:
 
 def _parts(text: str) -> list[str]:
     """A list taken apart; with semicolons in it, commas are within names: "Ash, J; Elm, T"."""
-    text = _HELD_BY.sub(r", \1", text)
+    text = with_holders(text, lambda _, name: name)
     text = _HONOURS.sub("", _ASIDE.sub("", text)).strip(" .,;")
     between = _SEMICOLONS if ";" in text and not re.search(rf";\s*(?:{COUNCILLOR})", text) else _COMMAS
     spread = _MEMBER.sub(", " if between is _COMMAS else "; ", text)
@@ -81,7 +77,7 @@ def _parts(text: str) -> list[str]:
 
 def _name(part: str) -> str | None:
     """A part of a list as a name; "" for an office without one, None for what is no name."""
-    if _OFFICE.fullmatch(part):
+    if OFFICE.fullmatch(part):
         return ""
     name = " ".join(part.split())
     if len(name) > _LONGEST_NAME or not _NAME.fullmatch(name):

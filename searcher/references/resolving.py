@@ -16,6 +16,9 @@ from searcher.references.written import Said
 from searcher.words import forms, slug, stems
 
 _SMALL = frozenset(stems("a an and at by for from in of on or the to with update report item minute exempt y yr ar o"))
+# What the council in session is called too, by how portals call it: by either, the one committee is meant.
+FULL_NAMES = {"council": "Full Council", "cyngor": "Cyngor Llawn"}
+_ALSO_CALLED = {slug(full): short for short, full in FULL_NAMES.items()}
 _YEAR = datetime.timedelta(days=366)
 
 
@@ -90,7 +93,7 @@ def approved(approving: Approving, own: Held, meetings: Iterable[Held], numbers:
     the approving meeting and of those: without a day, the numbers must run on from the one meeting to the other.
     """
     before = [one for one in meetings if own.date and one.date and one.date < own.date and one.is_of_committee(own)]
-    if approving.committee and slug(approving.committee) != slug(own.committee or ""):
+    if approving.committee and not _is_called(own, approving.committee):
         return Answer(None, "they are another committee's")
     if approving.day is None:
         return _before(own, before, numbers)
@@ -127,7 +130,13 @@ def _on_the_day(number: str, said: Said, citing: Numbered, known: Sequence[Numbe
 
 def _is_meant(meeting: Held, said: Said, own: Held) -> bool:
     """Whether a meeting is of the committee that is named, or else of the citing one's."""
-    return slug(meeting.committee or "") == slug(said.committee) if said.committee else meeting.is_of_committee(own)
+    return _is_called(meeting, said.committee) if said.committee else meeting.is_of_committee(own)
+
+
+def _is_called(meeting: Held, committee: str) -> bool:
+    """Whether minutes mean a meeting's committee by a name: its own, or "Full Council" for "Council" and back."""
+    held, named = slug(meeting.committee or ""), slug(committee)
+    return _ALSO_CALLED.get(held, held) == _ALSO_CALLED.get(named, named)
 
 
 def _is_near(meeting: Held, said: Said) -> bool:

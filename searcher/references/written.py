@@ -17,7 +17,7 @@ _BODY = (
 )
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞŴŶ][\w'’&/-]{0,40}"  # no word is longer
 _SMALL = r"(?:and|of|for|the|on|in|with|to|y|yr|a|&|-|–|—|/)"
-_NAME = rf"{_CAPITAL}(?:,?\s+(?:{_CAPITAL}|{_SMALL}))*?"
+_NAME = rf"(?:full\s+)?{_CAPITAL}(?:,?\s+(?:{_CAPITAL}|{_SMALL}))*?"
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
 _A_DAY = f"(?:{LONG_DATE.pattern}|{SHORT_DATE.pattern}|{ISO_DATE.pattern})"
 # A day of which the year is not told, or told by two digits: it is no date, and must not be taken for none.
@@ -49,7 +49,7 @@ _PLACE = re.compile(
 )
 _WHERE = re.compile(
     r"\s*,?\s+(?:of|from)\s+(?:(?:the|this)\s+)?(?:meeting\s+of\s+)?(?:(?:the|this)\s+)?"
-    rf"(?P<committee>(?:{_CAPITAL}\s+(?:(?:and|of|for)\s+)?){{0,7}}{_BODY})\b"
+    rf"(?P<committee>(?:full\s+)?(?:{_CAPITAL}\s+(?:(?:and|of|for)\s+)?){{0,7}}{_BODY})\b"
 )
 _LEADING = re.compile(
     rf"(?:\bmeeting\b|\b(?:considered|reported|discussed)\b(?:\s+(?:by|at|to))?|{_CAPITAL}\s+{_BODY}|{_BODY})"

@@ -7,6 +7,7 @@ from typing import Any
 
 from searcher.model import AREAS, Item
 from searcher.query import Query
+from searcher.render.councillors import each_once
 from searcher.render.safe import cell, dumped
 from searcher.results import FacetValue, Hit, Results
 
@@ -126,7 +127,7 @@ def _item_row(item: Item) -> list[str]:
         "truncated": item.truncated,
         "restricted": item.restricted,
         "officers": "; ".join(officer.name for officer in item.officers),
-        "councillors": "; ".join(councillor.name for councillor in item.councillors),
+        "councillors": "; ".join(councillor.name for councillor in each_once(item.councillors)),
         "topics": "; ".join(item.topics),
         "flags": "; ".join(item.all_flags),
         "agenda": item.agenda,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from searcher.model import AcronymUse, Connections, Item, Meeting, Officer, Side, Vote
 from searcher.render.acronyms import uses_text
 from searcher.render.connections import connections_lines, status_text
+from searcher.render.councillors import each_once
 from searcher.render.safe import brief, line, shown, unstopped
 from searcher.render.style import Style, counted, day
 from searcher.render.topics import topic_lines
@@ -127,7 +128,10 @@ def _people(item: Item, style: Style) -> Iterator[str]:
         yield from style.wrapped(told, "  ", hang=2)
     for label, names in (
         ("Posts", item.posts),
-        ("Councillors", tuple(one.name + (f" ({one.post})" if one.post else "") for one in item.councillors)),
+        (
+            "Councillors",
+            tuple(one.name + (f" ({one.post})" if one.post else "") for one in each_once(item.councillors)),
+        ),
         ("Documents", tuple(document.title for document in item.documents)),
     ):
         if names:

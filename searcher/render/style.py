@@ -89,8 +89,8 @@ class Style:
     def _coloured(self, line: str, marks: Iterator[bool]) -> str:
         """A line whose letters, but not its spaces, have the next of the marks."""
         marked = [letter != " " and next(marks) for letter in line]
-        # A space is marked when the letters on both sides are.
-        marked = [one or all(marked[i - 1 : i] + marked[i + 1 : i + 2]) for i, one in enumerate(marked)]
+        # A space is marked when the letters on both sides are; no line begins or ends with one.
+        marked = [all(marked[i - 1 : i + 2 : 2]) if line[i] == " " else one for i, one in enumerate(marked)]
         runs = itertools.groupby(zip(line, marked, strict=True), key=lambda one: one[1])
         return "".join(
             self.mark(text) if is_marked else text

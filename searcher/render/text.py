@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from searcher.render.councillors import OPEN, labels_beside
 from searcher.render.safe import brief, line, shown
 from searcher.render.style import Style, counted, day
 from searcher.results import Chosen, Coverage, FacetValue, Hit, Results, leading
@@ -15,7 +16,6 @@ _PANEL = (
     ("meeting", "Meeting"), ("council", "Council"), ("status", "Status"), ("kind", "Kind"),
 )  # fmt: skip
 _ONLY_WHEN_SEVERAL = ("meeting", "council", "status", "kind")
-_OPEN = " (not known who)"
 _LABEL = 12  # columns of a panel's headings
 _MOST_NAMES = 12
 _UNTOLD = "imported"  # stands for a council that neither the page nor anybody told
@@ -48,7 +48,7 @@ def notes(results: Results) -> Iterator[str]:
     """What was not taken as typed: a line for each filter that stood for several things or none, and for the words."""
     for chosen in results.chosen:
         if len(chosen.values) > 1:
-            labels = sorted({brief(label) for _, label in chosen.values})
+            labels = sorted(set(labels_beside(chosen.name, chosen.values)))
             more = f"; and {len(labels) - _MOST_NAMES} more" if len(labels) > _MOST_NAMES else ""
             yield f"{chosen.name} {line(chosen.typed)!r} was taken for: {'; '.join(labels[:_MOST_NAMES])}{more}"
         elif not chosen.values:
@@ -106,7 +106,7 @@ def _hit(lead: str, hit: Hit, style: Style, *, explain: bool, council: bool) -> 
     if line(hit.snippet.text) != line(hit.title):
         yield from style.passage([(shown(text), marked) for text, marked in hit.snippet.parts], indent)
     if hit.officers:
-        first, *others = (brief(officer.name) + ("" if officer.id else _OPEN) for officer in hit.officers)
+        first, *others = (brief(officer.name) + ("" if officer.id else OPEN) for officer in hit.officers)
         yield from style.flowed((f"Officers: {first}", *others), ", ", indent, hang=10)
     if explain:
         yield from style.wrapped(f"Matched: {line('; '.join(hit.matched)) or 'the filters'}", indent, hang=2)
@@ -141,19 +141,27 @@ def _panel(results: Results, style: Style, most: int) -> Iterator[str]:
     for facet, heading in _PANEL:
         values = results.facets.get(facet, ())
         if most and values and (len(values) > 1 or facet not in _ONLY_WHEN_SEVERAL):
-            yield from _facet(heading, values, style, most)
+            yield from _facet(facet, heading, values, style, most)
     if most and (trend := _trend(results.facets.get("year", ()), results.total)):
         yield from _beside("By year", [trend], style)
     yield from (style.dim(text) for text in style.wrapped(coverage_text(results.coverage)))
 
 
-def _facet(heading: str, values: Sequence[FacetValue], style: Style, most: int) -> Iterator[str]:
+def _facet(facet: str, heading: str, values: Sequence[FacetValue], style: Style, most: int) -> Iterator[str]:
     """The values with most matches, and those chosen."""
     told = leading(values, most)
-    entries = [(f"{'✓ ' if one.selected else ''}{brief(one.label)}", f"({one.count:,})") for one in told]
+    names = zip(told, _names(facet, told), strict=True)
+    entries = [(f"{'✓ ' if one.selected else ''}{name}", f"({one.count:,})") for one, name in names]
     if len(values) > len(told):
         entries.append(("and", f"{len(values) - len(told):,} more"))
     yield from _beside(heading, style.packed(entries, style.measure - _LABEL), style)
+
+
+def _names(facet: str, values: Sequence[FacetValue]) -> list[str]:
+    """What values are called in the panel; two of one label are told apart."""
+    labels = [one.label for one in values]
+    apart = labels_beside(facet, [(one.value, one.label) for one in values])
+    return [told if labels.count(label) > 1 else brief(label) for label, told in zip(labels, apart, strict=True)]
 
 
 def _beside(heading: str, lines: Sequence[str], style: Style) -> Iterator[str]:

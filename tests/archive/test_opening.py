@@ -1,6 +1,7 @@
 """Opening an archive: what is ours, what is not, what is older, and what may only be read."""
 
 import contextlib
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -11,7 +12,7 @@ from rights import as_somebody_else
 
 from searcher.archive import FILE, Store
 from searcher.archive.schema import MIGRATIONS
-from searcher.errors import ArchiveError, NoArchive
+from searcher.errors import ArchiveBusy, ArchiveError, NoArchive
 from searcher.model import Item
 from searcher.storage import Database, Storage
 
@@ -184,6 +185,33 @@ def test_an_archive_in_a_folder_that_may_not_be_written_to_is_read(tmp_path: Pat
         (Path(folder) / "index").chmod(0o755)
 
     assert count == 2
+
+
+@pytest.mark.parametrize(("folder_rights", "file_rights"), [(0o555, 0o444), (0o555, 0o666), (0o777, 0o444)])
+def test_an_older_archive_that_may_not_be_written_to_says_what_to_do(folder_rights: int, file_rights: int) -> None:
+    with tempfile.TemporaryDirectory() as place:  # tmp_path itself is closed to others
+        Path(place).chmod(0o755)
+        folder = Path(place) / "index"
+        folder.mkdir()
+        Store.open(folder, Storage(), create=True, migrations=MIGRATIONS[:-1]).close()
+        (folder / FILE).chmod(file_rights)
+        folder.chmod(folder_rights)
+        with as_somebody_else(), pytest.raises(ArchiveError) as told:
+            Store.open(folder, Storage())
+        folder.chmod(0o755)
+
+    assert re.fullmatch(
+        rf"{folder} is of an older version of this program and must be brought up to date once, but cannot be written"
+        rf" to \([\w ]+\)\. Search a copy of it, or with the right to write run: searcher status --index {folder}",
+        str(told.value),
+    )
+
+
+def test_an_older_archive_that_another_command_writes_to_is_busy(tmp_path: Path) -> None:
+    Store.open(tmp_path, Storage(), create=True, migrations=MIGRATIONS[:-1]).close()
+
+    with Storage().lock(tmp_path), pytest.raises(ArchiveBusy):
+        Store.open(tmp_path, Storage())
 
 
 def test_ids_of_councillors_that_lines_brought_stay_theirs(tmp_path: Path) -> None:

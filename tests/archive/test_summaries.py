@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+import pytest
 from invented_pages import FLOOD, GATE, exchange_line, imported, meeting_page, row, saved, workshop_in
+
+from searcher import Archive
 
 MEETING = {"id": "7", "committee": "Roads Panel", "committee_id": "12", "date": "2024-05-03", "status": "minutes"}
 
@@ -55,3 +58,30 @@ def test_a_meeting_whose_items_all_left_their_page_is_not_held(tmp_path: Path) -
 
         assert len(workshop.store.meetings_held()) == 1
         assert workshop.store.item("imported:1:AI5").minutes == GATE
+
+
+@pytest.mark.parametrize(
+    ("committees", "typed", "found"),
+    [
+        (("Council", "Youth Council"), "full council", {"oakham:council"}),
+        (("Council", "Full Council"), "full council", {"oakham:full-council"}),
+        (("Full Council", "Cabinet"), "council", {"oakham:full-council"}),
+        (("Cyngor", "Cabinet"), "Cyngor Llawn", {"oakham:cyngor"}),
+        (("Youth Council", "Cabinet"), "full council", set()),
+    ],
+)
+def test_the_council_is_found_as_full_council_where_none_is_called_so(
+    tmp_path: Path, committees: tuple[str, str], typed: str, found: set[str]
+) -> None:
+    lines = [
+        exchange_line(f"oakham:{number}:AI1", meeting={**MEETING, "id": str(number), "committee": name})
+        for number, name in enumerate(committees)
+    ]
+    with workshop_in(tmp_path) as workshop:
+        imported(workshop, saved(tmp_path, "a.jsonl", "\n".join(lines)))
+        workshop.index()
+    with Archive.open(tmp_path / "index") as archive:
+        results = archive.search(committee=typed)
+
+    assert {value for chosen in results.chosen for value, _ in chosen.values} == found
+    assert results.total == len(found)

@@ -35,6 +35,7 @@ PHRASES = (
     "Minute No. 6 of the Ab and ", "paragraphs 1, 2 ", "RESOLVED:- (1) ", "resolved that ", "Vote For ", "(EHE) ",
     "e (EHE) ", "ELECTIVE HOME EDUCATION ", "elective home ", "un-", "NOT FOR PUBLICATION ", "(Exempt ",
     "(Exempt under Category 1, ", "Exempt - Category 1 & 2 to ",
+    "Lord ", "Right Worshipful the ", "The Mayor (Councillor A (b) ", "The Mayor, Ann ",
 )  # fmt: skip
 LABELS = (
     "pdf icon ", "PDF 1,1", ", item 1", "[Item ", "... view the full ", "... view the full minutes text for item 1 ",

@@ -132,3 +132,30 @@ def test_minutes_of_the_own_committee_that_are_not_held_are_told_as_that() -> No
 def test_without_a_day_the_numbers_tell_which_meeting_was_the_one_before() -> None:
     assert approved(Approving(None), LATER, (CABINET,), (*FIRST, *OWN)).found == "oakham:1"
     assert approved(Approving(None), LATER, (CABINET,), (FIRST[0], *OWN)).found is None
+
+
+COUNCIL = replace(CABINET, key="oakham:4", committee="Council", committee_id="12")
+FULL = replace(COUNCIL, key="oakham:5", committee="Full Council")
+
+
+@pytest.mark.parametrize("meeting", [COUNCIL, FULL])
+@pytest.mark.parametrize("name", ["Full Council", "full Council", "the Council", "Council"])
+def test_the_full_council_is_the_council(meeting: Held, name: str) -> None:
+    school = Numbered(f"{meeting.key}:AI12", meeting, "12", "School Places")
+
+    assert meant(f"Minute 12 of the meeting of {name} held on 3 June 2019", *FIRST, school) == Answer(school.id)
+
+
+@pytest.mark.parametrize("name", ["Council Tax Panel", "Youth Council"])
+def test_no_other_body_is_the_council(name: str) -> None:
+    other = replace(COUNCIL, committee=name)
+    school = Numbered("oakham:4:AI12", other, "12", "School Places")
+
+    assert meant("Minute 12 of the meeting of Full Council held on 3 June 2019", school).found is None
+
+
+def test_minutes_of_the_full_council_are_approved_by_the_council() -> None:
+    later = replace(COUNCIL, key="oakham:6", date=LATER.date)
+
+    assert approved(Approving(COUNCIL.date, "Full Council"), later, (CABINET, COUNCIL)) == Answer("oakham:4")
+    assert approved(Approving(COUNCIL.date, "Full Council"), LATER, (CABINET,)).found is None

@@ -35,6 +35,19 @@ def test_with_colour_each_line_of_a_mark_is_coloured_alone() -> None:
     assert second == "  \x1b[1;31meducated\x1b[22;39m"
 
 
+def test_what_is_not_marked_has_no_colour_though_it_stands_alone_on_a_line() -> None:
+    words = "w" * 36
+    told = COLOUR.passage(
+        [(f"{words} ", False), ("gate", True), (" …", False), ("x", True), ("/", False), ("y", True)], ""
+    )
+
+    assert told == [words, f"{COLOUR.mark('gate')} …{COLOUR.mark('x')}/{COLOUR.mark('y')}"]
+    assert COLOUR.passage([(f"{'w' * 35} ", False), ("gate", True), (" …", False)], "") == [
+        f"{'w' * 35} {COLOUR.mark('gate')}",
+        "…",
+    ]
+
+
 @given(RUNS)
 def test_colour_changes_nothing_but_the_colour(runs: list[tuple[str, bool]]) -> None:
     unmarked = [(text, False) for text, _ in runs]
