@@ -9,7 +9,7 @@ from typing import Any
 from searcher import exchange
 from searcher.model import Item
 from searcher.pipeline import Outcome, Workshop
-from searcher.storage import Storage
+from searcher.storage import Database, Storage
 
 GATE = "The Committee heard that the quibblethorn gate in Foundry Street had been opened to buses in the autumn."
 FLOOD = "Residents of Beckside asked when the flood wall would be finished and were told that it would be in May."
@@ -103,3 +103,12 @@ def held(workshop: Workshop) -> dict[str, Item]:
 def exported(workshop: Workshop) -> str:
     """All items in the exchange format."""
     return "".join(f"{exchange.to_line(item)}\n" for item in workshop.store.items())
+
+
+def without_touches(database: Database) -> None:
+    """Take out of an archive what version 8 brought: the version before is left."""
+    for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
+        database.execute(f"DROP TRIGGER {row[0]}")
+    for one in ("TABLE touched_items", "TABLE marks", "INDEX withdrawn_items"):
+        database.execute(f"DROP {one}")
+    database.execute("PRAGMA user_version = 7")

@@ -1,0 +1,78 @@
+"""Which items were touched since the archive was last read whole: the index reads only these again.
+
+Triggers note them, so that nothing that writes can forget to.
+"""
+
+import secrets
+from collections.abc import Iterator
+
+from searcher.storage import Database
+
+_OF_MEETING = "SELECT id FROM items WHERE meeting_id = {row}.meeting_id"
+# Every table that an item is read from, with the items that a row of it tells of.
+_TOLD_BY = {
+    "items": "SELECT {row}.id AS id",
+    "meetings": "SELECT id FROM items WHERE meeting_id = {row}.id",
+    "attendance": _OF_MEETING,
+    "meeting_councillors": _OF_MEETING,
+    "approvals": _OF_MEETING,
+}
+_TOLD_BY_PART = "SELECT {row}.item_id AS id"
+_EVENTS = {"INSERT": ("NEW",), "UPDATE": ("OLD", "NEW"), "DELETE": ("OLD",)}
+
+
+class Touches:
+    """The touched items of an archive."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def mark(self, known: str = "") -> str:
+        """Mark the archive as it is now; the mark's name. Goes within `writing()`.
+
+        `known` is the last mark that `since` will yet be asked for: what was touched before that is let go.
+        """
+        last = self._database.execute(
+            "SELECT name, EXISTS (SELECT 1 FROM touched_items WHERE mark = number) FROM marks ORDER BY number DESC"
+        )
+        if last and not last[0][1]:
+            return str(last[0][0])
+        name = secrets.token_hex(8)
+        self._database.execute("INSERT INTO marks (name) VALUES (?)", (name,))
+        self._database.execute(
+            "DELETE FROM marks WHERE number < coalesce((SELECT number FROM marks WHERE name = ?),"
+            " (SELECT max(number) FROM marks))",
+            (known,),
+        )
+        self._database.execute("DELETE FROM touched_items WHERE mark < (SELECT min(number) FROM marks)")
+        return name
+
+    def since(self, mark: str) -> list[str] | None:
+        """The ids of all items that may read differently than at a mark, those that are gone too.
+
+        None where that is not known: the mark was let go, or is another archive's.
+        """
+        rows = self._database.execute("SELECT number FROM marks WHERE name = ?", (mark,))
+        if not rows:
+            return None
+        told = self._database.execute(
+            "SELECT DISTINCT item_id FROM touched_items WHERE mark >= ? ORDER BY item_id", (rows[0][0],)
+        )
+        return [row[0] for row in told]
+
+
+def triggers(table: str) -> Iterator[str]:
+    """The statements by which each change of a table touches the items that it tells of."""
+    told = _TOLD_BY.get(table, _TOLD_BY_PART)
+    for event, rows in _EVENTS.items():
+        noted = (_noted(told.format(row=row)) for row in rows)
+        yield f"CREATE TRIGGER touched_by_{event.lower()}_{table} AFTER {event} ON {table} BEGIN {' '.join(noted)} END"
+
+
+def _noted(items: str) -> str:
+    # What the statement outside does about conflicts would hold in here too: there must be none.
+    return (
+        "INSERT INTO touched_items (mark, item_id) SELECT number, id"  # noqa: S608 - our own names
+        f" FROM (SELECT max(number) AS number FROM marks), ({items}) WHERE number IS NOT NULL"
+        " AND NOT EXISTS (SELECT 1 FROM touched_items WHERE mark = number AND item_id = id);"
+    )
