@@ -149,7 +149,9 @@ def seal(
         files[path.name] = (path.stat().st_size, digest(path))
     told = {name: getattr(contents, name) for name in Contents.__slots__}
     manifest = Manifest(FORMAT, int(folder.name), files=files, **told)
-    storage.write(folder / MANIFEST, _written(manifest))
+    with storage.create(folder / MANIFEST) as file:  # nobody reads here before the switch
+        file.write(_written(manifest))
+        storage.sync(file)
     storage.sync_folder(folder)
     return Generation(folder, manifest)
 

@@ -1,7 +1,8 @@
 """Writes generations: whole, or from the one before with what changed. Never touches a generation in use."""
 
+import contextlib
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -57,35 +58,44 @@ def write_generation(
     before = None if whole else _usable(index_folder)
     if before is not None and before.manifest.records != RECORD_VERSION:
         before = None
-    change = change_since(before, snapshot) if before else None
-    folder = new_generation(index_folder, storage)
-    draft = _Draft(folder, storage, progress, limits)
-    try:
-        if before is None or change is None or not change.is_small:
-            draft.add_all(snapshot)
-        else:
-            draft.take_over(before, change.gone)
-            draft.add(snapshot.items(change.changed) if change.changed else ())
-        draft.merge(purge=purge)
-        if before is not None and change is not None and not change and draft.is_as(before, snapshot):
+    with _telling(index_folder):
+        folder = new_generation(index_folder, storage)
+        try:
+            generation = _next(_Draft(folder, storage, progress, limits), before, snapshot, purge=purge)
+        except BaseException:
             storage.remove_folder(folder)
-            return restamp(
-                before,
-                storage,
-                archive_generation=snapshot.generation,
-                vocabulary=snapshot.vocabulary,
-                mark=snapshot.mark,
-            )
-        generation = draft.seal(snapshot)
-    except OSError as error:
+            raise
+        if generation is not before:
+            switch(index_folder, generation, storage)
+            return generation
         storage.remove_folder(folder)
+        generation_of, vocabulary, mark = snapshot.generation, snapshot.vocabulary, snapshot.mark
+        return restamp(generation, storage, archive_generation=generation_of, vocabulary=vocabulary, mark=mark)
+
+
+def _next(draft: "_Draft", before: Generation | None, snapshot: Snapshot, *, purge: bool) -> Generation:
+    """The next generation, sealed; the one before where nothing differs."""
+    change = change_since(before, snapshot) if before else None
+    if before is None or change is None or not change.is_small:
+        draft.add_all(snapshot)
+    else:
+        draft.take_over(before, change.gone)
+        draft.add(snapshot.items(change.changed) if change.changed else ())
+    draft.merge(purge=purge)
+    draft.write_beside(snapshot)
+    if before is not None and change is not None and not change and draft.is_as(before):
+        return before
+    return draft.seal(snapshot)
+
+
+@contextlib.contextmanager
+def _telling(index_folder: Path) -> Iterator[None]:
+    """Tells a failing disk as an error of ours, with what is left."""
+    try:
+        yield
+    except OSError as error:
         left = "there is none yet" if _usable(index_folder) is None else "the one before still answers"
         raise SearcherError(f"the index could not be written ({error.strerror or error}); {left}") from error
-    except BaseException:
-        storage.remove_folder(folder)
-        raise
-    switch(index_folder, generation, storage)
-    return generation
 
 
 @dataclass(slots=True)
@@ -126,13 +136,14 @@ class _Draft:
         self._limits = limits
         self._pieces: list[_Piece] = []
         self._linked: dict[str, tuple[int, str]] = {}
+        self._before: Generation | None = None
+        self._labels: Labels | None = None
 
     def take_over(self, before: Generation, gone: Mapping[str, frozenset[int]]) -> None:
         """Take the segments of the generation before, without what is gone."""
-        labels = Labels(Columns(before.folder / LABELS))
+        self._before, self._labels = before, (labels := Labels(Columns(before.folder / LABELS)))
         for part in before.manifest.segments:
-            self._storage.link(before.folder / part.file, self._folder / part.file)
-            self._linked[part.file] = before.manifest.files[part.file]
+            self._link(before, part.file)
             dead = frozenset(labels.dead(part.name)) | gone[part.name]
             self._pieces.append(_Piece(part.name, Segment(self._folder / part.file), dead))
 
@@ -161,14 +172,21 @@ class _Draft:
             for piece in group:
                 self._path(piece.name).unlink()
 
-    def is_as(self, before: Generation, snapshot: Snapshot) -> bool:
-        """Whether nothing would differ from the generation before but its number."""
-        self._write_beside(snapshot)
+    def write_beside(self, snapshot: Snapshot) -> None:
+        """Write what stands beside the segments."""
+        self._write_synonyms(snapshot.synonyms.written.encode())
+        with ColumnWriter(self._folder / LABELS, self._storage) as writer:
+            segments = {one.name: one.segment for one in self._pieces}
+            write_labels(writer, snapshot.names, segments, snapshot.meetings, self._labels)
+            for piece in self._pieces:
+                writer.put_numbers(f"{piece.name}.dead", sorted(piece.dead), "H")
+
+    def is_as(self, before: Generation) -> bool:
+        """Whether nothing differs from the generation before but its number."""
         return all((self._folder / name).read_bytes() == (before.folder / name).read_bytes() for name in _BESIDE)
 
     def seal(self, snapshot: Snapshot) -> Generation:
-        """Write what stands beside the segments, and make all of it last."""
-        self._write_beside(snapshot)
+        """Make all that was written last."""
         entries = [ColumnSegment(one.name, one.segment.size, sorted(one.dead)) for one in self._pieces]
         write_contents(self._folder, entries)
         return seal(
@@ -187,13 +205,17 @@ class _Draft:
             self._linked,
         )
 
-    def _write_beside(self, snapshot: Snapshot) -> None:
-        """Write what stands beside the segments."""
-        self._storage.write(self._folder / SYNONYMS, snapshot.synonyms.written.encode())
-        with ColumnWriter(self._folder / LABELS, self._storage) as writer:
-            write_labels(writer, snapshot.names, {one.name: one.segment for one in self._pieces}, snapshot.meetings)
-            for piece in self._pieces:
-                writer.put_numbers(f"{piece.name}.dead", sorted(piece.dead), "H")
+    def _write_synonyms(self, written: bytes) -> None:
+        before = self._before
+        if before is not None and (before.folder / SYNONYMS).read_bytes() == written:
+            self._link(before, SYNONYMS)
+            return
+        with self._storage.create(self._folder / SYNONYMS) as file:
+            file.write(written)
+
+    def _link(self, before: Generation, name: str) -> None:
+        self._storage.link(before.folder / name, self._folder / name)
+        self._linked[name] = before.manifest.files[name]
 
     def _verified(self, name: str) -> _Piece:
         """A segment that was just written, read back."""
