@@ -61,21 +61,31 @@ def a_line(workshop: Workshop, chance: random.Random, folder: Path) -> None:
         "committee": chance.choice(("Cabinet", "Cabinet", "Audit")),
         "date": DAYS[at],
         "status": chance.choice(("minutes", "minutes", "draft", "agenda")),
-        "present": chance.sample(("Councillor Wren", "Councillor Orme"), chance.randrange(3)),
+        "present": ["Councillor Orme"] if chance.random() < 0.1 else [],
     }
     line = exchange_line(
-        f"oakham:{at}:AI{number}", meeting=meeting, number=str(number), minutes=chance.choice(SAID),
+        f"oakham:{at}:AI{number}", meeting=meeting, number=str(number),
+        minutes=chance.choice(chance.choice((SAID, SAID[7:]))),
         title=chance.choice(("Bins", "Minutes")), position=number,
     )  # fmt: skip
     imported(workshop, saved(folder, f"{chance.randrange(3)}.jsonl", line))
 
 
+def approving(workshop: Workshop, chance: random.Random, folder: Path) -> None:
+    """A meeting that approves the minutes of the one before, or no longer does."""
+    at, said = chance.randrange(1, 4), chance.choice((*SAID[2:4], GATE))
+    meeting = {"id": str(at), "committee": "Cabinet", "date": DAYS[at], "status": "minutes"}
+    line = exchange_line(f"oakham:{at}:AI14", meeting=meeting, number="14", minutes=said, title="Minutes", position=14)
+    imported(workshop, saved(folder, "approving.jsonl", line))
+
+
 def a_page(workshop: Workshop, chance: random.Random, _: Path) -> None:
     """A meeting's page, with some of its items, on one of two days."""
     numbers = chance.sample((21, 22, 23), chance.randint(1, 3))
-    rows = (row(f"AI{one}", "Bus Gate", chance.choice(SAID), cut=one == 23) for one in numbers)
+    said = chance.choice((SAID, SAID[8:]))
+    rows = (row(f"AI{one}", "Bus Gate", chance.choice(said), cut=one == 23) for one in numbers)
     day = chance.choice(("Tuesday 11 March 2025", "Monday 3 June 2019"))
-    told(workshop, "ieListDocuments.aspx?MId=7420", meeting_page(*rows, day=day))
+    told(workshop, "ieListDocuments.aspx?MId=7420", meeting_page(*rows, committee="Cabinet", day=day))
 
 
 def a_whole_item(workshop: Workshop, chance: random.Random, _: Path) -> None:
@@ -116,8 +126,8 @@ def put_right(workshop: Workshop, chance: random.Random, folder: Path) -> None:
 
 
 DOES: Sequence[Does] = (
-    a_line, a_line, a_line, a_line, a_page, a_page, a_whole_item, beside, a_file_moves, taken_down, cleaned_again,
-    put_right,
+    a_line, a_line, a_line, a_line, approving, approving, a_page, a_page, a_whole_item, beside, beside, a_file_moves,
+    taken_down, cleaned_again, put_right,
 )  # fmt: skip
 
 
