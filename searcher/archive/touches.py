@@ -8,16 +8,16 @@ from collections.abc import Iterator
 
 from searcher.storage import Database
 
-_OF_MEETING = "SELECT id FROM items WHERE meeting_id = {row}.meeting_id"
-# Every table that an item is read from, with the items that a row of it tells of.
+_OF_MEETING = ("told.id", "JOIN items told ON told.meeting_id = {row}.meeting_id")
+# Every table that an item is read from, with the items that a row of it tells of: their ids, and where these are found.
 _TOLD_BY = {
-    "items": "SELECT {row}.id AS id",
-    "meetings": "SELECT id FROM items WHERE meeting_id = {row}.id",
+    "items": ("{row}.id", ""),
+    "meetings": ("told.id", "JOIN items told ON told.meeting_id = {row}.id"),
     "attendance": _OF_MEETING,
     "meeting_councillors": _OF_MEETING,
     "approvals": _OF_MEETING,
 }
-_TOLD_BY_PART = "SELECT {row}.item_id AS id"
+_TOLD_BY_PART = ("{row}.item_id", "")
 _EVENTS = {"INSERT": ("NEW",), "UPDATE": ("OLD", "NEW"), "DELETE": ("OLD",)}
 
 
@@ -63,16 +63,16 @@ class Touches:
 
 def triggers(table: str) -> Iterator[str]:
     """The statements by which each change of a table touches the items that it tells of."""
-    told = _TOLD_BY.get(table, _TOLD_BY_PART)
+    item, found = _TOLD_BY.get(table, _TOLD_BY_PART)
     for event, rows in _EVENTS.items():
-        noted = (_noted(told.format(row=row)) for row in rows)
+        noted = (_noted(item.format(row=row), found.format(row=row)) for row in rows)
         yield f"CREATE TRIGGER touched_by_{event.lower()}_{table} AFTER {event} ON {table} BEGIN {' '.join(noted)} END"
 
 
-def _noted(items: str) -> str:
+def _noted(item: str, found: str) -> str:
     # What the statement outside does about conflicts would hold in here too: there must be none.
     return (
-        "INSERT INTO touched_items (mark, item_id) SELECT number, id"  # noqa: S608 - our own names
-        f" FROM (SELECT max(number) AS number FROM marks), ({items}) WHERE number IS NOT NULL"
-        " AND NOT EXISTS (SELECT 1 FROM touched_items WHERE mark = number AND item_id = id);"
+        f"INSERT INTO touched_items (mark, item_id) SELECT last.number, {item} FROM marks last {found}"  # noqa: S608 - our own names
+        " WHERE last.number = (SELECT max(number) FROM marks)"
+        f" AND NOT EXISTS (SELECT 1 FROM touched_items WHERE mark = last.number AND item_id = {item});"
     )
