@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-from searcher.archive.touches import triggers
 from searcher.errors import ArchiveError
 from searcher.storage import Database
 
@@ -60,6 +59,8 @@ def _add_acronyms(database: Database) -> None:
 
 def _add_touches(database: Database) -> None:
     """Version 8: which items were touched since the index read them. The next index compares all of them once."""
+    from searcher.archive.touches import triggers  # noqa: PLC0415 - readers need none of it
+
     database.script(_statements("touches.sql"))
     for table in _TOUCHING:
         for statement in triggers(table):

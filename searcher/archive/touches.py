@@ -3,7 +3,6 @@
 Triggers note them, so that nothing that writes can forget to.
 """
 
-import secrets
 from collections.abc import Iterator
 
 from searcher.storage import Database
@@ -34,18 +33,18 @@ class Touches:
         """
         last = self._database.execute(
             "SELECT name, EXISTS (SELECT 1 FROM touched_items WHERE mark = number) FROM marks ORDER BY number DESC"
+            " LIMIT 1"
         )
         if last and not last[0][1]:
             return str(last[0][0])
-        name = secrets.token_hex(8)
-        self._database.execute("INSERT INTO marks (name) VALUES (?)", (name,))
+        self._database.execute("INSERT INTO marks (name) VALUES (lower(hex(randomblob(8))))")
         self._database.execute(
             "DELETE FROM marks WHERE number < coalesce((SELECT number FROM marks WHERE name = ?),"
             " (SELECT max(number) FROM marks))",
             (known,),
         )
         self._database.execute("DELETE FROM touched_items WHERE mark < (SELECT min(number) FROM marks)")
-        return name
+        return str(self._database.execute("SELECT name FROM marks ORDER BY number DESC LIMIT 1")[0][0])
 
     def since(self, mark: str) -> list[str] | None:
         """The ids of all items that may read differently than at a mark, those that are gone too.
