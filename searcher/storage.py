@@ -75,13 +75,14 @@ class Storage:
         path.replace(to)
 
     def link(self, path: Path, to: Path) -> None:
-        """A second name for an unchanging file; a copy where the file system has no hard links."""
+        """A second name for an unchanging file that lasts; a copy that lasts where the file system has no links."""
         try:
             os.link(path, to)
         except OSError:
             import shutil  # noqa: PLC0415 - readers need none of it
 
             shutil.copyfile(path, to)
+            self.sync_path(to)
 
     def make_folder(self, path: Path) -> None:
         """A folder, with those above it."""

@@ -24,6 +24,8 @@ from searcher.query import parse
 from searcher.storage import Storage
 
 MERGING = Limits(items=15, step=4)
+_MARKED: dict[str, dict[str, str]] = {}
+"""The texts of all items, by id, at each mark."""
 
 
 class Counted(Storage):
@@ -143,7 +145,15 @@ def _prepare(folder: Path, step: Step) -> None:
 
 
 def _write(folder: Path, held: Sequence[Item], limits: Limits, storage: Storage) -> None:
-    write_generation(folder, snapshot(list(held)), storage, limits=limits)
+    texts = {one.id: one.minutes for one in held}
+    mark = str(hash(tuple(texts.items())))
+    _MARKED[mark] = texts
+
+    def touched(since: str) -> Sequence[str]:
+        before = _MARKED[since]
+        return sorted(one for one in {*before, *texts} if before.get(one) != texts.get(one))
+
+    write_generation(folder, replace(snapshot(list(held)), mark=mark, touched=touched), storage, limits=limits)
 
 
 def _expected(held: Sequence[Item]) -> set[tuple[str, bool]] | None:

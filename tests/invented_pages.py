@@ -3,16 +3,24 @@
 import contextlib
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from searcher import exchange
-from searcher.model import Item
+from searcher.archive import ATTENDANCE_PAGE, DECISION_PAGE
+from searcher.model import FetchedPage, Item
 from searcher.pipeline import Outcome, Workshop
-from searcher.storage import Storage
+from searcher.pipeline.deriving import derive
+from searcher.pipeline.keeping import keep
+from searcher.pipeline.readings import cleaned
+from searcher.pipeline.registering import settle
+from searcher.storage import Database, Storage
 
 GATE = "The Committee heard that the quibblethorn gate in Foundry Street had been opened to buses in the autumn."
 FLOOD = "Residents of Beckside asked when the flood wall would be finished and were told that it would be in May."
+SITE = "https://oakham.gov.uk/"
+DECIDED = "That the gate stay open to buses until the spring."
 WHOLE = f"{GATE} Traffic fell by half. Two crashes were recorded against seven before. The order was made permanent."
 
 
@@ -56,6 +64,23 @@ def item_page(
 </div></body></html>"""
 
 
+def attendance(*people: tuple[str, str], status: str = "Present") -> str:
+    """A portal's page of who was at a meeting: their ids and names."""
+    rows = "".join(
+        f'<tr><td><a href="mgUserInfo.aspx?UID={number}">{name}</a></td><td>Member</td><td>{status}</td></tr>'
+        for number, name in people
+    )
+    return f'<html><body><div id="modgov"><h1>Attendance</h1><table>{rows}</table></div></body></html>'
+
+
+def record(text: str = DECIDED, day: str = "11/03/2025") -> str:
+    """A portal's record of a decision."""
+    return f"""<html><body><div id="modgov"><h1>Decision details</h1><h2 class="mgSubTitleTxt">Bus Gate</h2>
+<div class="mgContent"><p><span class="mgLabel">Decision Maker: </span>Flood Committee</p>
+<h3 class="mgSubSubTitleTxt">Decision:</h3><div class="mgWordPara"><p>RESOLVED: {text}</p></div>
+<p><span class="mgLabel">Date of decision: </span>{day}</p></div></div></body></html>"""
+
+
 def printed_minutes(*items: tuple[str, str], committee: str = "FLOOD COMMITTEE", day: str = "11 March 2025") -> str:
     """Minutes as text, without any id of the portal."""
     blocks = [f"{number}. {title.upper()}\n\n{text}" for number, (title, text) in enumerate(items, 1)]
@@ -95,6 +120,22 @@ def imported(workshop: Workshop, *paths: Path, council: str | None = None, url: 
     return list(workshop.import_paths(paths, council=council, url=url))
 
 
+def told(workshop: Workshop, name: str, content: str, meeting: str = "7420") -> None:
+    """Keep a page as a crawl does."""
+    store, address = workshop.store, SITE + name
+    page = FetchedPage(content.encode(), "oakham", "", url=address, fetched_at="2025-04-01T12:00:00+00:00")
+    kinds = {"mgMeetingAttendance": ATTENDANCE_PAGE, "ieDecisionDetails": DECISION_PAGE}
+    kind = kinds.get(name.partition(".")[0])
+    store.generations.begin("crawl")
+    with store.writing():
+        if kind is None:
+            keep(page, address, cleaned(page, workshop.vocabularies), store, workshop.vocabularies)
+        else:
+            page = replace(page, key=store.pages.key_for(page, address))
+            derive(store.pages.keep(page, address, kind, portal_meeting=meeting), store, workshop.vocabularies)
+        settle(store, workshop.corrections)
+
+
 def held(workshop: Workshop) -> dict[str, Item]:
     """Every item by its id."""
     return {item.id: item for item in workshop.store.items()}
@@ -103,3 +144,12 @@ def held(workshop: Workshop) -> dict[str, Item]:
 def exported(workshop: Workshop) -> str:
     """All items in the exchange format."""
     return "".join(f"{exchange.to_line(item)}\n" for item in workshop.store.items())
+
+
+def without_touches(database: Database) -> None:
+    """Take out of an archive what version 8 brought: the version before is left."""
+    for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
+        database.execute(f"DROP TRIGGER {row[0]}")
+    for one in ("TABLE touched_items", "TABLE marks", "INDEX withdrawn_items"):
+        database.execute(f"DROP {one}")
+    database.execute("PRAGMA user_version = 7")

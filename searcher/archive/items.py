@@ -33,8 +33,10 @@ class Items:
         for some in batches(ids):
             yield from self._read(some)
 
-    def ids(self) -> list[str]:
-        """The ids of all items that are not withdrawn, by council, meeting and position."""
+    def ids(self, among: Sequence[str] | None = None) -> list[str]:
+        """The ids of all items that are not withdrawn, by council, meeting and position; those among some by id."""
+        if among is not None:
+            return [row["id"] for some in batches(among) for row in self._live(some)]
         rows = self._database.execute(
             "SELECT id FROM items WHERE withdrawn IS NULL"
             " ORDER BY substr(id, 1, instr(id, ':')), meeting_id, position, id"
@@ -82,6 +84,11 @@ class Items:
             self.register.unsettle(item.council)
             if item.meeting is not None:
                 self.meetings.drop_empty([item.meeting.key])
+
+    def _live(self, ids: Sequence[str]) -> list[Row]:
+        marks = ", ".join("?" * len(ids))
+        statement = f"SELECT id FROM items WHERE withdrawn IS NULL AND id IN ({marks}) ORDER BY id"  # noqa: S608 - marks
+        return self._database.execute(statement, ids)
 
     def _read(self, ids: Sequence[str]) -> Iterator[Item]:
         rows = {row["id"]: row for row in self._database.execute(select("items", "id", len(ids)), ids)}

@@ -11,6 +11,12 @@ UNSETTLE_ALL = (
     "INSERT INTO unsettled (meeting_id, council, committee, committee_id, date)"
     " SELECT id, council, committee, committee_id, date FROM meetings"
 )
+# Every table that an item is read from, as of version 8.
+_TOUCHING = (
+    "items", "meetings", "attendance", "meeting_councillors", "approvals", "citations", "resolutions", "votes",
+    "voters", "officer_mentions", "posts", "councillor_mentions", "item_topics", "acronyms", "minute_references",
+    "documents",
+)  # fmt: skip
 
 
 def _add_crawls(database: Database) -> None:
@@ -51,6 +57,16 @@ def _add_acronyms(database: Database) -> None:
     database.execute(UNSETTLE_ALL)
 
 
+def _add_touches(database: Database) -> None:
+    """Version 8: which items were touched since the index read them. The next index compares all of them once."""
+    from searcher.archive.touches import triggers  # noqa: PLC0415 - readers need none of it
+
+    database.script(_statements("touches.sql"))
+    for table in _TOUCHING:
+        for statement in triggers(table):
+            database.execute(statement)
+
+
 # The first brings an archive of version 1 (`schema.sql`) to version 2, and so on. An archive is made by all of them.
 MIGRATIONS: tuple[Migration, ...] = (
     _add_crawls,
@@ -59,6 +75,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     _add_councillors,
     _add_votes,
     _add_acronyms,
+    _add_touches,
 )
 
 _APPLICATION = int.from_bytes(b"cmsa")  # in the file's head, by which SQLite files are told apart

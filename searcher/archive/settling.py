@@ -13,7 +13,7 @@ from searcher.archive.items import Items
 from searcher.archive.neighbours import Neighbours
 from searcher.archive.rows import day_of
 from searcher.archive.schema import UNSETTLE_ALL
-from searcher.archive.statements import batches, delete, insert
+from searcher.archive.statements import batches, delete, insert, select
 from searcher.model import Item
 from searcher.references import said_by
 from searcher.references.approvals import Approving, approvals_in
@@ -27,6 +27,8 @@ _CITATIONS = (
     " JOIN minute_references r USING (item_id, position) JOIN items i ON i.id = c.item_id WHERE c.item_id"
 )
 _APPROVALS = "SELECT a.*, i.meeting_id AS own FROM approvals a JOIN items i ON i.id = a.item_id WHERE a.item_id"
+_CITATION = ("item_id", "position", "number", "council", "day", "committee")
+_APPROVAL = ("item_id", "position", "council", "day", "committee", "corrected", "correction")
 
 
 class Settling:
@@ -102,16 +104,21 @@ class Settling:
 
     def _read(self, item: Item, acronyms: AcronymSettling) -> None:
         """Note what an item says of others and of letters, still to be resolved; a withdrawn one says nothing."""
-        for table in ("citations", "approvals"):
+        withdrawn = self._database.execute("SELECT 1 FROM items WHERE id = ? AND withdrawn IS NOT NULL", (item.id,))
+        if not withdrawn:
+            acronyms.read(item)
+        self._put("citations", _CITATION, item, () if withdrawn else _citations(item))
+        self._put("approvals", _APPROVAL, item, () if withdrawn else _approvals(item))
+
+    def _put(
+        self, table: str, columns: Sequence[str], item: Item, rows: Iterable[tuple[str | int | None, ...]]
+    ) -> None:
+        """Make what a table has of an item these rows; where it has them, they stay as they are resolved."""
+        rows = list(rows)
+        held = self._database.execute(select(table, "item_id", 1, "rowid"), (item.id,))
+        if [tuple(row[column] for column in columns) for row in held] != rows:
             self._database.execute(delete(table, "item_id"), (item.id,))
-        if self._database.execute("SELECT 1 FROM items WHERE id = ? AND withdrawn IS NOT NULL", (item.id,)):
-            return
-        acronyms.read(item)
-        self._database.execute_many(
-            insert("citations", ("item_id", "position", "number", "council", "day", "committee")), _citations(item)
-        )
-        columns = ("item_id", "position", "council", "day", "committee", "corrected", "correction")
-        self._database.execute_many(insert("approvals", columns), _approvals(item))
+            self._database.execute_many(insert(table, columns), rows)
 
     def _resolve(self, saying: Sequence[str], neighbours: Neighbours) -> None:
         for row in list(self._rows(_CITATIONS, saying)):

@@ -18,6 +18,7 @@ from searcher.archive.officer_lists import officer_lists
 from searcher.archive.pages import Attribution, HeldPage, Pages
 from searcher.archive.schema import MIGRATIONS, Migration, bring_forward, is_archive
 from searcher.archive.takedown import Takedown
+from searcher.archive.touches import Touches
 from searcher.errors import ArchiveError, UnknownItem
 from searcher.model import IMPORTED, Connections, FetchedPage, Item, Meeting, MeetingHeld, NamedValue
 from searcher.storage import Database, Storage, cannot_write
@@ -34,6 +35,7 @@ class Store:
         self.generations = Generations(database)
         self.pages = Pages(database, self.generations)
         self.takedown = Takedown(database)
+        self.touches = Touches(database)
         self.crawls = Crawls(database)
         self._items = Items(database, self.pages, self.generations)
         self.citations = Citations(database)
@@ -101,9 +103,9 @@ class Store:
         """
         return self.citations.told(self._items.read(self._items.ids() if ids is None else ids))
 
-    def item_ids(self) -> list[str]:
-        """The ids of all items that are not withdrawn, by council, meeting and position."""
-        return self._items.ids()
+    def item_ids(self, among: Sequence[str] | None = None) -> list[str]:
+        """The ids of all items that are not withdrawn, by council, meeting and position; those among some by id."""
+        return self._items.ids(among)
 
     def items_of(self, page_id: int) -> Iterator[Item]:
         """The items that a page tells, withdrawn ones too."""

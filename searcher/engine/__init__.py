@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from searcher.engine.generations import Generation, current_generation, restamp, verify
     from searcher.engine.reader import Index
     from searcher.engine.shares import Progress, Share, no_progress
-    from searcher.engine.writer import Snapshot, write_generation
+    from searcher.engine.snapshots import Snapshot
+    from searcher.engine.writer import write_generation
 
 __all__ = [
     "Generation", "Index", "Progress", "Share", "Snapshot", "current_generation", "no_progress", "restamp", "verify",
@@ -24,6 +25,7 @@ __getattr__ = imported_when_used(
         "searcher.engine.generations": ("Generation", "current_generation", "restamp", "verify"),
         "searcher.engine.reader": ("Index",),
         "searcher.engine.shares": ("Progress", "Share", "no_progress"),
-        "searcher.engine.writer": ("Snapshot", "write_generation"),
+        "searcher.engine.snapshots": ("Snapshot",),
+        "searcher.engine.writer": ("write_generation",),
     },
 )

@@ -144,10 +144,9 @@ class Strings:
 
 
 class ColumnWriter:
-    """Writes a file of columns. Use as a context manager: the file is whole, and lasts, once it is left."""
+    """Writes a file of columns. Use as a context manager: the file is whole once it is left; it is yet to be synced."""
 
     def __init__(self, path: Path, storage: "Storage") -> None:
-        self._storage = storage
         self._file = storage.create(path)
         self._file.write(MAGIC)
         self._end = len(MAGIC)
@@ -204,7 +203,6 @@ class ColumnWriter:
         self._file.seek(self._end)
         self._file.write(directory)
         self._file.write(_TRAILER.pack(self._end, len(directory), zlib.crc32(directory), MAGIC))
-        self._storage.sync(self._file)
 
 
 class Region:

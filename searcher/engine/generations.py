@@ -36,7 +36,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a generation holds. `lengths` are words by area, over all items; `records` the version of their making."""
+    """What a generation holds. `lengths` are words by area, over all items; `records` the version of their making.
+
+    `mark` names the state of the archive, where that can tell what was touched since; empty where it cannot.
+    """
 
     archive_generation: int
     vocabulary: str
@@ -44,6 +47,7 @@ class Contents:
     lengths: tuple[int, ...]
     segments: tuple[Part, ...]
     records: int
+    mark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ class Manifest:
     segments: tuple[Part, ...]
     records: int
     files: Mapping[str, tuple[int, str]]
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +109,14 @@ def open_generation(index_folder: Path, folder: Path) -> Generation:
     return Generation(folder, manifest)
 
 
+def mark_of(index_folder: Path) -> str:
+    """By which mark the generation in use knows the archive's state; empty where there is none."""
+    try:
+        return current_generation(index_folder).manifest.mark
+    except IndexUnusable:
+        return ""
+
+
 def new_generation(index_folder: Path, storage: Storage) -> Path:
     """An empty folder for the next generation. What an interrupted run left under that number is removed."""
     segments = segments_folder(index_folder)
@@ -120,22 +133,34 @@ def new_generation(index_folder: Path, storage: Storage) -> Path:
     return folder
 
 
-def seal(folder: Path, storage: Storage, contents: Contents) -> Generation:
-    """Sync every file of a written generation and write its manifest, checksums included."""
+def seal(
+    folder: Path, storage: Storage, contents: Contents, linked: Mapping[str, tuple[int, str]] | None = None
+) -> Generation:
+    """Sync every file of a written generation and write its manifest, checksums included.
+
+    `linked` are files of the generation before, with size and checksum: they last already.
+    """
     files: dict[str, tuple[int, str]] = {}
     for path in sorted(folder.iterdir()):
+        if linked and path.name in linked:
+            files[path.name] = linked[path.name]
+            continue
         storage.sync_path(path)
         files[path.name] = (path.stat().st_size, digest(path))
     told = {name: getattr(contents, name) for name in Contents.__slots__}
     manifest = Manifest(FORMAT, int(folder.name), files=files, **told)
-    storage.write(folder / MANIFEST, _written(manifest))
+    with storage.create(folder / MANIFEST) as file:  # nobody reads here before the switch
+        file.write(_written(manifest))
+        storage.sync(file)
     storage.sync_folder(folder)
     return Generation(folder, manifest)
 
 
-def restamp(generation: Generation, storage: Storage, *, archive_generation: int, vocabulary: str) -> Generation:
+def restamp(
+    generation: Generation, storage: Storage, *, archive_generation: int, vocabulary: str, mark: str
+) -> Generation:
     """The same generation, known to be that of a later state of the archive which holds the same."""
-    manifest = replace(generation.manifest, archive_generation=archive_generation, vocabulary=vocabulary)
+    manifest = replace(generation.manifest, archive_generation=archive_generation, vocabulary=vocabulary, mark=mark)
     if manifest != generation.manifest:
         storage.write(generation.folder / MANIFEST, _written(manifest))
     return Generation(generation.folder, manifest)

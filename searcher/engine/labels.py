@@ -13,7 +13,9 @@ and of every meeting held, for coverage, the numbers of council and committee an
 (0: none), whether its minutes are there, and how many of its items were cut: `held.council` and so on.
 """
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from searcher.engine.columns import Columns, ColumnWriter, Strings, narrowest
@@ -61,6 +63,10 @@ class Labels:
         for number in range(self.count(facet)):
             yield from self.labels(facet, number)
 
+    def all_folded(self, facet: str) -> dict[bytes, bytes]:
+        """The labels of every value, as they are written here, with what they are as they are compared."""
+        return dict(zip(self._of(facet, "labels").all(), self._of(facet, "folded").all(), strict=True))
+
     def known_as(self, facet: str, typed: str) -> list[int]:
         """The values that have an id, whatever its case."""
         return self._of(facet, "ids").holding(f"{_APART}{typed.casefold()}{_APART}".encode())
@@ -94,14 +100,25 @@ def write_labels(
     names: Mapping[str, Sequence[NamedValue]],
     segments: Mapping[str, Segment],
     meetings: Iterable[MeetingHeld],
+    before: Labels | None = None,
 ) -> None:
-    """Write the values of some segments with the names they go by, and what is known of the meetings held."""
-    numbers = {facet: _write_facet(writer, facet, names.get(facet, ()), segments) for facet in FACETS}
+    """Write the values of some segments with the names they go by, and what is known of the meetings held.
+
+    What labels were folded to `before` is taken from there.
+    """
+    numbers = {}
+    for facet in FACETS:
+        known = before.all_folded(facet) if before else {}
+        numbers[facet] = _write_facet(writer, facet, names.get(facet, ()), segments, known)
     _write_held(writer, list(meetings), numbers)
 
 
 def _write_facet(
-    writer: ColumnWriter, facet: str, named: Sequence[NamedValue], segments: Mapping[str, Segment]
+    writer: ColumnWriter,
+    facet: str,
+    named: Sequence[NamedValue],
+    segments: Mapping[str, Segment],
+    known_folded: Mapping[bytes, bytes],
 ) -> dict[bytes, int]:
     known = {one.value.encode(): one for one in named}
     held = {segment: one.values(facet).all() for segment, one in segments.items()}
@@ -109,12 +126,18 @@ def _write_facet(
     numbers = {value: number for number, value in enumerate(values)}
     several = [known.get(value) or NamedValue(value.decode(), (value.decode(),)) for value in values]
     writer.put_strings(f"{facet}.values", values)
-    writer.put_strings(f"{facet}.labels", [_APART.join(one.labels).encode() for one in several])
-    writer.put_strings(f"{facet}.folded", [_APART.join(map(folded, one.labels)).encode() for one in several])
+    labels = [_APART.join(one.labels).encode() for one in several]
+    writer.put_strings(f"{facet}.labels", labels)
+    writer.put_strings(f"{facet}.folded", [known_folded.get(one) or _folded(one) for one in labels])
     writer.put_strings(f"{facet}.ids", [_ids(one) for one in several])
     for segment, theirs in held.items():
         writer.put_numbers(f"{segment}.{facet}", [numbers[value] for value in theirs], narrowest(len(values)))
     return numbers
+
+
+def _folded(labels: bytes) -> bytes:
+    """The labels of a value as they are compared."""
+    return _APART.join(map(folded, labels.decode().split(_APART))).encode()
 
 
 def _ids(one: NamedValue) -> bytes:
@@ -125,20 +148,26 @@ def _ids(one: NamedValue) -> bytes:
 def _write_held(
     writer: ColumnWriter, meetings: Sequence[MeetingHeld], numbers: Mapping[str, Mapping[bytes, int]]
 ) -> None:
+    @cache
+    def committee(council: str, name: str | None) -> int:
+        return number("committee", f"{council}:{slug(name)}") if name else 0
+
     def number(facet: str, value: str) -> int:
         return numbers[facet].get(value.encode(), -1) + 1
 
     told = {
         "council": [number("council", one.council) for one in meetings],
-        "committee": [
-            number("committee", f"{one.council}:{slug(one.committee)}") if one.committee else 0 for one in meetings
-        ],
-        "day": [int(f"{one.date:%Y%m%d}") if one.date else 0 for one in meetings],
+        "committee": [committee(one.council, one.committee) for one in meetings],
+        "day": [_number(one.date) for one in meetings],
         "with_minutes": [int(one.with_minutes) for one in meetings],
         "truncated_items": [one.truncated_items for one in meetings],
     }
     for name, values in told.items():
         writer.put_numbers(f"held.{name}", values)
+
+
+def _number(day: datetime.date | None) -> int:
+    return day.year * 10000 + day.month * 100 + day.day if day else 0
 
 
 def folded(text: str) -> str:

@@ -1,13 +1,15 @@
 """Writes generations: whole, or from the one before with what changed. Never touches a generation in use."""
 
+import contextlib
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 
 from searcher.engine.arrays import Ints
+from searcher.engine.changes import change_since
 from searcher.engine.codec import ColumnSegment, write_contents
 from searcher.engine.columns import Columns, ColumnWriter, DamagedColumns
 from searcher.engine.generations import (
@@ -24,35 +26,17 @@ from searcher.engine.generations import (
 )
 from searcher.engine.labels import Labels, write_labels
 from searcher.engine.merging import merge
-from searcher.engine.records import RECORD_VERSION, record_of
+from searcher.engine.records import RECORD_VERSION
 from searcher.engine.segment import N_AREAS, Segment
-from searcher.engine.shares import Job, Limits, Progress, Share, built, no_progress, segments_of
+from searcher.engine.shares import Job, Limits, Progress, built, no_progress, segments_of
+from searcher.engine.snapshots import Snapshot
 from searcher.errors import IndexUnusable, SearcherError
-from searcher.model import Item, MeetingHeld, NamedValue
+from searcher.model import Item
 from searcher.storage import Storage
-from searcher.vocabulary import Synonyms
 
-_WORTH_UPDATING = 0.3  # above this share of changed items a new index is written quicker than the old one is changed
 _LIMITS = Limits()
-_NO_SYNONYMS = Synonyms(())
 _BESIDE = (LABELS, SYNONYMS)
 _MOST_DEAD = 0.25  # of a segment's items, before it is written again without them
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """What an archive holds at one generation. `vocabulary` is a digest of the vocabularies it was cleaned with.
-
-    `items` gives all items, or those with some ids. `shares` each give a part of all, in a process of their own.
-    """
-
-    items: Callable[[Sequence[str] | None], Iterable[Item]]
-    names: Mapping[str, tuple[NamedValue, ...]]
-    meetings: tuple[MeetingHeld, ...]
-    generation: int
-    vocabulary: str
-    shares: Callable[[], Sequence[Share]] = tuple
-    synonyms: Synonyms = _NO_SYNONYMS
 
 
 def write_generation(
@@ -74,46 +58,44 @@ def write_generation(
     before = None if whole else _usable(index_folder)
     if before is not None and before.manifest.records != RECORD_VERSION:
         before = None
-    change = _change(before, snapshot) if before else None
-    folder = new_generation(index_folder, storage)
-    draft = _Draft(folder, storage, progress, limits)
-    try:
-        if before is None or change is None or not change.is_small:
-            draft.add_all(snapshot)
-        else:
-            draft.take_over(before, change.gone)
-            draft.add(snapshot.items(change.changed) if change.changed else ())
-        draft.merge(purge=purge)
-        if before is not None and change is not None and not change and draft.is_as(before, snapshot):
+    with _telling(index_folder):
+        folder = new_generation(index_folder, storage)
+        try:
+            generation = _next(_Draft(folder, storage, progress, limits), before, snapshot, purge=purge)
+        except BaseException:
             storage.remove_folder(folder)
-            return restamp(before, storage, archive_generation=snapshot.generation, vocabulary=snapshot.vocabulary)
-        generation = draft.seal(snapshot)
-    except OSError as error:
+            raise
+        if generation is not before:
+            switch(index_folder, generation, storage)
+            return generation
         storage.remove_folder(folder)
+        generation_of, vocabulary, mark = snapshot.generation, snapshot.vocabulary, snapshot.mark
+        return restamp(generation, storage, archive_generation=generation_of, vocabulary=vocabulary, mark=mark)
+
+
+def _next(draft: "_Draft", before: Generation | None, snapshot: Snapshot, *, purge: bool) -> Generation:
+    """The next generation, sealed; the one before where nothing differs."""
+    change = change_since(before, snapshot) if before else None
+    if before is None or change is None or not change.is_small:
+        draft.add_all(snapshot)
+    else:
+        draft.take_over(before, change.gone)
+        draft.add(snapshot.items(change.changed) if change.changed else ())
+    draft.merge(purge=purge)
+    draft.write_beside(snapshot)
+    if before is not None and change is not None and not change and draft.is_as(before):
+        return before
+    return draft.seal(snapshot)
+
+
+@contextlib.contextmanager
+def _telling(index_folder: Path) -> Iterator[None]:
+    """Tells a failing disk as an error of ours, with what is left."""
+    try:
+        yield
+    except OSError as error:
         left = "there is none yet" if _usable(index_folder) is None else "the one before still answers"
         raise SearcherError(f"the index could not be written ({error.strerror or error}); {left}") from error
-    except BaseException:
-        storage.remove_folder(folder)
-        raise
-    switch(index_folder, generation, storage)
-    return generation
-
-
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """How the archive differs from a generation: ids to be indexed, and for each segment the items that go."""
-
-    changed: Sequence[str]
-    gone: Mapping[str, frozenset[int]]
-    items: int
-
-    def __bool__(self) -> bool:
-        return bool(self.changed or any(self.gone.values()))
-
-    @property
-    def is_small(self) -> bool:
-        """Whether changing the old index is quicker than writing a new one."""
-        return len(self.changed) + sum(map(len, self.gone.values())) <= _WORTH_UPDATING * self.items
 
 
 @dataclass(slots=True)
@@ -153,12 +135,15 @@ class _Draft:
         self._progress = progress
         self._limits = limits
         self._pieces: list[_Piece] = []
+        self._linked: dict[str, tuple[int, str]] = {}
+        self._before: Generation | None = None
+        self._labels: Labels | None = None
 
     def take_over(self, before: Generation, gone: Mapping[str, frozenset[int]]) -> None:
         """Take the segments of the generation before, without what is gone."""
-        labels = Labels(Columns(before.folder / LABELS))
+        self._before, self._labels = before, (labels := Labels(Columns(before.folder / LABELS)))
         for part in before.manifest.segments:
-            self._storage.link(before.folder / part.file, self._folder / part.file)
+            self._link(before, part.file)
             dead = frozenset(labels.dead(part.name)) | gone[part.name]
             self._pieces.append(_Piece(part.name, Segment(self._folder / part.file), dead))
 
@@ -187,14 +172,21 @@ class _Draft:
             for piece in group:
                 self._path(piece.name).unlink()
 
-    def is_as(self, before: Generation, snapshot: Snapshot) -> bool:
-        """Whether nothing would differ from the generation before but its number."""
-        self._write_beside(snapshot)
+    def write_beside(self, snapshot: Snapshot) -> None:
+        """Write what stands beside the segments."""
+        self._write_synonyms(snapshot.synonyms.written.encode())
+        with ColumnWriter(self._folder / LABELS, self._storage) as writer:
+            segments = {one.name: one.segment for one in self._pieces}
+            write_labels(writer, snapshot.names, segments, snapshot.meetings, self._labels)
+            for piece in self._pieces:
+                writer.put_numbers(f"{piece.name}.dead", sorted(piece.dead), "H")
+
+    def is_as(self, before: Generation) -> bool:
+        """Whether nothing differs from the generation before but its number."""
         return all((self._folder / name).read_bytes() == (before.folder / name).read_bytes() for name in _BESIDE)
 
     def seal(self, snapshot: Snapshot) -> Generation:
-        """Write what stands beside the segments, and make all of it last."""
-        self._write_beside(snapshot)
+        """Make all that was written last."""
         entries = [ColumnSegment(one.name, one.segment.size, sorted(one.dead)) for one in self._pieces]
         write_contents(self._folder, entries)
         return seal(
@@ -208,16 +200,22 @@ class _Draft:
                 or (0,) * N_AREAS,
                 segments=tuple(Part(one.name, one.segment.size, len(one.dead)) for one in self._pieces),
                 records=RECORD_VERSION,
+                mark=snapshot.mark,
             ),
+            self._linked,
         )
 
-    def _write_beside(self, snapshot: Snapshot) -> None:
-        """Write what stands beside the segments."""
-        self._storage.write(self._folder / SYNONYMS, snapshot.synonyms.written.encode())
-        with ColumnWriter(self._folder / LABELS, self._storage) as writer:
-            write_labels(writer, snapshot.names, {one.name: one.segment for one in self._pieces}, snapshot.meetings)
-            for piece in self._pieces:
-                writer.put_numbers(f"{piece.name}.dead", sorted(piece.dead), "H")
+    def _write_synonyms(self, written: bytes) -> None:
+        before = self._before
+        if before is not None and (before.folder / SYNONYMS).read_bytes() == written:
+            self._link(before, SYNONYMS)
+            return
+        with self._storage.create(self._folder / SYNONYMS) as file:
+            file.write(written)
+
+    def _link(self, before: Generation, name: str) -> None:
+        self._storage.link(before.folder / name, self._folder / name)
+        self._linked[name] = before.manifest.files[name]
 
     def _verified(self, name: str) -> _Piece:
         """A segment that was just written, read back."""
@@ -248,35 +246,6 @@ def _to_merge(pieces: Sequence[_Piece], limits: Limits, most_dead: float) -> lis
         group.append(piece)
         total += piece.live
     return group if len(group) > 1 else []
-
-
-def _change(before: Generation, snapshot: Snapshot) -> _Change:
-    places = dict(_held(before))
-    changed: list[str] = []
-    gone: dict[str, set[int]] = {part.name: set() for part in before.manifest.segments}
-    count = 0
-    for item in snapshot.items(None):
-        count += 1
-        held = places.pop(item.id, None)
-        if held is None:
-            changed.append(item.id)
-        elif held[2] != record_of(item).digest:
-            changed.append(item.id)
-            gone[held[0]].add(held[1])
-    for name, doc, _ in places.values():
-        gone[name].add(doc)
-    return _Change(changed, {name: frozenset(docs) for name, docs in gone.items()}, count)
-
-
-def _held(generation: Generation) -> Iterator[tuple[str, tuple[str, int, str]]]:
-    """Each item of a generation, with its segment, its number there and its digest."""
-    labels = Labels(Columns(generation.folder / LABELS))
-    for part in generation.manifest.segments:
-        segment = Segment(generation.folder / part.file)
-        dead = frozenset(labels.dead(part.name))
-        for doc, item_id in enumerate(segment.ids.all()):
-            if doc not in dead:
-                yield item_id.decode(), (part.name, doc, segment.digest(doc))
 
 
 def _usable(index_folder: Path) -> Generation | None:

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,8 @@ from searcher import __version__
 from searcher.archive import Store
 from searcher.crawler.pace import Pace
 from searcher.crawler.plan import Wanted
-from searcher.engine import Progress, Share, Snapshot, no_progress, restamp, write_generation
-from searcher.engine.generations import drop_others
+from searcher.engine import Progress, Snapshot, no_progress, restamp, write_generation
+from searcher.engine.generations import drop_others, mark_of
 from searcher.errors import ArchiveError, RefusedFile, UnrecognisedPage
 from searcher.hrefs import host_of
 from searcher.listing import Portal
@@ -134,8 +135,12 @@ class Workshop:
         self.store.generations.begin("index")
         self._settle()
         not_erased = bool(self.store.takedown.not_erased())
-        snapshot = self._snapshot(
-            self.store.generation, lambda: shares_of(self.folder, self.store.item_ids(), processors())
+        with self.store.writing():
+            mark = self._mark()
+        snapshot = replace(
+            self._snapshot(self.store.generation),
+            mark=mark,
+            shares=lambda: shares_of(self.folder, self.store.item_ids(), processors()),
         )
         generation = write_generation(
             self.folder, snapshot, self.storage, whole=whole, purge=not_erased, progress=progress
@@ -163,8 +168,9 @@ class Workshop:
             # In this order nothing that has a tombstone can be searched, whatever fails. Until the archive is known
             # to have changed too, the index is one of no generation: out of date.
             written = write_generation(self.folder, self._snapshot(0), self.storage, purge=True)
+            mark = self._mark()
         now = self.store.generation
-        restamp(written, self.storage, archive_generation=now, vocabulary=self._vocabulary)
+        restamp(written, self.storage, archive_generation=now, vocabulary=self._vocabulary, mark=mark)
         self._erase()
         return gone
 
@@ -191,18 +197,22 @@ class Workshop:
         with self.store.writing():
             settle(self.store, self.corrections, anew=anew)
 
-    def _snapshot(self, generation: int, shares: Callable[[], Sequence[Share]] = tuple) -> Snapshot:
+    def _mark(self) -> str:
+        """Mark the archive as it is: by this the index asks, the next time, what was touched since."""
+        return self.store.touches.mark(mark_of(self.folder))
+
+    def _snapshot(self, generation: int) -> Snapshot:
         """What the archive holds, as of a generation. Raises ArchiveError when its folder was removed meanwhile."""
         self.store.check_place()
         labels = {topic.id: topic.label for topic in self.vocabularies.topics.topics.values()}
         return Snapshot(
-            items=self.store.items,
+            items=lambda ids: self.store.items(self.store.item_ids(ids)),
             names=self.store.names(labels),
             meetings=self.store.meetings_held(),
             generation=generation,
             vocabulary=self._vocabulary,
             synonyms=self.vocabularies.topics.synonyms,
-            shares=shares,
+            touched=self.store.touches.since,
         )
 
     def _outcome(self, file: Path | RefusedFile, run: Import) -> Outcome:

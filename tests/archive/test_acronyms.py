@@ -10,7 +10,7 @@ import pytest
 from citations import imported
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from invented_pages import exchange_line, meeting_page, row, saved, workshop_in
+from invented_pages import exchange_line, meeting_page, row, saved, without_touches, workshop_in
 from invented_pages import imported as imported_files
 from letters import scores
 
@@ -184,6 +184,7 @@ def test_an_older_archive_is_brought_forward_and_filled(tmp_path: Path, at_once:
     with held(tmp_path, ALL):
         pass
     with contextlib.closing(Storage().connect(tmp_path / "index" / FILE)) as database:
+        without_touches(database)
         for table in ("acronym_definitions", "acronym_uses"):
             database.execute(f"DROP TABLE {table}")
         database.execute("PRAGMA user_version = 6")

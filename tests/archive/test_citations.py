@@ -10,7 +10,7 @@ from citations import Score, approvals_scored, imported, lines_of, references_sc
 from crawled import clocked, crawl, workshop_at
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from invented_pages import exchange_line, exported, meeting_page, row, saved, workshop_in
+from invented_pages import exchange_line, exported, meeting_page, row, saved, without_touches, workshop_in
 from invented_pages import imported as imported_files
 from sample_portal import SamplePortal, generate
 
@@ -185,6 +185,7 @@ def test_an_archive_of_before_is_read_by_the_next_run_that_changes_something(tmp
     with Workshop(tmp_path / "index") as workshop:
         imported(workshop, [one for lines in LINES[:3] for one in lines], tmp_path / "in")
     database = Storage().connect(tmp_path / "index" / FILE)
+    without_touches(database)
     for table in ("citations", "approvals", "unsettled", "acronym_definitions", "acronym_uses"):
         database.execute(f"DROP TABLE {table}")
     for index in ("meetings_by_date", "listed_meetings_by_date"):

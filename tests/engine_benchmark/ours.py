@@ -42,6 +42,7 @@ class Ours:
     folder: Path
     _index: Index | None = None
     _held: dict[str, Item] = field(default_factory=dict)
+    _told: Snapshot | None = None
 
     def build(self, data: Data, workers: int) -> None:
         """Write the first generation."""
@@ -73,10 +74,13 @@ class Ours:
     def update(self, lines: Sequence[str], data: Data) -> None:
         """Write the next generation. What the archive would read from its tables is held in memory."""
         self.hold(data)
-        for line in lines:
-            item, _ = from_line(line)
-            self._held[item.id] = item
-        write_generation(self.folder, _snapshot(self._some, data), Storage())
+        before, items = self._told, {item.id: item for item, _ in map(from_line, lines)}
+        if before is None:
+            raise ValueError("nothing is held")
+        self._held |= items
+        touched = {before.mark: list(items)}.get
+        self._told = replace(before, mark=f"{before.mark}+", touched=touched)
+        write_generation(self.folder, self._told, Storage())
         drop_others(self.folder, Storage())
 
     def _some(self, ids: Sequence[str] | None) -> Iterable[Item]:
@@ -84,8 +88,9 @@ class Ours:
 
     def hold(self, data: Data) -> None:
         """Read the items, as an archive has them ready."""
-        if not self._held:
+        if self._told is None:
             self._held = {item.id: item for item in Share(data.items, 0, data.count)()}
+            self._told = _snapshot(self._some, data)
 
 
 def query_of(question: Question, index: Index) -> Query:
@@ -116,6 +121,7 @@ def _snapshot(items: Callable[[Sequence[str] | None], Iterable[Item]], data: Dat
         ),
         generation=0,
         vocabulary="",
+        mark="built",
         synonyms=load_vocabulary(data.names.parent).synonyms,
     )
 

@@ -1,42 +1,34 @@
 """What pages beside a meeting's own tell of it: councillors' ids, decisions. In whatever order they come."""
 
 import json
-from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
 import pytest
-from invented_pages import FLOOD, GATE, exported, held, imported, meeting_page, row, saved, workshop_in
+from invented_pages import (
+    DECIDED,
+    FLOOD,
+    GATE,
+    SITE,
+    attendance,
+    exported,
+    held,
+    imported,
+    meeting_page,
+    record,
+    row,
+    saved,
+    told,
+    workshop_in,
+)
 
 from searcher import Archive
-from searcher.archive import ATTENDANCE_PAGE, DECISION_PAGE
-from searcher.model import FetchedPage, Item
-from searcher.pipeline import Workshop, check
-from searcher.pipeline.deriving import derive
-from searcher.pipeline.keeping import keep
-from searcher.pipeline.readings import cleaned
-from searcher.pipeline.registering import settle
+from searcher.model import Item
+from searcher.pipeline import check
 from searcher.storage import Storage
 
-SITE = "https://oakham.gov.uk/"
 SPOKEN = f"{GATE} Councillor Wren asked about noise, Councillor B. Lisk about cost. Councillor Orme spoke too."
-DECIDED = "That the gate stay open to buses until the spring."
 NAMED = {"Wren": "31", "B. Lisk": "42", "Orme": None}
-
-
-def attendance(*people: tuple[str, str], status: str = "Present") -> str:
-    rows = "".join(
-        f'<tr><td><a href="mgUserInfo.aspx?UID={number}">{name}</a></td><td>Member</td><td>{status}</td></tr>'
-        for number, name in people
-    )
-    return f'<html><body><div id="modgov"><h1>Attendance</h1><table>{rows}</table></div></body></html>'
-
-
-def record(text: str = DECIDED, day: str = "11/03/2025") -> str:
-    return f"""<html><body><div id="modgov"><h1>Decision details</h1><h2 class="mgSubTitleTxt">Bus Gate</h2>
-<div class="mgContent"><p><span class="mgLabel">Decision Maker: </span>Flood Committee</p>
-<h3 class="mgSubSubTitleTxt">Decision:</h3><div class="mgWordPara"><p>RESOLVED: {text}</p></div>
-<p><span class="mgLabel">Date of decision: </span>{day}</p></div></div></body></html>"""
 
 
 PEOPLE = (("31", "Councillor Ada Wren"), ("42", "Councillor Bo Lisk"), ("43", "Councillor Cy Lisk"))
@@ -45,22 +37,6 @@ PAGES = {
     "mgMeetingAttendance.aspx?ID=7420": attendance(*PEOPLE),
     "ieDecisionDetails.aspx?AIId=5": record(),
 }
-
-
-def told(workshop: Workshop, name: str, content: str, meeting: str = "7420") -> None:
-    """Keep a page as a crawl does."""
-    store, address = workshop.store, SITE + name
-    page = FetchedPage(content.encode(), "oakham", "", url=address, fetched_at="2025-04-01T12:00:00+00:00")
-    kinds = {"mgMeetingAttendance": ATTENDANCE_PAGE, "ieDecisionDetails": DECISION_PAGE}
-    kind = kinds.get(name.partition(".")[0])
-    store.generations.begin("crawl")
-    with store.writing():
-        if kind is None:
-            keep(page, address, cleaned(page, workshop.vocabularies), store, workshop.vocabularies)
-        else:
-            page = replace(page, key=store.pages.key_for(page, address))
-            derive(store.pages.keep(page, address, kind, portal_meeting=meeting), store, workshop.vocabularies)
-        settle(store, workshop.corrections)
 
 
 def ids(item: Item) -> dict[str, str | None]:

@@ -360,7 +360,7 @@ def test_without_room_for_an_index_nothing_is_taken_down(tmp_path: Path) -> None
     with workshop_in(tmp_path, storage) as workshop:
         item_id = with_rare_item(workshop, tmp_path)
         storage.full = True
-        with pytest.raises(OSError, match="No space left"):
+        with pytest.raises(SearcherError, match="No space left"):
             workshop.forget(item_id, "asked for")
 
         assert item_id in held(workshop)
