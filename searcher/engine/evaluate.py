@@ -1,5 +1,6 @@
 """Which items of a segment a query's tree matches, and where in them its words stand. No ranking."""
 
+import datetime
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -58,11 +59,13 @@ class Evaluation:
         return docs if self._dead is None else self.steps.difference(docs, self._dead)
 
     def found(self, node: Node | None, filters: Filters) -> Docs:
-        """The items that words match and filters let through. Filters go first: they save looking."""
-        passing = self.passing(filters) if filters else None
+        """The items that words match and filters let through. Filters go first, which saves looking: days go last."""
         if node is None:
-            return self.all() if passing is None else passing
-        return self.live(self.matching(node, passing))
+            return self.passing(filters)
+        within = self._having_all(filters)
+        if within is None:
+            return self.live(self._of_days(self.matching(node), filters))
+        return self.live(self.matching(node, self._of_days(within, filters)))
 
     def matching(self, node: Node, within: Docs | None = None) -> Docs:
         """The items, of all or within some, that a tree matches; deleted ones too."""
@@ -110,13 +113,20 @@ class Evaluation:
 
     def passing(self, filters: Filters) -> Docs:
         """The items that filters let through."""
-        sets = list(self._listed(filters))
-        within = self.steps.intersection(sets) if sets else None
-        if filters.since or filters.until:
-            first = int(f"{filters.since:%Y%m%d}") if filters.since else 1
-            last = int(f"{filters.until:%Y%m%d}") if filters.until else 99991231
-            within = self.steps.between(self.segment.columns, "days", first, last, within)
+        within = self._of_days(self._having_all(filters), filters)
         return self.all() if within is None else self.live(within)
+
+    def _having_all(self, filters: Filters) -> Docs | None:
+        """The items that filters let through, whatever their days; None where these are all."""
+        sets = list(self._listed(filters))
+        return self.steps.intersection(sets) if sets else None
+
+    def _of_days(self, within: Docs | None, filters: Filters) -> Docs | None:
+        """Those items, of all or of some, whose days filters let through."""
+        if not (filters.since or filters.until):
+            return within
+        first, last = _number(filters.since or datetime.date.min), _number(filters.until or datetime.date.max)
+        return self.steps.between(self.segment.columns, "days", first, last, within)
 
     def holds(self, node: Node, doc: int) -> bool:
         """Whether an item matches a tree."""
@@ -185,6 +195,10 @@ class Evaluation:
 
     def _having(self, facet: str, values: Sequence[str]) -> Docs:
         return self.steps.listed(self.segment.columns, f"{facet}.docs", self.segment.slices(facet, values))
+
+
+def _number(day: datetime.date) -> int:
+    return day.year * 10000 + day.month * 100 + day.day
 
 
 def _costly(node: Node) -> int:

@@ -67,7 +67,7 @@ def _measured(
         lively = {name: folders[name] for name in names if name != "stock Whoosh"}
         held = lines[:size]
         measure_updates(measured, held, folders, effort, folder)
-        one_a_row = {one.row: one for one in asked if one.kind != "ordinary"}
+        one_a_row = {one.row: one for one in asked if not one.of_ours_alone}
         measure_aged(measured, held, list(one_a_row.values()), lively, effort, folder)
     if "SQLite FTS5" in names:
         words = [one for one in asked if one.row in ("three words, AND", "a rare word")][::3]

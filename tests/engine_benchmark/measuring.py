@@ -90,7 +90,7 @@ def measure_answers(measured: Measured, asked: Sequence[Question], folders: Mapp
     """Ask every engine every question, in turn, again and again; compare what they say."""
     with all_working(folders, measured.data) as workers:
         for question in asked:
-            names = [name for name in workers if question.kind != "ordinary" or name == "ours"]
+            names = [name for name in workers if name == "ours" or not question.of_ours_alone]
             first = {name: workers[name].do("ask", question=_told(question), runs=2) for name in names}
             _compare(measured, question, {name: one["answer"] for name, one in first.items()})
             runs = {name: effort.runs(min(one["ms"])) for name, one in first.items()}

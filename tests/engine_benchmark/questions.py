@@ -30,6 +30,11 @@ class Question:
     committee: str = ""
     days: tuple[int, int] = (0, 0)
 
+    @property
+    def of_ours_alone(self) -> bool:
+        """Whether others are not asked: for what they do not have, or only together with what is asked elsewhere."""
+        return self.kind == "ordinary" or (any(self.days) and not self.committee)
+
     @classmethod
     def read(cls, told: dict[str, Any]) -> "Question":
         """A question from its JSON."""
@@ -81,6 +86,10 @@ def _questions(known: Occurrences) -> Iterator[Question]:
     common = sorted(known.runs, key=lambda run: -known.runs[run] * (run.count(" ") == 1))[:3]
     half = known.about(0.5, 2)
     yield from (Question("a common word", "word", (word,)) for word in known.about(0.4, _EACH))
+    busiest = max(known.committees, key=lambda entry: known.committees[entry])[1]
+    for word in known.about(0.4, _EACH):
+        yield Question("a common word, a committee, dates", "word", (word,), "hits", busiest, known.days)
+        yield Question("a common word, dates alone", "word", (word,), "hits", "", known.days)
     yield from (Question("a rare word", "word", (word,)) for word in known.about(0, _EACH))
     yield from (Question("three words, AND", "all", words) for words in threes)
     yield from (Question("three words, OR", "any", words) for words in threes)

@@ -24,6 +24,10 @@ def _answers(times: Times) -> Iterator[tuple[str, str, str]]:
         yield f"each answer, to {name}", f"≤ {most}{rare}", told
     if (half := ratio(times, "3 facets over half the items", "tantivy")) is not None:
         yield "3 facets over half the items, to tantivy", "≤ 1.0", f"{half:.2f}"
+    without = times.p50("ours", "a common word")
+    for row in ("a common word, a committee, dates", "a common word, dates alone"):
+        if without and (filtered := times.p50("ours", row)):
+            yield f"{row}, to without", "≤ 1.1", f"{filtered / without:.2f}"
 
 
 def _builds(measured: Measured) -> Iterator[tuple[str, str, str]]:
