@@ -222,6 +222,7 @@ class _Draft:
         try:
             segment = Segment(self._path(name))
             damaged = list(segment.columns.damaged())
+            segment.columns.let_go()
         except DamagedColumns as error:
             raise SearcherError(f"the new index cannot be read back ({error})") from error
         if damaged:
