@@ -10,10 +10,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from searcher.engine.columns import Columns
+
 Ints = NDArray[Any]
 NONE = np.zeros(0, np.intp)
 _SORTED_QUICKER = 500  # numbers are put in order quicker by sorting than by marking them
 _BLOCK = 64  # numbers of which only the largest is looked at, until it is known how large one must be
+
+
+def column_of(columns: Columns, name: str) -> Ints:
+    """A column, as it lies in the file."""
+    offset, count, code = columns.place(name)
+    return np.frombuffer(columns.mapped, np.dtype(code), count, offset)
 
 
 def joined(several: Sequence[Ints]) -> Ints:
@@ -30,19 +38,24 @@ def marks(numbers: Ints, size: int) -> NDArray[np.bool_]:
     return found
 
 
-def marked(docs: Ints, others: Ints) -> Ints:
-    """Those of some numbers in order that are among others in order, by their places."""
+def among(docs: Ints, others: Ints) -> NDArray[np.bool_]:
+    """Which of some numbers in order are among others in order."""
     if not len(docs) or not len(others):
-        return NONE
-    return np.flatnonzero(marks(others, max(int(docs[-1]), int(others[-1])) + 1).take(docs))
+        return np.zeros(len(docs), bool)
+    return marks(others, max(int(docs[-1]), int(others[-1])) + 1).take(docs)
 
 
 def each_once(numbers: Ints) -> Ints:
-    """Numbers in order, each once."""
+    """Small numbers in order, each once."""
     if len(numbers) <= _SORTED_QUICKER:
-        numbers = np.sort(numbers)
-        return numbers.compress(differing(numbers))
+        return sorted_once(numbers)
     return np.flatnonzero(marks(numbers, int(numbers.max()) + 1))
+
+
+def sorted_once(numbers: Ints) -> Ints:
+    """Numbers of any size in order, each once."""
+    numbers = np.sort(numbers)
+    return numbers.compress(differing(numbers))
 
 
 def differing(numbers: Ints) -> NDArray[np.bool_]:

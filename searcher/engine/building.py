@@ -152,9 +152,7 @@ def write_postings(writer: ColumnWriter, n_keys: int, keys: Ints, docs: Ints, pl
     """Sort occurrences by key; write for each key its items, how often it stands in each, and where."""
     order = sorted_by(keys, n_keys)
     keys, docs, places = keys[order], docs[order], places[order]
-    is_new = np.ones(len(keys), bool)
-    is_new[1:] = (keys[1:] != keys[:-1]) | (docs[1:] != docs[:-1])
-    first = np.flatnonzero(is_new)
+    first = np.flatnonzero(differing(keys) | differing(docs))
     often = np.diff(np.append(first, len(keys)))
     at = np.searchsorted(keys[first], np.arange(n_keys + 1))
     put(writer, "postings.at", at, "I")

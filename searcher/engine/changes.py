@@ -1,6 +1,6 @@
 """What differs between a generation and an archive: of all items, or of those that were touched since."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from searcher.engine.columns import Columns
@@ -68,12 +68,4 @@ def _held(generation: Generation, ids: Sequence[str] | None) -> Iterator[tuple[s
     for part in generation.manifest.segments:
         segment = Segment(generation.folder / part.file)
         dead = frozenset(labels.dead(part.name))
-        for item_id, doc in _docs(segment, ids):
-            if doc not in dead:
-                yield item_id, (part.name, doc, segment.digest(doc))
-
-
-def _docs(segment: Segment, ids: Sequence[str] | None) -> Iterable[tuple[str, int]]:
-    if ids is None:
-        return ((item_id.decode(), doc) for doc, item_id in enumerate(segment.ids.all()))
-    return ((item_id, doc) for item_id in ids if (doc := segment.doc(item_id)) is not None)
+        yield from ((item_id, (part.name, doc, segment.digest(doc))) for item_id, doc in segment.docs(dead, ids))

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from searcher.engine.names import Names
-from searcher.engine.segment import Segment
-from searcher.engine.steps import Cells, Docs, Places, Postings, Steps
+from searcher.engine.segment import Segment, of_one_word
+from searcher.engine.steps import Cells, Docs, Places, Postings, Ranges, Steps
 from searcher.model import AREAS, Area
 from searcher.query import NAMED, AllOf, AnyOf, Either, Filters, Near, Node, Not, Only, Phrase, Term
 
@@ -43,6 +43,7 @@ class Evaluation:
         self._names = names
         self._stem = stem
         self._dead = dead
+        self._met: dict[Term, Ranges] = {}
         self._postings: dict[Term, Postings] = {}
         self._cells: dict[Leaf, tuple[Docs | None, Cells]] = {}  # with the items that were looked at; None: all
         self._all: Docs | None = None
@@ -91,17 +92,24 @@ class Evaluation:
 
     def held(self, term: Term) -> int:
         """In how many items a word stands, deleted ones left out."""
-        words = self.segment.words(term, self._stem)
-        if self._dead is None and len(self._areas) == len(AREAS) and len(words) == 1 and words[0][1] - words[0][0] == 1:
+        words = self._words(term)
+        if self._dead is None and len(self._areas) == len(AREAS) and of_one_word(words):
             return int(self.segment.columns.view("words.docs")[words[0][0]])
         return self.steps.held(self.postings(term), self._dead)
 
     def postings(self, term: Term) -> Postings:
         """Where a word stands, and how often."""
         if term not in self._postings:
-            words = self.segment.words(term, self._stem)
-            self._postings[term] = self.steps.postings(self.segment.columns, words, self._areas, self.segment.size)
+            self._postings[term] = self.steps.postings(
+                self.segment.columns, self._words(term), self._areas, self.segment.size
+            )
         return self._postings[term]
+
+    def _words(self, term: Term) -> Ranges:
+        """The words of the segment's dictionary that a word of the query meets."""
+        if term not in self._met:
+            self._met[term] = self.segment.words(term, self._stem)
+        return self._met[term]
 
     def cells(self, leaf: Phrase | Near, within: Docs) -> Cells:
         """The cell of each occurrence of a phrase, or of words near each other, at least within some items."""

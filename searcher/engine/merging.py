@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from searcher.engine.arrays import Ints, arange_by, joined
+from searcher.engine.arrays import Ints, arange_by, column_of, joined
 from searcher.engine.building import (
     items_with,
     put,
@@ -20,7 +20,6 @@ from searcher.engine.building import (
 from searcher.engine.columns import SIZES, ColumnWriter, narrowest
 from searcher.engine.records import APART, FACET_FIELDS
 from searcher.engine.segment import N_AREAS, Segment
-from searcher.engine.vectors import Vectors
 from searcher.storage import Storage
 
 _AT_A_TIME = 500_000  # places
@@ -43,7 +42,7 @@ class Source:
 
     def column(self, name: str) -> Ints:
         """A column of the segment."""
-        return Vectors().column(self.segment.columns, name)
+        return column_of(self.segment.columns, name)
 
 
 def merge(path: Path, segments: Sequence[tuple[Segment, Ints]], storage: Storage) -> None:

@@ -6,8 +6,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from searcher.engine.arrays import Ints, arange_by, differing, joined, marks
-from searcher.engine.segment import N_AREAS
+from searcher.engine.arrays import Ints, arange_by, differing, joined, marks, sorted_once
+from searcher.engine.segment import N_AREAS, of_one_word
 from searcher.engine.steps import Ranges
 
 _FEW = 8  # only if less than one item in so many is wanted are the places of each picked
@@ -28,7 +28,7 @@ class Postings:
         slices = [slice(one[0], one[-1]) for one in self._bounds]
         self.docs: Ints = joined([columns["postings.docs"][one] for one in slices]).astype(np.intp)
         self.often: Ints = joined([columns["postings.often"][one] for one in slices])
-        self.in_order = len(words) == 1 and words[0][1] - words[0][0] == 1
+        self.in_order = of_one_word(words)
         """Whether each cell comes once and they ascend: the postings are of one word."""
         self._kept: tuple[Ints, Ints] | None = None
 
@@ -53,7 +53,7 @@ class Postings:
         else:
             at, places = self._columns["places.at"], self._columns["places"]
             found = joined([places[at[first] : at[last]] for first, last in self._runs])
-        return found if self.in_order else _in_order(found)
+        return found if self.in_order else sorted_once(found)
 
     def kept(self, docs: Ints) -> Ints:
         """The numbers of the postings of some items."""
@@ -102,11 +102,6 @@ def _in_both(some: Ints, others: Ints) -> Ints:
     both = np.concatenate((some, others))
     both.sort(kind="stable")  # quickest with runs that are in order
     return both.compress(~differing(both))
-
-
-def _in_order(numbers: Ints) -> Ints:
-    numbers = np.sort(numbers)
-    return numbers.compress(differing(numbers))
 
 
 def _runs(words: Ranges, areas: Sequence[int]) -> list[tuple[int, int]]:

@@ -65,7 +65,7 @@ class Index:
         found: dict[str, str] = {}
         for segment, one in zip(self.segments, self.manifest.segments, strict=True):
             dead = frozenset(self.labels.dead(one.name))
-            found.update((segment.ids.text(doc), segment.digest(doc)) for doc in range(segment.size) if doc not in dead)
+            found.update((item_id, segment.digest(doc)) for item_id, doc in segment.docs(dead))
         return found
 
     def search(self, query: Query, *, facets: Iterable[str] = FACETS, facet_limit: int | None = None) -> Results:

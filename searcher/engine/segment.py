@@ -25,7 +25,7 @@ Words of all areas share one dictionary; the places of word `w` in area `a` are 
 import json
 import zlib
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,11 @@ from searcher.model import AREAS
 from searcher.query import Match, Term
 
 N_AREAS = len(AREAS)
+
+
+def of_one_word(words: Ranges) -> bool:
+    """Whether runs of words are a single word."""
+    return len(words) == 1 and words[0][1] - words[0][0] == 1
 
 
 class Segment:
@@ -56,6 +61,14 @@ class Segment:
         wanted, order = item_id.encode(), self.columns.view("ids.order")
         at = bisect_left(order, wanted, key=self.ids.__getitem__)
         return order[at] if at < self.size and self.ids[order[at]] == wanted else None
+
+    def docs(self, dead: Collection[int], ids: Iterable[str] | None = None) -> Iterator[tuple[str, int]]:
+        """All items, or those there are of some ids, with their numbers; without those that are dead."""
+        if ids is None:
+            found: Iterable[tuple[str, int | None]] = ((one.decode(), doc) for doc, one in enumerate(self.ids.all()))
+        else:
+            found = ((item_id, self.doc(item_id)) for item_id in ids)
+        yield from ((item_id, doc) for item_id, doc in found if doc is not None and doc not in dead)
 
     def stem(self, word: str) -> str | None:
         """The stem of a word that stands in the dictionary; None for another."""

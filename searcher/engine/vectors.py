@@ -9,11 +9,12 @@ from numpy.typing import NDArray
 from searcher.engine.arrays import (
     NONE,
     Ints,
+    among,
     arange_by,
+    column_of,
     differing,
     each_once,
     largest,
-    marked,
     marks,
     pairs,
 )
@@ -56,8 +57,7 @@ class Vectors:
 
     def column(self, columns: Columns, name: str) -> Ints:
         """A column, as it lies in the file."""
-        offset, count, code = columns.place(name)
-        return self._kept(columns, name, lambda: np.frombuffer(columns.mapped, np.dtype(code), count, offset))
+        return self._kept(columns, name, lambda: column_of(columns, name))
 
     def everything(self, size: int) -> Ints:
         return np.arange(size)
@@ -74,13 +74,11 @@ class Vectors:
     def intersection(self, several: Sequence[Ints]) -> Ints:
         found, *others = sorted(several, key=len)
         for other in others:
-            found = found.take(marked(found, other))
+            found = found.compress(among(found, other))
         return found
 
     def difference(self, docs: Ints, others: Ints) -> Ints:
-        if not len(docs) or not len(others):
-            return docs
-        return docs.compress(~marks(others, max(int(docs[-1]), int(others[-1])) + 1).take(docs))
+        return docs.compress(~among(docs, others))
 
     def count(self, docs: Ints) -> int:
         return len(docs)
