@@ -19,14 +19,14 @@ _GROUNDS = (
     r"(?:paragraph(?:s|\(s\))?|categor(?:y|ies))\s+\d{1,2}[a-z]?\b"
     r"(?:(?:\s*[,&–-]\s*|\s+(?:and|or|to)\s+)\d{1,2}[a-z]?\b){0,9}"
 )
-_ON_GROUNDS = (
+_ON = (
     r"(?:exempt|confidential)(?:\s+(?:information|item|report))?(?:\s*[-–—:,]\s*|\s+(?:under|by\s+virtue\s+of)\s+|\s+)"
-    rf"(?P<grounds>{_GROUNDS})"
 )
+_ON_GROUNDS = rf"{_ON}(?P<grounds>{_GROUNDS})"
 _EXEMPT_TITLE = re.compile(
     r"\((?:exempt|confidential|restricted|not for publication|part (?:2|ii|two))\b|"
     r"[-–] (?:exempt|confidential)$|^(?:exempt|confidential) (?:item|report|minutes|appendix)\b|"
-    rf"^{_ON_GROUNDS}(?:\s*[-–—:]|$)|[-–—]\s+{_ON_GROUNDS.replace('?P<grounds>', '')}$",
+    rf"^{_ON}{_GROUNDS}(?:\s*[-–—:]|$)|[-–—]\s+{_ON}{_GROUNDS}$",
     re.I,
 )
 _TITLED_GROUNDS = re.compile(rf"(?:^|\(|[-–—]\s+){_ON_GROUNDS}", re.I)
