@@ -3,11 +3,12 @@
 import contextlib
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from searcher.archive.glance import Glance
 from searcher.engine.reader import Index

@@ -1,104 +1,171 @@
-"""The exchange format: one JSON object a line, one item each, `council-minutes-item/1`. Pure: text to item and back."""
+"""The exchange format: one JSON object a line, one item each, `council-minutes-item/1`. Pure: text to item and back.
+
+What a line may say is declared once, by the structs below: they are read, checked and written by these.
+"""
 
 import datetime
-import json
 import re
-from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any, Final, Literal, get_args
 
-from searcher.model import (
-    FLAGS,
-    KINDS,
-    STATUSES,
-    Acronym,
-    Contact,
-    Councillor,
-    Document,
-    Flag,
-    Item,
-    Meeting,
-    Officer,
-    Reference,
-    Side,
-    Source,
-    Vote,
-)
+import msgspec
+from msgspec import UNSET, Meta, Raw, Struct, UnsetType, field
+from msgspec.structs import asdict
 
-SCHEMA = "council-minutes-item/1"
-RESULTS = ("carried", "lost")
-PARTS = ("presented", "introduced", "answered", "attended")
-_VOTE_KEYS = ("motion", "result", "for", "against", "abstained")
-_MEETING_KEYS = (
-    "id", "committee", "committee_id", "date", "time", "venue", "status", "url", "contact", "present", "apologies",
-    "flags", "moved_to",
-)  # fmt: skip
-KEYS = (
-    "schema", "id", "council", "meeting", "position", "number", "title", "title_inferred", "date_inferred", "kind",
-    "agenda", "decision", "minutes", "resolutions", "votes", "truncated", "full_text_id", "restricted", "restriction",
-    "officers", "posts", "councillors", "topics", "acronyms", "references", "documents", "url", "first_seen",
-    "changed", "versions", "source", "decision_source", "flags",
-)  # fmt: skip
-ONLY_WHEN_THERE = frozenset(("votes",))  # a line that has all other keys says by leaving these out that there are none
+from searcher import model
+from searcher.model import FLAGS, Acronym, Flag, Item, Kind, Meeting, Part, Result, Side, Status
 
+SCHEMA: Final = "council-minutes-item/1"
+RESULTS = get_args(Result)
+PARTS = get_args(Part)
 
-_ID = re.compile(r"[^\s:]+:[^\s:]+:[^\s:]+")
-_LONE_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")  # half a character, which no file can hold
 _MOST = 2**53  # the largest whole number that every reader of JSON keeps exact
-_MOST_GENERATIONS = 10**9
+_NAME = r"\S"
+_ADDRESS = r"^[Hh][Tt][Tt][Pp][Ss]?://"
+_DIGEST = r"^([0-9a-f]{64})?\Z"
+_ASKED_FOR = {
+    _NAME: "a text that is not blank",
+    _ADDRESS: "an address that begins with https:// or http://",
+    _DIGEST: "a SHA-256 of 64 digits",
+}
+_ID = re.compile(r"[^\s:]+:[^\s:]+:[^\s:]+")
+_REFUSAL = re.compile(r"(?P<what>.*?)(?: - at `(?:key in )?\$\.?(?P<where>.*)`)?", re.DOTALL)
+
+Name = Annotated[str, Meta(pattern=_NAME)]
+Address = Annotated[str, Meta(pattern=_ADDRESS)]
+Digest = Annotated[str, Meta(pattern=_DIGEST)]
+Number = Annotated[int, Meta(ge=0, le=_MOST)]
+Generation = Annotated[int, Meta(ge=0, le=10**9)]
 
 
 class NotAnItem(ValueError):
     """A line that is not an item in the exchange format; its text says why."""
 
 
+class _Object(Struct, frozen=True, forbid_unknown_fields=True):
+    """One object of a line. Where a text or a list may be null, that says that there is none."""
+
+
+class _Contact(_Object, frozen=True):
+    name: Name
+    post: str | None = None
+
+
+class _Meeting(_Object, frozen=True):
+    id: Name
+    committee: str | None = None
+    committee_id: str | None = None
+    date: datetime.date | None = None
+    time: str | None = None
+    venue: str | None = None
+    status: Status = "agenda"
+    url: Address | None = None
+    contact: _Contact | None = None
+    present: tuple[str, ...] | None = ()
+    apologies: tuple[str, ...] | None = ()
+    flags: tuple[Flag, ...] | None = ()
+    moved_to: datetime.date | None = None
+
+
+class _Side(_Object, frozen=True):
+    count: Number | None = None
+    names: tuple[str, ...] | None = ()
+
+
+class _Vote(_Object, frozen=True):
+    motion: str | None = None
+    result: Result | None = None
+    in_favour: _Side | None = field(name="for", default=None)
+    against: _Side | None = None
+    abstained: _Side | None = None
+
+
+class _Officer(_Object, frozen=True, kw_only=True):
+    id: str | None = None
+    name: Name
+    post: str | None = None
+    part: Part | None = None
+    as_written: str | None = ""
+
+
+class _Councillor(_Object, frozen=True, kw_only=True):
+    id: str | None = None
+    name: Name
+    post: str | None = None
+    as_written: str | None = ""
+
+
+class _Reference(_Object, frozen=True):
+    as_written: Name
+    item: str | None = None
+
+
+class _Document(_Object, frozen=True):
+    title: Name
+    url: Address | None = None
+    id: str | None = None
+    pages: Number | None = None
+
+
+class _Source(_Object, frozen=True):
+    url: Address | None = None
+    path: str | None = None
+    sha256: Digest | None = ""
+    fetched_at: str | None = None
+
+
+class _Line(_Object, frozen=True, kw_only=True):
+    schema: Literal["council-minutes-item/1"]
+    id: Name
+    council: Name
+    meeting: _Meeting
+    position: Number = 1
+    number: str | None = None
+    title: Name
+    title_inferred: bool = False
+    date_inferred: bool = False
+    kind: Kind = "business"
+    agenda: str | None = ""
+    decision: str | None = ""
+    minutes: str | None = ""
+    resolutions: tuple[str, ...] | None = ()
+    votes: tuple[_Vote, ...] | UnsetType | None = UNSET
+    truncated: bool = False
+    full_text_id: str | None = None
+    restricted: bool = False
+    restriction: str | None = None
+    officers: tuple[_Officer, ...] | None = ()
+    posts: tuple[str, ...] | None = ()
+    councillors: tuple[_Councillor, ...] | None = ()
+    topics: tuple[str, ...] | None = ()
+    acronyms: dict[str, str] | None = field(default_factory=dict)
+    references: tuple[_Reference, ...] | None = ()
+    documents: tuple[_Document, ...] | None = ()
+    url: Address | None = None
+    first_seen: Generation = 0
+    changed: Generation | UnsetType = UNSET
+    versions: Annotated[int, Meta(ge=1, le=_MOST)] = 1
+    source: _Source | None = None
+    decision_source: _Source | None = None
+    flags: tuple[Flag, ...] | None = ()
+
+
+KEYS = _Line.__struct_encode_fields__
+ONLY_WHEN_THERE = frozenset(("votes",))  # a line that has all other keys says by leaving these out that there are none
+
+_line_in = msgspec.json.Decoder(_Line).decode
+_keys_in = msgspec.json.Decoder(dict[str, Raw]).decode
+_written = msgspec.json.Encoder().encode
+
+
 def to_line(item: Item) -> str:
     """An item of an archive as one line of JSON, without the line's end."""
-    return json.dumps(to_object(item), ensure_ascii=False)
+    return _written(_line_of(item)).decode()
 
 
 def to_object(item: Item) -> dict[str, Any]:
     """An item of an archive as the object of its line. The item must have its meeting."""
-    meeting = item.meeting or Meeting("", item.council)
-    return {
-        "schema": SCHEMA,
-        "id": item.id,
-        "council": item.council,
-        "meeting": _meeting_object(meeting),
-        "position": item.position,
-        "number": item.number,
-        "title": item.title,
-        "title_inferred": item.title_inferred,
-        "date_inferred": meeting.date_inferred,
-        "kind": item.kind,
-        "agenda": item.agenda,
-        "decision": item.decision,
-        "minutes": item.minutes,
-        "resolutions": list(item.resolutions),
-        **({"votes": [_vote_object(vote) for vote in item.votes]} if item.votes else {}),
-        "truncated": item.truncated,
-        "full_text_id": item.full_text_id,
-        "restricted": item.restricted,
-        "restriction": item.restriction,
-        "officers": [
-            {"id": one.id, "name": one.name, "post": one.post, "part": one.part, "as_written": one.as_written}
-            for one in item.officers
-        ],
-        "posts": list(item.posts),
-        "councillors": [
-            {"id": one.id, "name": one.name, "post": one.post, "as_written": one.as_written} for one in item.councillors
-        ],
-        "topics": list(item.topics),
-        "acronyms": {acronym.letters: acronym.meaning for acronym in item.acronyms},
-        "references": [{"as_written": one.as_written, "item": one.item} for one in item.references],
-        "documents": [{"title": one.title, "url": one.url, "id": one.id, "pages": one.pages} for one in item.documents],
-        "url": item.url,
-        "first_seen": item.first_seen,
-        "changed": item.changed,
-        "versions": item.versions,
-        "source": _source_object(item.source),
-        "decision_source": _source_object(item.decision_source),
-        "flags": list(item.flags),
-    }
+    told: dict[str, Any] = msgspec.to_builtins(_line_of(item))
+    return told
 
 
 def from_line(line: str) -> tuple[Item, frozenset[str]]:
@@ -106,268 +173,168 @@ def from_line(line: str) -> tuple[Item, frozenset[str]]:
 
     Raises NotAnItem for anything but an item: other JSON, unknown keys, wrong types.
     """
-    fields = _Fields(_json(line), "the line", KEYS)
-    if fields.table.get("schema") != SCHEMA:
-        raise NotAnItem(f"its schema is {fields.table.get('schema')!r}, not {SCHEMA!r}")
-    item_id = fields.text("id", required=True)
-    council = fields.text("council", required=True)
-    meeting = _meeting_from(fields, council)
-    if not _ID.fullmatch(item_id) or not item_id.startswith(f"{meeting.key}:"):
-        raise NotAnItem(f"id {item_id!r} is not council:meeting:item of its own meeting")
-    item = _item_from(fields, item_id, council, meeting)
-    if item.changed < item.first_seen:
-        raise NotAnItem("it changed before it was first seen")
-    return item, frozenset(fields.table)
-
-
-def _json(line: str) -> object:
     try:
-        table: object = json.loads(line)
-        if _LONE_SURROGATE.search(line):
-            json.dumps(table, ensure_ascii=False).encode()
+        told = _line_in(line)
+        keys = frozenset(_keys_in(line))
     except RecursionError as error:
         raise NotAnItem("no item: it is nested too deeply") from error
     except UnicodeEncodeError as error:
         raise NotAnItem("it holds half a character (a lone surrogate)") from error
-    except ValueError as error:
+    except msgspec.ValidationError as error:
+        raise NotAnItem(_refusal(error)) from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise NotAnItem(f"no JSON ({error})") from error
-    return table
+    item = _item_of(told)
+    if not _ID.fullmatch(item.id) or not item.id.startswith(f"{told.council}:{told.meeting.id}:"):
+        raise NotAnItem(f"id {item.id!r} is not council:meeting:item of its own meeting")
+    if item.changed < item.first_seen:
+        raise NotAnItem("it changed before it was first seen")
+    return item, keys
 
 
-def _meeting_object(meeting: Meeting) -> dict[str, Any]:
-    contact = meeting.contact
-    return {
-        "id": meeting.id,
-        "committee": meeting.committee,
-        "committee_id": meeting.committee_id,
-        "date": meeting.date.isoformat() if meeting.date else None,
-        "time": meeting.time,
-        "venue": meeting.venue,
-        "status": meeting.status,
-        "url": meeting.url,
-        "contact": {"name": contact.name, "post": contact.post} if contact else None,
-        "present": list(meeting.present),
-        "apologies": list(meeting.apologies),
-        "flags": list(meeting.flags),
-        "moved_to": meeting.moved_to.isoformat() if meeting.moved_to else None,
-    }
+def _refusal(error: msgspec.ValidationError) -> str:
+    """What is wrong with a line, and where: "officers[0].name: expected a text that is not blank"."""
+    told = _REFUSAL.fullmatch(str(error))
+    what, where = (told["what"], told["where"]) if told else (str(error), None)
+    for expression, asked in _ASKED_FOR.items():
+        what = what.replace(f"`str` matching regex {expression!r}", asked)
+    return f"{where or 'the line'}: {what[:1].lower()}{what[1:]}"
 
 
-def _vote_object(vote: Vote) -> dict[str, Any]:
-    sides = {"for": vote.in_favour, "against": vote.against, "abstained": vote.abstained}
-    told = {name: {"count": side.count, "names": list(side.names)} for name, side in sides.items()}
-    return {"motion": vote.motion, "result": vote.result, **told}
-
-
-def _source_object(source: Source | None) -> dict[str, Any] | None:
-    if source is None:
-        return None
-    return {"url": source.url, "path": source.path, "sha256": source.sha256, "fetched_at": source.fetched_at}
-
-
-def _meeting_from(fields: "_Fields", council: str) -> Meeting:
-    meeting = fields.inner("meeting", _MEETING_KEYS, required=True)
-    contact = meeting.inner("contact", ("name", "post")) if meeting.table.get("contact") is not None else None
-    return Meeting(
-        id=meeting.text("id", required=True),
-        council=council,
-        committee=meeting.optional("committee"),
-        committee_id=meeting.optional("committee_id"),
-        date=meeting.date("date"),
-        date_inferred=fields.flag("date_inferred"),
-        time=meeting.optional("time"),
-        venue=meeting.optional("venue"),
-        status=meeting.choice("status", STATUSES, "agenda"),
-        url=meeting.address("url"),
-        contact=Contact(contact.text("name", required=True), contact.optional("post")) if contact else None,
-        present=meeting.texts("present"),
-        apologies=meeting.texts("apologies"),
-        flags=meeting.flags(),
-        moved_to=meeting.date("moved_to"),
-    )
-
-
-def _item_from(fields: "_Fields", item_id: str, council: str, meeting: Meeting) -> Item:
-    return Item(
-        id=item_id,
-        council=council,
-        position=fields.number("position", 1),
-        title=fields.text("title", required=True),
-        number=fields.optional("number"),
-        title_inferred=fields.flag("title_inferred"),
-        kind=fields.choice("kind", KINDS, "business"),
-        agenda=fields.text("agenda"),
-        decision=fields.text("decision"),
-        minutes=fields.text("minutes"),
-        resolutions=fields.texts("resolutions"),
-        votes=tuple(_vote(one) for one in fields.many("votes", _VOTE_KEYS)),
-        truncated=fields.flag("truncated"),
-        full_text_id=fields.optional("full_text_id"),
-        restricted=fields.flag("restricted"),
-        restriction=fields.optional("restriction"),
-        officers=tuple(_officer(one) for one in fields.many("officers", ("id", "name", "post", "part", "as_written"))),
-        posts=fields.texts("posts"),
-        councillors=tuple(_councillor(one) for one in fields.many("councillors", ("id", "name", "post", "as_written"))),
-        topics=fields.texts("topics"),
-        acronyms=fields.acronyms(),
-        references=tuple(
-            Reference(one.text("as_written", required=True), one.optional("item"))
-            for one in fields.many("references", ("as_written", "item"))
+def _line_of(item: Item) -> _Line:
+    meeting = item.meeting or Meeting("", item.council)
+    return _Line(
+        schema=SCHEMA,
+        id=item.id,
+        council=item.council,
+        meeting=_meeting_told(meeting),
+        position=item.position,
+        number=item.number,
+        title=item.title,
+        title_inferred=item.title_inferred,
+        date_inferred=meeting.date_inferred,
+        kind=item.kind,
+        agenda=item.agenda,
+        decision=item.decision,
+        minutes=item.minutes,
+        resolutions=item.resolutions,
+        votes=tuple(map(_vote_told, item.votes)) if item.votes else UNSET,
+        truncated=item.truncated,
+        full_text_id=item.full_text_id,
+        restricted=item.restricted,
+        restriction=item.restriction,
+        officers=tuple(
+            _Officer(id=one.id, name=one.name, post=one.post, part=one.part, as_written=one.as_written)
+            for one in item.officers
         ),
-        documents=tuple(_document(one) for one in fields.many("documents", ("title", "url", "id", "pages"))),
-        url=fields.address("url"),
-        source=_source(fields, "source"),
-        decision_source=_source(fields, "decision_source"),
-        flags=fields.flags(),
-        first_seen=fields.number("first_seen", 0, most=_MOST_GENERATIONS),
-        changed=fields.number("changed", fields.table.get("first_seen", 0), most=_MOST_GENERATIONS),
-        versions=fields.number("versions", 1, least=1),
-        meeting=meeting,
+        posts=item.posts,
+        councillors=tuple(_Councillor(**asdict(one)) for one in item.councillors),
+        topics=item.topics,
+        acronyms={acronym.letters: acronym.meaning for acronym in item.acronyms},
+        references=tuple(_Reference(**asdict(one)) for one in item.references),
+        documents=tuple(_Document(**asdict(one)) for one in item.documents),
+        url=item.url,
+        first_seen=item.first_seen,
+        changed=item.changed,
+        versions=item.versions,
+        source=_source_told(item.source),
+        decision_source=_source_told(item.decision_source),
+        flags=item.flags,
     )
 
 
-def _officer(one: "_Fields") -> Officer:
-    part = one.optional("part")
-    if part is not None and part not in PARTS:
-        raise NotAnItem(f"part is one of {', '.join(PARTS)}, not {part!r}")
-    name = one.text("name", required=True)
-    return Officer(name, one.optional("post"), part, one.text("as_written"), one.optional("id"))  # type: ignore[arg-type] # part was checked
+def _meeting_told(meeting: Meeting) -> _Meeting:
+    told = {name: getattr(meeting, name) for name in _Meeting.__struct_fields__ if name != "contact"}
+    return _Meeting(**told, contact=_Contact(**asdict(meeting.contact)) if meeting.contact else None)
 
 
-def _councillor(one: "_Fields") -> Councillor:
-    return Councillor(one.text("name", required=True), one.optional("post"), one.text("as_written"), one.optional("id"))
+def _vote_told(vote: model.Vote) -> _Vote:
+    sides = (_Side(side.count, side.names) for side in (vote.in_favour, vote.against, vote.abstained))
+    return _Vote(vote.motion, vote.result, *sides)
 
 
-def _vote(one: "_Fields") -> Vote:
-    result = one.optional("result")
-    if result is not None and result not in RESULTS:
-        raise NotAnItem(f"result is one of {', '.join(RESULTS)}, not {result!r}")
-    sides = (_side(one, name) for name in ("for", "against", "abstained"))
-    return Vote(one.optional("motion"), result, *sides)  # type: ignore[arg-type] # result was checked
+def _source_told(source: model.Source | None) -> _Source | None:
+    return _Source(**asdict(source)) if source else None
 
 
-def _side(vote: "_Fields", name: str) -> Side:
-    if vote.table.get(name) is None:
-        return Side()
-    told = vote.inner(name, ("count", "names"))
-    count = told.number("count", 0) if told.table.get("count") is not None else None
-    return Side(count, told.texts("names"))
+def _item_of(told: _Line) -> Item:
+    return Item(
+        id=told.id,
+        council=told.council,
+        position=told.position,
+        title=told.title,
+        number=told.number,
+        title_inferred=told.title_inferred,
+        kind=told.kind,
+        agenda=told.agenda or "",
+        decision=told.decision or "",
+        minutes=told.minutes or "",
+        resolutions=told.resolutions or (),
+        votes=tuple(map(_vote, told.votes)) if told.votes else (),
+        truncated=told.truncated,
+        full_text_id=told.full_text_id,
+        restricted=told.restricted,
+        restriction=told.restriction,
+        officers=tuple(
+            [model.Officer(one.name, one.post, one.part, one.as_written or "", one.id) for one in told.officers or ()]
+        ),
+        posts=told.posts or (),
+        councillors=tuple(
+            [model.Councillor(one.name, one.post, one.as_written or "", one.id) for one in told.councillors or ()]
+        ),
+        topics=told.topics or (),
+        acronyms=tuple([Acronym(letters, meaning) for letters, meaning in (told.acronyms or {}).items()]),
+        references=tuple([model.Reference(one.as_written, one.item) for one in told.references or ()]),
+        documents=tuple([model.Document(one.title, one.url, one.id, one.pages) for one in told.documents or ()]),
+        url=told.url,
+        source=_source(told.source),
+        decision_source=_source(told.decision_source),
+        flags=_flags(told.flags),
+        first_seen=told.first_seen,
+        changed=told.first_seen if told.changed is UNSET else told.changed,
+        versions=told.versions,
+        meeting=_meeting(told),
+    )
 
 
-def _document(one: "_Fields") -> Document:
-    pages = one.number("pages", 0) if one.table.get("pages") is not None else None
-    return Document(one.text("title", required=True), one.address("url"), one.optional("id"), pages)
+def _meeting(line: _Line) -> Meeting:
+    told = line.meeting
+    return Meeting(
+        id=told.id,
+        council=line.council,
+        committee=told.committee,
+        committee_id=told.committee_id,
+        date=told.date,
+        date_inferred=line.date_inferred,
+        time=told.time,
+        venue=told.venue,
+        status=told.status,
+        url=told.url,
+        contact=model.Contact(told.contact.name, told.contact.post) if told.contact else None,
+        present=told.present or (),
+        apologies=told.apologies or (),
+        flags=_flags(told.flags),
+        moved_to=told.moved_to,
+    )
 
 
-def _source(fields: "_Fields", key: str) -> Source | None:
-    if fields.table.get(key) is None:
+def _vote(told: _Vote) -> model.Vote:
+    return model.Vote(told.motion, told.result, *map(_side, (told.in_favour, told.against, told.abstained)))
+
+
+def _side(told: _Side | None) -> Side:
+    return Side(told.count, told.names or ()) if told else Side()
+
+
+def _source(told: _Source | None) -> model.Source | None:
+    if told is None:
         return None
-    source = fields.inner(key, ("url", "path", "sha256", "fetched_at"))
-    return Source(source.address("url"), source.optional("path"), source.digest("sha256"), source.moment("fetched_at"))
+    try:
+        datetime.datetime.fromisoformat(told.fetched_at or "2000-01-01")
+    except ValueError as error:
+        raise NotAnItem("fetched_at of the source is no time as in 2026-01-31T12:00:00+00:00") from error
+    return model.Source(told.url, told.path, told.sha256 or "", told.fetched_at)
 
 
-class _Fields:
-    """Reads the keys of one JSON object, strictly: a wrong type is an error that names the key."""
-
-    def __init__(self, table: object, what: str, keys: tuple[str, ...]) -> None:
-        if not isinstance(table, Mapping):
-            raise NotAnItem(f"{what} is no JSON object")
-        if unknown := sorted(set(table) - set(keys)):
-            raise NotAnItem(f"{what} has the unknown key {unknown[0]!r}")
-        self.table: Mapping[str, Any] = table
-        self.what = what
-
-    def text(self, key: str, *, required: bool = False) -> str:
-        value = self.table.get(key)
-        if value is None and not required:
-            return ""
-        if not isinstance(value, str) or (required and not value.strip()):
-            raise NotAnItem(f"{key} of {self.what} is no text")
-        return value
-
-    def optional(self, key: str) -> str | None:
-        return self.text(key) if self.table.get(key) is not None else None
-
-    def address(self, key: str) -> str | None:
-        value = self.optional(key)
-        if value is not None and not value.lower().startswith(("https://", "http://")):
-            raise NotAnItem(f"{key} of {self.what} does not begin with https:// or http://")
-        return value
-
-    def digest(self, key: str) -> str:
-        value = self.text(key)
-        if value and not re.fullmatch("[0-9a-f]{64}", value):
-            raise NotAnItem(f"{key} of {self.what} is no SHA-256 of 64 digits")
-        return value
-
-    def moment(self, key: str) -> str | None:
-        value = self.optional(key)
-        try:
-            datetime.datetime.fromisoformat(value or "2000-01-01")
-        except ValueError as error:
-            raise NotAnItem(f"{key} of {self.what} is no time as in 2026-01-31T12:00:00+00:00") from error
-        return value
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        value = self.array(key)
-        if not all(isinstance(one, str) for one in value):
-            raise NotAnItem(f"{key} of {self.what} is no list of texts")
-        return tuple(value)
-
-    def array(self, key: str) -> list[Any]:
-        value = self.table.get(key)
-        if value is not None and not isinstance(value, list):
-            raise NotAnItem(f"{key} of {self.what} is no list")
-        return value or []
-
-    def flag(self, key: str) -> bool:
-        value = self.table.get(key, False)
-        if not isinstance(value, bool):
-            raise NotAnItem(f"{key} of {self.what} is neither true nor false")
-        return value
-
-    def flags(self) -> tuple[Flag, ...]:
-        told = self.texts("flags")
-        if unknown := set(told).difference(FLAGS):
-            raise NotAnItem(f"flags of {self.what} are of {', '.join(FLAGS)}, not {', '.join(sorted(unknown))}")
-        return tuple(flag for flag in FLAGS if flag in told)
-
-    def number(self, key: str, default: int, *, least: int = 0, most: int = _MOST) -> int:
-        value = self.table.get(key, default)
-        if isinstance(value, bool) or not isinstance(value, int):
-            raise NotAnItem(f"{key} of {self.what} is no whole number")
-        if not least <= value <= most:
-            raise NotAnItem(f"{key} of {self.what} is no number from {least} to {most}")
-        return value
-
-    def date(self, key: str) -> datetime.date | None:
-        value = self.optional(key)
-        if value is None:
-            return None
-        try:
-            day = datetime.date.fromisoformat(value)
-        except ValueError as error:
-            raise NotAnItem(f"{key} of {self.what} is no date YYYY-MM-DD") from error
-        if day.isoformat() != value:  # such as "20240613", which Python takes too
-            raise NotAnItem(f"{key} of {self.what} is no date YYYY-MM-DD")
-        return day
-
-    def choice(self, key: str, choices: tuple[Any, ...], default: str) -> Any:
-        value = self.table.get(key, default)
-        if value not in choices:
-            raise NotAnItem(f"{key} of {self.what} is one of {', '.join(choices)}, not {value!r}")
-        return value
-
-    def inner(self, key: str, keys: tuple[str, ...], *, required: bool = False) -> "_Fields":
-        if required and key not in self.table:
-            raise NotAnItem(f"{self.what} has no {key}")
-        return _Fields(self.table.get(key), key, keys)
-
-    def many(self, key: str, keys: tuple[str, ...]) -> list["_Fields"]:
-        return [_Fields(one, f"one of the {key}", keys) for one in self.array(key)]
-
-    def acronyms(self) -> tuple[Acronym, ...]:
-        value = {} if self.table.get("acronyms") is None else self.table["acronyms"]
-        if not isinstance(value, Mapping) or not all(isinstance(one, str) for one in value.values()):
-            raise NotAnItem("acronyms is no object of texts")
-        return tuple(Acronym(letters, meaning) for letters, meaning in value.items())
+def _flags(told: tuple[Flag, ...] | None) -> tuple[Flag, ...]:
+    return tuple([flag for flag in FLAGS if flag in told]) if told else ()

@@ -2,16 +2,16 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct, field
 
 GIVEN_UP_AFTER = 3  # times that a page was not understood; then it is asked for less and less often
 OLDER = "ce"  # before the number of a meeting in the archive that a portal took over
 
 
-@dataclass(frozen=True, slots=True)
-class Portal:
+class Portal(Struct, frozen=True):
     """A council's portal. `url` ends with a slash; `ca` is a file of certificates to trust besides the usual ones."""
 
     council: str
@@ -51,8 +51,7 @@ LISTS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class ListedCommittee:
+class ListedCommittee(Struct, frozen=True):
     """A committee as the portal lists it; `expired` ones are in no list but the web service's."""
 
     id: str
@@ -61,8 +60,7 @@ class ListedCommittee:
     expired: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ListedMeeting:
+class ListedMeeting(Struct, frozen=True):
     """A meeting as the portal lists it.
 
     `published` is what the list says of it: "Agenda, Decisions, Minutes", "CANCELLED" or "". Those of the archive that
@@ -80,8 +78,7 @@ class ListedMeeting:
         return self.id.startswith(OLDER)
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingList:
+class MeetingList(Struct, frozen=True):
     """A committee's list of meetings, and where the rest of them is.
 
     `earlier` and `later` are links to more meetings, as written; `years` those it offers to show. `links` are those of
@@ -96,8 +93,7 @@ class MeetingList:
     foreign: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingLinks:
+class MeetingLinks(Struct, frozen=True):
     """Where a meeting's page leads: ids of committees, of items cut short and of items with a decision; addresses.
 
     `attendance` is the meeting of which its page of attendance is: its own. `minutes` and `documents` are links as
@@ -112,8 +108,7 @@ class MeetingLinks:
     documents: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PortalPage:
+class PortalPage(Struct, frozen=True):
     """A page that a portal has, and what came of fetching it.
 
     `id` is the portal's own of what it is of; `address` is below the portal's. `due` says why it is to be fetched, and

@@ -4,8 +4,9 @@ All are frozen: a stage of the pipeline gives new ones, it never alters those it
 """
 
 import datetime
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct
 
 Status = Literal["agenda", "decisions", "draft", "minutes", "approved", "cancelled"]
 Kind = Literal["business", "procedural"]
@@ -24,8 +25,7 @@ FLAGS: tuple[Flag, ...] = ("corrected", "withdrawn", "moved")
 KINDS: tuple[Kind, ...] = ("business", "procedural")
 
 
-@dataclass(frozen=True, slots=True)
-class FetchedPage:
+class FetchedPage(Struct, frozen=True):
     """A page as it came from a portal or a file, before anybody has read it.
 
     `key` names the page's first version (12 digits of its SHA-256): what has no portal id is known by it.
@@ -51,8 +51,7 @@ class FetchedPage:
         return hashlib.sha256(self.content).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """The way home: the page an item was read from. `fetched_at` is ISO 8601 in UTC."""
 
     url: str | None
@@ -61,20 +60,18 @@ class Source:
     fetched_at: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Struct, frozen=True):
     """The officer a meeting's page names for questions. Belongs to the meeting, never to its items."""
 
     name: str
     post: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Officer:
+class Officer(Struct, frozen=True, eq=False):
     """A council employee named in an item. `id` is the register's; None where nothing decides who of several it is.
 
     `may_be` then are the ids of these, on items read from an archive; there none means that it is no officer at all,
-    as a person put right.
+    as a person put right. Officers are equal when all else is.
     """
 
     name: str
@@ -82,11 +79,19 @@ class Officer:
     part: Part | None = None
     as_written: str = ""
     id: str | None = None
-    may_be: tuple[str, ...] = field(default=(), compare=False)
+    may_be: tuple[str, ...] = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Officer) and self._told() == other._told()
+
+    def __hash__(self) -> int:
+        return hash(self._told())
+
+    def _told(self) -> tuple[str | None, ...]:
+        return self.name, self.post, self.part, self.as_written, self.id
 
 
-@dataclass(frozen=True, slots=True)
-class Councillor:
+class Councillor(Struct, frozen=True):
     """An elected member named in an item, without the word "Councillor". `id` is the portal's, where known."""
 
     name: str
@@ -95,8 +100,7 @@ class Councillor:
     id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A report attached to an item. `id` is the portal's attachment id, such as "s112217"."""
 
     title: str
@@ -105,32 +109,28 @@ class Document:
     pages: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A mention of another minute. `item` is its item id, when it is known for certain."""
 
     as_written: str
     item: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Acronym:
+class Acronym(Struct, frozen=True):
     """Letters and what the item says they stand for."""
 
     letters: str
     meaning: str
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """How many voted one way, as told and never counted, and who, without the word "Councillor"."""
 
     count: int | None = None
     names: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Vote:
+class Vote(Struct, frozen=True):
     """A vote as the minutes tell it. `motion` is what was voted on, None unless that is certain."""
 
     motion: str | None = None
@@ -140,8 +140,7 @@ class Vote:
     abstained: Side = Side()
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One agenda item: what was to be discussed, what was said, what was resolved.
 
     Texts are plain: paragraphs separated by a blank line, bullets as lines that begin with "• ".
@@ -197,8 +196,7 @@ class Item:
         return (getattr(self, area),)
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(Struct, frozen=True):
     """One meeting of a committee, with its items in the order of the agenda. `time` is HH:MM.
 
     `councillors` are those whom the portal lists for it by their ids, present or not. `moved_to` is the day to which
@@ -235,8 +233,7 @@ class Meeting:
         return f"{self.committee or f'Meeting {self.id}'}, {day}"
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """One minute that an item refers to, seen from either end: `item` and what follows are of the other one.
 
     Where it is not known which item is meant, `item` is None and `reason` says why.
@@ -251,8 +248,7 @@ class Citation:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Approval:
+class Approval(Struct, frozen=True):
     """What an item says of earlier minutes: that they were approved. `correction` is as written, None without one.
 
     `item` is the one that says so, at a meeting of `date`; `meeting` is the key of the meeting whose minutes they are.
@@ -269,8 +265,7 @@ class Approval:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Connections:
+class Connections(Struct, frozen=True):
     """What an item and others say of one another. `approved_by` tells of the minutes of its meeting.
 
     `page_status` is what the meeting's own page says, whatever others say. `decision_record` is the address of the
@@ -285,8 +280,7 @@ class Connections:
     decision_record: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AcronymUse:
+class AcronymUse(Struct, frozen=True):
     """Letters in an item and what they mean there. `level` tells where that is said: in the item itself, in another of
     its meeting, of its committee, or of its council.
 
@@ -299,8 +293,7 @@ class AcronymUse:
     candidates: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
+class Sense(Struct, frozen=True):
     """One thing that letters stand for in a council. `meaning` is as most items write it, `variants` are all ways.
 
     `defined_in` are the ids of items that say so, `used_in` of others in which the letters mean this.
@@ -314,8 +307,7 @@ class Sense:
     used_in: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class OpenLetters:
+class OpenLetters(Struct, frozen=True):
     """Letters whose meaning is open in some items of a council: the ids of these, and the meanings it may be."""
 
     council: str
@@ -324,8 +316,7 @@ class OpenLetters:
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NamedValue:
+class NamedValue(Struct, frozen=True):
     """One value of a facet that has a name: what a filter written as text may stand for.
 
     `value` is its id in results and filters; `others` are ids it is known by elsewhere, such as the portal's.
@@ -336,8 +327,7 @@ class NamedValue:
     others: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingHeld:
+class MeetingHeld(Struct, frozen=True):
     """What coverage is counted from: one meeting, and how much of it is known."""
 
     council: str

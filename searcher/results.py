@@ -2,16 +2,15 @@
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from html import escape
 from typing import overload
+
+from msgspec import Struct, field
 
 from searcher.model import Area, Flag, Kind, Officer, Status
 from searcher.query import Query
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(Struct, frozen=True):
     """A passage of an item with the words that matched. `parts` are runs of text, each marked or not."""
 
     area: Area
@@ -25,11 +24,12 @@ class Snippet:
     @property
     def html(self) -> str:
         """The passage as HTML in which only `<mark>` is markup."""
+        from html import escape  # noqa: PLC0415 - a terminal needs none of it
+
         return "".join(f"<mark>{escape(text)}</mark>" if marked else escape(text) for text, marked in self.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """An item that matched, with what a list of results shows of it. `flags` are its own and its meeting's."""
 
     id: str
@@ -84,8 +84,7 @@ def leading(values: Sequence[FacetValue], most: int) -> list[FacetValue]:
     return [one for i, one in enumerate(values) if i < most or one.selected]
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """What was searched, for the councils and committees that the filters leave. `through` is the last date held."""
 
     meetings: int = 0
@@ -94,8 +93,7 @@ class Coverage:
     through: datetime.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """What a filter written as text was taken for: values with their labels; none, and what was perhaps meant."""
 
     name: str
@@ -104,8 +102,7 @@ class Chosen:
     suggestions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Results(Sequence[Hit]):
+class Results(Struct, frozen=True):
     """One page of hits, in order, with exact counts over all matches.
 
     `stale` says that the archive has changed since the index was written, so that this, and the coverage too, is of

@@ -3,9 +3,10 @@
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from searcher.errors import BadSetting
 from searcher.model import KINDS
@@ -25,8 +26,7 @@ _WORD = r"[!#-'*+./0-9=?A-Z^-~-]+"  # letters that neither end a comment in a Us
 _CONTACT = re.compile(rf"{_WORD}@{_WORD}\.{_WORD}|https?://[!#-'*-\[\]-~]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What `settings.toml` may set. Sizes in megabytes (10^6 bytes). `contact` is told to portals that are crawled."""
 
     largest_file_mb: int = 100

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from searcher.model import Area, Item
 from searcher.vocabulary import Vocabulary, holds_any, stemmed
@@ -11,8 +12,7 @@ _WEIGHTS: Mapping[Area, int] = {"title": 3, "agenda": 1, "decision": 1, "minutes
 _NEEDED, _WORDS_A_MENTION = 2, 1500  # a passing mention is not what an item is about, least of all in a long one
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """A name or sign of a topic, as the vocabulary has it, and how many `times` one area of an item mentions it."""
 
     topic: str
@@ -21,8 +21,7 @@ class Evidence:
     times: int
 
 
-@dataclass(frozen=True, slots=True)
-class TopicEvidence:
+class TopicEvidence(Struct, frozen=True):
     """Why an item is about a topic. `found`: whether the vocabulary, as it is now, still finds that it is."""
 
     topic: str

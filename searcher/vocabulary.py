@@ -4,12 +4,13 @@ They are data that people edit (`cleaner/topics.toml` and `posts.toml`, and thei
 this knows what they mean.
 """
 
-import json
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
+
+import msgspec
+from msgspec import Struct
 
 from searcher.model import Kind
 from searcher.words import capitals, forms, stem, stems, tokens, written
@@ -20,8 +21,7 @@ _WORD = re.compile(r"[\w'’-]+")
 _LONG = 100  # letters: longer words are not worth keeping
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """A place in a text, by the words that stand there: as one of a name's several words, and as a name alone.
 
     A hyphenated word's join stands beside its first and last parts.
@@ -32,8 +32,7 @@ class _Place:
     forms: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """One topic. Its `names` may stand for one another in a query; its `signs` only show that an item is about it.
 
     A name written in capitals ("EHE") is an acronym: it is matched only where it stands in capitals.
@@ -48,8 +47,7 @@ class Topic:
     kind: Kind = "business"
 
 
-@dataclass(frozen=True)
-class Synonyms:
+class Synonyms(Struct, frozen=True, dict=True):
     """The names of topics, each with its key: what a query needs of a vocabulary, and an index keeps."""
 
     topics: tuple[tuple[str, tuple[tuple[str, Key], ...]], ...]
@@ -77,15 +75,14 @@ class Synonyms:
         return topic, {one: name for name, one in names}
 
     @property
-    def written(self) -> str:
+    def written(self) -> bytes:
         """As JSON."""
-        return json.dumps(self.topics, ensure_ascii=False)
+        return msgspec.json.encode(self.topics)
 
     @classmethod
-    def read(cls, written: str) -> "Synonyms":
+    def read(cls, written: bytes) -> "Synonyms":
         """From JSON."""
-        topics = json.loads(written)
-        return cls(tuple((topic, tuple((name, tuple(key)) for name, key in names)) for topic, names in topics))
+        return cls(msgspec.json.decode(written, type=tuple[tuple[str, tuple[tuple[str, Key], ...]], ...]))
 
 
 def is_acronym(name: str) -> bool:
@@ -93,8 +90,7 @@ def is_acronym(name: str) -> bool:
     return len(forms(name)) == 1 and capitals(name) is not None
 
 
-@dataclass(frozen=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True, dict=True):
     """Topics by id, in the order of their file."""
 
     topics: Mapping[str, Topic]
@@ -219,8 +215,7 @@ def singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
-@dataclass(frozen=True)
-class Posts:
+class Posts(Struct, frozen=True, dict=True):
     """The vocabulary by which posts are known; its words are those of `posts.toml`."""
 
     heads: frozenset[str]

@@ -9,9 +9,10 @@ import re
 import threading
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 # What may stand inside a word: apostrophes as people type them, then soft hyphens and marks of no width.
 _APOSTROPHES = "'`\u00b4\u2018\u2019\u02bc\u00ad\u200b\u200c\u200d\u2060\ufeff"
@@ -28,8 +29,7 @@ _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)", re.IGNORECASE)  # minutes write 1
 _LONGEST = 200  # a longer "word" is an encoded picture or a run of table rules; its head is enough to find it
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A word at its place. `start` and `end` are character offsets; `position` counts words.
 
     `capitals` is the word in capitals when it is written as letters standing for words ("EHCPs" gives "EHCP").

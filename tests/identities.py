@@ -8,10 +8,11 @@ import datetime
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 from math import comb
 
+from msgspec.structs import replace
 from sample_portal import generate
 from sample_portal.truth_lines import truth_of
 

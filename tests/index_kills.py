@@ -10,11 +10,12 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from invented import items, snapshot
+from msgspec.structs import replace
 
 from searcher.engine import Index, verify, write_generation
 from searcher.engine.shares import Limits

@@ -3,7 +3,8 @@
 import datetime
 import random
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from searcher.api import Values
 from searcher.engine import Generation, Snapshot

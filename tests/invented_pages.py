@@ -3,9 +3,10 @@
 import contextlib
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from searcher import exchange
 from searcher.archive import ATTENDANCE_PAGE, DECISION_PAGE

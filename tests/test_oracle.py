@@ -1,10 +1,10 @@
 """The meaning of a query on items one can check by eye. The oracle decides; engines are then compared with it."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from oracle import Names, facets, matching
 
 from searcher.model import Councillor, Document, Item, Meeting, Officer

@@ -5,9 +5,10 @@ guessed: where these differ, or the item writes another meaning out, only its ow
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
+
+from msgspec import Struct
 
 from searcher.model import IMPORTED, Level
 
@@ -15,8 +16,7 @@ Senses = frozenset[str]
 _Name = TypeVar("_Name")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where letters stand: in which meeting, of which committee, by the portal's id and by its name as a slug."""
 
     council: str
@@ -31,16 +31,14 @@ class Place:
         return bool(self.committee) and self.committee == other.committee
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Struct, frozen=True):
     """An item of a place says what letters mean; see `sense_of`."""
 
     place: Place
     sense: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What letters mean, and at which level that is defined.
 
     Where that is open, `sense` is None and `may_be` has all that it may be, in order of the alphabet; where the council
@@ -52,8 +50,7 @@ class Answer:
     may_be: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Struct, frozen=True, dict=True):
     """All that the items of one council say of the same letters."""
 
     definitions: tuple[Definition, ...]

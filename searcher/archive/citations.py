@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
+
+from msgspec.structs import replace
 
 from searcher.archive.rows import day_of, meeting_of
 from searcher.archive.statements import AT_ONCE, select

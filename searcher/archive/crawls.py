@@ -2,8 +2,9 @@
 
 import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from searcher.archive.rows import day_of
 from searcher.listing import GIVEN_UP_AFTER, ListedCommittee, ListedMeeting, PageOf, PortalPage
@@ -38,8 +39,7 @@ GROUP BY l.committee_id ORDER BY committee, l.committee_id
 """
 
 
-@dataclass(frozen=True, slots=True)
-class PortalState:
+class PortalState(Struct, frozen=True):
     """A portal as the last crawl found it.
 
     `web_service` is None when it was never asked. `refuses_pages`: programs may read the web service only. A crawl

@@ -3,7 +3,9 @@
 import hashlib
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from searcher.archive.generations import Generations
 from searcher.errors import UnrecognisedPage
@@ -23,8 +25,7 @@ _PAGE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(Struct, frozen=True):
     """Whose a page is: of which council, at which address, fetched from which URL as far as was told."""
 
     page_id: int
@@ -35,8 +36,7 @@ class Attribution:
     portal_item: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class HeldPage:
+class HeldPage(Struct, frozen=True):
     """A version of a page. `lines`: its content is exchange lines. `version` is the version's own id.
 
     `portal_item` is the portal's id of the item that an item page is of; `portal_meeting` that of the meeting, of a

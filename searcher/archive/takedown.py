@@ -6,8 +6,9 @@ Only the item itself and copies from the same occasion are: another meeting may 
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import product
+
+from msgspec import Struct
 
 from searcher.errors import TakenDown
 from searcher.model import IMPORTED, Item, Meeting
@@ -18,8 +19,7 @@ _LONG = 25  # words: so many that two texts alike under one number are one text,
 _Words = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Forgotten:
+class Forgotten(Struct, frozen=True):
     """Ids of what was taken down, and its fingerprints with the councils they are of."""
 
     ids: frozenset[str]

@@ -6,7 +6,8 @@ space, in a flattened table behind a bar. Where no such heading stands, lines st
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from searcher.cleaner.numbering import NUMBER
 
@@ -33,8 +34,7 @@ _FAR = 40  # columns before a heading that stands alone
 _SLACK = 4  # columns by which a printed line may begin before its heading
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Struct, frozen=True):
     """A raw line as its `texts`, without what stands beside them in a column of actions.
 
     `header` says that it heads such columns, `row` that it begins a row of a table.
@@ -46,8 +46,7 @@ class Beside:
     row: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
+class _Columns(Struct, frozen=True):
     """Columns as their heading tells them: those of text, the first perhaps of numbers, and those of actions.
 
     `at` is where in a printed line the first column of actions begins; None in a table with bars.

@@ -6,9 +6,9 @@ which officers stand too. So any row or line that ends in a status counts, whate
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from bs4 import Tag
+from msgspec import Struct
 
 from searcher.cleaner.attendance import councillor_in
 from searcher.cleaner.markup import href, inline_text
@@ -26,8 +26,7 @@ _HEADING = ("h2", "h3", "h4", "h5", "caption", "th")
 _ROW = ("tr", "li", "dl", "div", "p")
 
 
-@dataclass(frozen=True, slots=True)
-class Attendance:
+class Attendance(Struct, frozen=True):
     """The names of those present and of those who sent apologies, as written. Officers are no members.
 
     `councillors` are those on the page who have an id, whether they came or not.

@@ -5,7 +5,8 @@ They are taken for the same minutes only when both name one day, each in its lan
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from searcher.cleaner.headings import is_date_line
 from searcher.cleaner.lines import Line, ends_sentence, is_capitals, squeeze
@@ -20,8 +21,7 @@ _WELSH = re.compile(
 _LONGEST_HEAD = 4  # lines above the second date
 
 
-@dataclass(frozen=True, slots=True)
-class Twice:
+class Twice(Struct, frozen=True):
     """The minutes in one language, and again in the other."""
 
     first: Sequence[Line]

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 from typing import Any
 from urllib.parse import unquote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from searcher.cleaner.decision_page import read_decision_page
 from searcher.cleaner.flags import is_withdrawn, meeting_flags, move_in
@@ -42,16 +44,14 @@ _MOST_EXCLUSIONS = 12  # of one meeting
 _SAID = ("kind", "officers", "posts", "councillors", "topics", "acronyms", "references")
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     """The vocabularies that sentences are read with."""
 
     topics: Vocabulary
     posts: Posts
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
+class Cleaned(Struct, frozen=True):
     """A meeting, and where every piece of its page went."""
 
     kind: PageKind

@@ -6,7 +6,8 @@ Deferred is not withdrawn: the item was before the meeting. A meeting that goes 
 import datetime
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from searcher.dates import date_in
 from searcher.model import Flag
@@ -42,8 +43,7 @@ _TO = re.compile(r"\b(?:to|until|for)\b(?P<day>.*)", re.IGNORECASE | re.DOTALL)
 _FROM = re.compile(r"\bfrom\b(?P<day>.*)", re.IGNORECASE | re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """That a meeting was moved, and to which day, where the page tells that."""
 
     to: datetime.date | None = None

@@ -2,7 +2,8 @@
 
 import datetime
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from searcher.dates import ISO_DATE, LONG_DATE, SHORT_DATE, date_in
 from searcher.model import Status
@@ -58,8 +59,7 @@ _PAGE_HEADINGS: dict[str, Status] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingHeading:
+class MeetingHeading(Struct, frozen=True):
     """What a heading such as "Cabinet - Monday, 5th March, 2019 5.30 p.m." says."""
 
     committee: str

@@ -1,7 +1,8 @@
 """Small facts about lines of minutes: bullets, file labels, section labels, markers. Text only; no HTML."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from searcher.cleaner.pieces import Paragraph, Place
 from searcher.words import fold
@@ -50,16 +51,14 @@ _SMALL = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """A paragraph and the bullet that was drawn before it with text."""
 
     paragraph: Paragraph
     mark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of text. `gap` counts the blank lines before it; `goes_on` in a sentence that a page break cut in two.
 
     `action` is what stands beside it in a column of who is to act; a line may do no more than head such columns.

@@ -1,7 +1,8 @@
 """Takes Markdown's marks out of a text: some extractions of pages write headings, bold and links with them."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _LINK = re.compile(r"!?\[(?P<text>[^\[\]\n]{0,300})\]\((?P<url>[^()\s]{1,2000})(?:\s+\"[^\"\n]{0,300}\")?\)")
 _HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+", re.MULTILINE)
@@ -19,8 +20,7 @@ _SIGNS = (
 _MARKER = re.compile(r"\bview the full\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Unmarked:
+class Unmarked(Struct, frozen=True):
     """A text without marks, and the addresses of the links that were in it."""
 
     text: str

@@ -7,8 +7,10 @@ up too, but is shorter, or not set so.
 import re
 from bisect import bisect
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from searcher.cleaner.attendance import LABEL as ATTENDANCE
 from searcher.cleaner.lines import (
@@ -42,8 +44,7 @@ _DIGITS = re.compile(r"(?P<mark>[:–—-]\s+)\d[^A-Za-z]{0,40}$")  # "DATE OF N
 _DECIDED = re.compile(r"^(?:It was )?(?:RESOLVED|Resolved|AGREED|Agreed|NOTED|Noted)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """Where an item begins: `first` is its first line, `body` the line after its heading.
 
     `cut` is where in its first line the heading ends and text goes on; None when it has the line for itself.
@@ -54,8 +55,7 @@ class Opening:
     cut: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Heading:
+class _Heading(Struct, frozen=True):
     """What stands behind a line's number: the title, and where text begins behind it in the line."""
 
     title: str
@@ -65,8 +65,7 @@ class _Heading:
 _Style = Callable[[Line], _Heading | None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Minutes:
+class _Minutes(Struct, frozen=True):
     """A text read on the assumption that its items are numbered and set in one way."""
 
     lines: Sequence[Line]

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _WORD = r"(?i:(?:agenda\s+)?item\s*(?:no\.?\s*)?|min(?:ute)?\b\.?\s*(?:no\.?\s*)?)"
 NUMBER = (
@@ -29,8 +30,7 @@ _GREATEST_ROMAN = 3999
 _STEPS = (1, 2, 3)  # how far the next number may be: one or two items may be lost
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(Struct, frozen=True):
     """A line that begins with a number: "3.b" is number 3, letter "b"; "3.2" is number 3, sub-number 2."""
 
     line: int
@@ -39,8 +39,7 @@ class Numbered:
     sub: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(Struct, frozen=True):
     """Numbers that count up: the last, and the run that it goes on with."""
 
     last: Numbered

@@ -7,7 +7,8 @@ and nowhere else: a council's name in the middle of a text stays.
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from searcher.cleaner.attendance import LABEL
 from searcher.cleaner.lines import Line, ends_sentence, is_capitals, is_title_like, squeeze

@@ -7,7 +7,8 @@ a petitioner, a police officer) is not taken: a wrong attribution is worse than 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from searcher.cleaner.posts import (
     COUNCILLOR,
@@ -90,8 +91,7 @@ _SPEAKS = re.compile(r"\)?: \S")  # "Jane Doe (Head of Audit): it had been."
 _FAR = 600  # characters: no sentence tells more about somebody named in it
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(Struct, frozen=True):
     """Who an item names, each once, in the order first named."""
 
     officers: tuple[Officer, ...]

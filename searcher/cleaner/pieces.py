@@ -7,8 +7,9 @@ lost or doubled unseen: what fits none of the named places is `unplaced`, and is
 import datetime
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from searcher.model import Contact, Councillor, Document, Status
 
@@ -77,8 +78,7 @@ _ITEM_FURNITURE = (
 SECTIONS = (Place.AGENDA, Place.DECISION, Place.MINUTES)
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """One paragraph of an item. `lead` is what stands before it ("• ", "2. "); `level` 1 is a point within a point."""
 
     text: str
@@ -91,8 +91,7 @@ class Paragraph:
         return self.lead + self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A run of a page's text, and where it went. `item` counts from 0; None for what is no item's."""
 
     place: Place
@@ -100,8 +99,7 @@ class Piece:
     item: int | None = None
 
 
-@dataclass
-class DraftItem:
+class DraftItem(Struct):
     """An item as its page shows it, before anybody has read what its sentences say."""
 
     number: str | None = None
@@ -115,8 +113,7 @@ class DraftItem:
     documents: list[Document] = field(default_factory=list)
 
 
-@dataclass
-class Draft:
+class Draft(Struct):
     """A page being read: the meeting's facts, its items, and a record of where each piece went, in page order."""
 
     meeting_id: str | None = None

@@ -5,7 +5,8 @@ Knows the names and titles of people only as far as they end a post; `people.py`
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from searcher.vocabulary import Posts
 
@@ -83,8 +84,7 @@ _BODIES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of a text, as written but for its white space."""
 
     start: int

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from searcher.cleaner.action_columns import without_actions
 from searcher.cleaner.attendance import LABEL

@@ -2,10 +2,10 @@
 
 import json
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
 from bs4 import BeautifulSoup, Tag
+from msgspec import Struct
 
 from searcher.cleaner.decision_page import is_decision_page
 from searcher.cleaner.headings import page_status
@@ -31,8 +31,7 @@ class PageKind(StrEnum):
     TEXT = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Recognised:
+class Recognised(Struct, frozen=True):
     """A page's kind, with its content in the form that kind is read from."""
 
     kind: PageKind

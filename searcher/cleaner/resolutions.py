@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from searcher.cleaner.numbering import in_romans
 from searcher.cleaner.pieces import Paragraph
@@ -56,8 +57,7 @@ _IS_COUNCILLOR = re.compile(rf"(?:{COUNCILLOR})\b", re.IGNORECASE)
 _CORRECTS = re.compile(r"\b(?:corrections?|amendments?|cywiriad(?:au)?|gywiriad(?:au)?|newidiadau)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(Struct, frozen=True):
     """What one "Resolved" resolves, and from which to before which paragraph it goes."""
 
     start: int

@@ -3,7 +3,8 @@
 import datetime
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from searcher.cleaner import headings
 from searcher.cleaner.attendance import AttendanceReader

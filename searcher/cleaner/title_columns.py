@@ -5,7 +5,9 @@ A title that goes on in the next lines is put together again and stands before t
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from searcher.cleaner.action_columns import Beside
 from searcher.cleaner.lines import ends_sentence
@@ -21,8 +23,7 @@ _NARROWEST = 15  # columns: in less there are numbers only
 _SLACK = 3  # columns by which a text may begin before its heading
 
 
-@dataclass
-class _Row:
+class _Row(Struct):
     """A row of the table: the parts of its title, and the lines beside and below them."""
 
     title: list[str] = field(default_factory=list)

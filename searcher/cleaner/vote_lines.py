@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from searcher.cleaner.posts import COUNCILLOR
 from searcher.cleaner.voters import names_in, only_names_in
@@ -115,8 +116,7 @@ _SPOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """One side of a vote as a line tells it; "" for those who took no part. `open` when names may follow below."""
 
     side: str

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
+
+from msgspec.structs import replace
 
 from searcher.cleaner.vote_lines import result_in, side_of, sides_in
 from searcher.cleaner.voters import names_in, only_names_in

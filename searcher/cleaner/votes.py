@@ -8,7 +8,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from searcher.cleaner.pieces import Paragraph
 from searcher.cleaner.resolutions import Resolved, resolved_in
@@ -41,8 +43,7 @@ _TELLING = 60  # lines of a list: more of them tell no more of how it is written
 _ASKS = re.compile(r"\b(?:asked|requested|wished|required|desired)\b.*\b(?:recorded|noted|minuted)\b", re.DOTALL)
 
 
-@dataclass(slots=True)
-class _Held:
+class _Held(Struct):
     """A vote being read, and which lines tell of it."""
 
     start: int

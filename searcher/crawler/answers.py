@@ -1,16 +1,16 @@
 """What a portal's answer is: a page, one that does not exist, a guard that lets no program in, or a failure."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from searcher.crawler.addresses import is_error_page
 from searcher.decoding import decoded
 from searcher.hrefs import page_name
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What a portal answered in the end; `error_page` when it led to the portal's own page for errors."""
 
     url: str

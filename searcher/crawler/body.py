@@ -6,14 +6,14 @@ Unpacks gzip itself, bit by bit: 20 kB can hold 20 MB of zeros, and only so much
 import io
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _PIECE = 1 << 16
 _GZIP = 31  # zlib: a gzip header, the largest window
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """The content, and whether that is all of it."""
 
     content: bytes

@@ -6,11 +6,11 @@ import ssl
 import threading
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
+from msgspec import Struct
 
 from searcher.crawler import redirects
 from searcher.crawler.addresses import without_session
@@ -23,8 +23,7 @@ _PATIENCE = 5  # time-outs that a whole answer may take: one byte a minute is no
 _REDIRECT_SIZE = 65_536
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """One answer to one request, redirects not followed."""
 
     status: int

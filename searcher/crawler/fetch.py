@@ -8,10 +8,11 @@ import datetime
 import ipaddress
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
 from urllib.parse import urldefrag, urljoin, urlsplit
+
+from msgspec import Struct
 
 from searcher.crawler import redirects
 from searcher.crawler.addresses import is_within, resolved, session_of, without_session
@@ -54,8 +55,7 @@ class SystemClock:
         time.sleep(seconds)
 
 
-@dataclass(frozen=True, slots=True)
-class Politeness:
+class Politeness(Struct, frozen=True):
     """How a portal is asked. Times are in seconds, sizes in bytes.
 
     `agent` is sent as User-Agent: "name/version (+where to complain)"; robots.txt is read for the name before the "/".

@@ -6,7 +6,8 @@ show is found by age (young meetings are looked at often) and by a sweep, which 
 
 import datetime
 import zlib
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from searcher.listing import GIVEN_UP_AFTER, ListedCommittee, ListedMeeting, PortalPage
 
@@ -18,8 +19,7 @@ _MOST_DOUBLINGS = 4  # 16 days
 _FIXED = ("approved", "cancelled")
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What of a portal is wanted: parts of meetings besides their pages, and which meetings.
 
     `committee` is the portal's id, or until that is known its name; `limit` how many meetings are fetched in one crawl,

@@ -1,9 +1,10 @@
 """Where a portal's redirect leads, and whether it may be followed. Pure."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urljoin, urlsplit, urlunsplit
+
+from msgspec import Struct
 
 from searcher.crawler.addresses import is_error_page, is_within, without_session
 
@@ -22,8 +23,7 @@ class Way(StrEnum):
     BROKEN = "to a broken address"
 
 
-@dataclass(frozen=True, slots=True)
-class Hop:
+class Hop(Struct, frozen=True):
     """One redirect: which way, and to which address."""
 
     way: Way

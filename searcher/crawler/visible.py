@@ -7,12 +7,12 @@ BeautifulSoup's costs several times as much.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct
 
 from searcher.crawler.addresses import resolved
 from searcher.decoding import decoded
@@ -59,8 +59,7 @@ _BLANK = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
 _MOST_PIECES = 200  # of the text of one link; what has more is a link nobody closed
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link that a person sees: where it leads, its text, the heading of its section, and its element."""
 
     href: str
@@ -93,8 +92,7 @@ class Link:
         return _BLANK.sub(" ", "".join(told)).strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page with what is hidden taken out of the portal's part; `marks` say what it is, also the hidden ones.
 
     `years` are those that a list of meetings offers to show.

@@ -1,7 +1,8 @@
 """What differs between a generation and an archive: of all items, or of those that were touched since."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from searcher.engine.columns import Columns
 from searcher.engine.generations import LABELS, Generation
@@ -13,8 +14,7 @@ from searcher.engine.snapshots import Snapshot
 _WORTH_UPDATING = 0.3  # above this share of changed items a new index is written quicker than the old one is changed
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """How an archive differs from a generation: ids to be indexed, and for each segment the items that go.
 
     `items` is how many there are to compare with: those of the archive, or about as many.

@@ -5,7 +5,6 @@ are the areas ("title", "minutes" …), each with a field of stems beside it ("m
 """
 
 import bisect
-import json
 import warnings
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -160,7 +159,11 @@ class ColumnDocuments(base.PerDocumentReader):  # type: ignore[misc] # Whoosh ha
         texts: dict[str, str] = {
             area: "\n\n".join(some) for area, some in zip(AREAS, self._segment.texts(docnum), strict=True)
         }
-        return {"id": self._segment.ids.text(docnum), **texts, "shown": json.dumps(self._segment.shown(docnum))}
+        return {
+            "id": self._segment.ids.text(docnum),
+            **texts,
+            "shown": self._segment.columns.strings("shown")[docnum].decode(),
+        }
 
     def _of(self, fieldname: str) -> Sequence[int]:
         area, size = _area(fieldname), self._segment.size

@@ -9,7 +9,6 @@ r"""Columns: named arrays of numbers in one file, read by mapping it into memory
 A file is written once and never changed. Sizes and bounds are checked when it is opened, checksums by `damaged`.
 """
 
-import json
 import mmap
 import struct
 import sys
@@ -21,6 +20,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 if TYPE_CHECKING:
     from types import TracebackType
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 MAGIC = b"CMSCOL1\n"
 SIZES = {"B": 1, "H": 2, "I": 4, "Q": 8}
 _TRAILER = struct.Struct("<QQQ8s")
+_directory_in = msgspec.json.Decoder(dict[str, tuple[int, int, str, int]]).decode
 _ALIGNED = 8
 
 
@@ -91,7 +93,7 @@ class Columns:
         written = bytes(self._whole[at : at + length])
         if zlib.crc32(written) != checksum:
             raise DamagedColumns("its directory is damaged")
-        directory: dict[str, tuple[int, int, str, int]] = json.loads(written)
+        directory: dict[str, tuple[int, int, str, int]] = _directory_in(written)
         if any(offset + count * SIZES[code] > at for offset, count, code, _ in directory.values()):
             raise DamagedColumns("its directory is damaged")
         return directory
@@ -199,7 +201,7 @@ class ColumnWriter:
         return at + len(piece)
 
     def _finish(self) -> None:
-        directory = json.dumps(self._directory).encode()
+        directory = msgspec.json.encode(self._directory)
         self._file.seek(self._end)
         self._file.write(directory)
         self._file.write(_TRAILER.pack(self._end, len(directory), zlib.crc32(directory), MAGIC))

@@ -2,7 +2,8 @@
 
 import datetime
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from searcher.engine.names import Names
 from searcher.engine.segment import Segment, of_one_word
@@ -13,8 +14,7 @@ from searcher.query import NAMED, AllOf, AnyOf, Either, Filters, Near, Node, Not
 Leaf = Term | Phrase | Near
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """Where a phrase, or the last of what stands near one another, stands: its first words, and how many it has.
 
     `cells` has a cell for each occurrence: of what stands near one another for each pair.

@@ -4,24 +4,25 @@ A generation is written whole into a folder of its own, synced and verified; the
 rename. Readers keep what they opened. The generation before stays until the next switch. Opening never deletes.
 """
 
-import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from searcher.errors import IndexUnusable
 from searcher.storage import Storage
 
-FORMAT = "council-minutes-index/3"
+FORMAT = "council-minutes-index/4"
 _POINTER = "current"
 MANIFEST = "manifest.json"
 LABELS = "labels.columns"
 SYNONYMS = "synonyms.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A segment of a generation: its file of columns, how many items that has, how many of them are deleted."""
 
     name: str
@@ -34,8 +35,7 @@ class Part:
         return f"MAIN_{self.name}.columns"
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """What a generation holds. `lengths` are words by area, over all items; `records` the version of their making.
 
     `mark` names the state of the archive, where that can tell what was touched since; empty where it cannot.
@@ -50,8 +50,13 @@ class Contents:
     mark: str
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class _Made(Struct, frozen=True):
+    """What a manifest of any make tells."""
+
+    format: str
+
+
+class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
     """What a generation holds, and its files: names to size in bytes and SHA-256."""
 
     format: str
@@ -66,8 +71,7 @@ class Manifest:
     mark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Generation:
+class Generation(Struct, frozen=True):
     """A generation on disk."""
 
     folder: Path
@@ -147,8 +151,7 @@ def seal(
             continue
         storage.sync_path(path)
         files[path.name] = (path.stat().st_size, digest(path))
-    told = {name: getattr(contents, name) for name in Contents.__slots__}
-    manifest = Manifest(FORMAT, int(folder.name), files=files, **told)
+    manifest = Manifest(FORMAT, int(folder.name), files=files, **asdict(contents))
     with storage.create(folder / MANIFEST) as file:  # nobody reads here before the switch
         file.write(_written(manifest))
         storage.sync(file)
@@ -212,7 +215,7 @@ def digest(path: Path) -> str:
 
 
 def _written(manifest: Manifest) -> bytes:
-    return json.dumps(asdict(manifest), indent=1).encode()
+    return msgspec.json.format(msgspec.json.encode(manifest), indent=1)
 
 
 def _pointed(segments: Path) -> int:
@@ -228,14 +231,12 @@ def _is_whole(folder: Path) -> bool:
 
 def _read_manifest(index_folder: Path, folder: Path) -> Manifest:
     try:
-        table = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        if table["format"] != FORMAT:
-            raise IndexUnusable(index_folder, f"the index is of another make ({table['format']})")
-        files = {str(name): (int(size), str(digest)) for name, (size, digest) in table.pop("files").items()}
-        segments = tuple(Part(**one) for one in table.pop("segments"))
-        manifest = Manifest(files=files, segments=segments, lengths=tuple(table.pop("lengths")), **table)
+        written = (folder / MANIFEST).read_bytes()
+        made = msgspec.json.decode(written, type=_Made).format
+        if made != FORMAT:
+            raise IndexUnusable(index_folder, f"the index is of another make ({made})")
+        return msgspec.json.decode(written, type=Manifest)
     except FileNotFoundError as error:
         raise IndexUnusable(index_folder, "the index lacks its manifest") from error
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
         raise IndexUnusable(index_folder, "the index's manifest is damaged") from error
-    return manifest

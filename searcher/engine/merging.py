@@ -3,10 +3,10 @@ a million places at a time, so that memory does not grow with the archive.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from msgspec import Struct
 
 from searcher.engine.arrays import Ints, arange_by, column_of, joined
 from searcher.engine.building import (
@@ -25,8 +25,7 @@ from searcher.storage import Storage
 _AT_A_TIME = 500_000  # places
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True):
     """A segment with those of its items that are to be kept, in order, and the number that the first of them gets."""
 
     segment: Segment

@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from searcher.engine.evaluate import Evaluation, Leaf
 from searcher.engine.steps import Docs, Norms, Scores
@@ -17,8 +18,7 @@ _WEIGHTS = tuple(WEIGHTS[area] for area in AREAS)
 _SATURATION, _LENGTH = 1.2, 0.6  # BM25's k1 and b, in their usual range
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(Struct, frozen=True):
     """A match in its place: the segment it is in, its number there, its score."""
 
     segment: int

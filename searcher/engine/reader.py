@@ -54,7 +54,7 @@ class Index:
         columns = Columns(generation.folder / LABELS)
         self.labels = Labels(columns)
         self.names = Names(self.labels)
-        self.synonyms = Synonyms.read((generation.folder / SYNONYMS).read_text(encoding="utf-8"))
+        self.synonyms = Synonyms.read((generation.folder / SYNONYMS).read_bytes())
 
     def close(self) -> None:
         """Let go of the index's files."""
@@ -210,8 +210,7 @@ class Answer:
         query, segment = self._query, self._index.segments[one.segment]
         evaluation = self._evaluations[one.segment]
         shown = segment.shown(one.doc)
-        texts = dict(zip(AREAS, map(tuple, segment.texts(one.doc)), strict=True))
-
+        texts = dict(zip(AREAS, segment.texts(one.doc), strict=True))
         passage, seen = self._snippets.of(texts)
 
         def has(node: Node) -> bool:
@@ -220,13 +219,23 @@ class Answer:
         return Hit(
             id=segment.ids.text(one.doc),
             score=one.score,
-            date=datetime.date.fromisoformat(day) if (day := shown.pop("date")) else None,
-            officers=tuple(Officer(name=name, id=officer_id) for officer_id, name in shown.pop("officers")),
-            topics=tuple(shown.pop("topics")),
-            flags=tuple(shown.pop("flags")),
+            title=shown.title,
+            number=shown.number,
+            council=shown.council,
+            committee=shown.committee,
+            meeting=shown.meeting,
+            date=shown.date,
+            kind=shown.kind,
+            status=shown.status,
+            truncated=shown.truncated,
+            restricted=shown.restricted,
+            url=shown.url,
+            source=shown.source,
             snippet=passage,
+            officers=tuple([Officer(name=name, id=officer_id) for officer_id, name in shown.officers]),
+            topics=shown.topics,
+            flags=shown.flags,
             matched=matched(query.tree, has),
-            **shown,
         )
 
     @cached_property

@@ -1,15 +1,15 @@
 """What the index keeps of an item: its words by area, its facet values, and what a list of results shows."""
 
-import hashlib
-import json
+import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
 
-from searcher.model import AREAS, Area, Item, Meeting
+import msgspec
+from msgspec import Struct
+
+from searcher.model import AREAS, Area, Flag, Item, Kind, Meeting, Status
 from searcher.words import slug
 
-RECORD_VERSION = 4
+RECORD_VERSION = 5
 APART = 100  # words between two texts of one area: no phrase and no NEAR reaches that far
 
 FACET_FIELDS = (
@@ -20,8 +20,27 @@ SEVERAL = ("officer", "councillor", "topic")
 """Facets of which an item may have several values; of the others it has one or none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Shown(Struct, frozen=True, array_like=True):
+    """What a list of results shows of an item. `officers` are pairs of id and name."""
+
+    title: str
+    number: str | None
+    council: str
+    committee: str | None
+    meeting: str
+    date: datetime.date | None
+    kind: Kind
+    status: Status
+    truncated: bool
+    restricted: bool
+    url: str | None
+    source: str | None
+    officers: tuple[tuple[str | None, str], ...]
+    topics: tuple[str, ...]
+    flags: tuple[Flag, ...]
+
+
+class Record(Struct, frozen=True):
     """An item as it is indexed. `order` sorts items of one date as their agenda does; `stored` and `shown` are JSON."""
 
     id: str
@@ -34,6 +53,8 @@ class Record:
     @property
     def digest(self) -> str:
         """Tells two records apart; equal records index alike."""
+        import hashlib  # noqa: PLC0415 - who only searches needs none of it
+
         told = _written([RECORD_VERSION, self.order, self.facets])
         return hashlib.sha256(b"\n".join((told, self.stored, self.shown))).hexdigest()[:32]
 
@@ -47,16 +68,14 @@ def record_of(item: Item) -> Record:
         order=f"{meeting.key}\x1f{item.position:06}\x1f{item.id}",
         facets=_facets(item, meeting),
         texts=texts,
-        stored=_written(list(texts.values())),
+        stored=_written(tuple(texts.values())),
         shown=_written(_shown(item, meeting)),
     )
 
 
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-
-
-def _written(told: Any) -> bytes:
-    return _JSON.encode(told).encode()
+_written = msgspec.json.Encoder().encode
+shown_in = msgspec.json.Decoder(Shown).decode
+texts_in = msgspec.json.Decoder(tuple[tuple[str, ...], ...]).decode
 
 
 def _facets(item: Item, meeting: Meeting) -> dict[str, tuple[str, ...]]:
@@ -77,24 +96,24 @@ def _facets(item: Item, meeting: Meeting) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _shown(item: Item, meeting: Meeting) -> dict[str, Any]:
-    return {
-        "title": item.title,
-        "number": item.number,
-        "council": item.council,
-        "committee": meeting.committee,
-        "meeting": meeting.id,
-        "date": meeting.date.isoformat() if meeting.date else None,
-        "kind": item.kind,
-        "status": meeting.status,
-        "truncated": item.truncated,
-        "restricted": item.restricted,
-        "flags": list(item.all_flags),
-        "url": item.url,
-        "source": (item.source.url or item.source.path) if item.source else None,
-        "officers": [[officer.id, officer.name] for officer in item.officers if officer.id or officer.may_be],
-        "topics": list(item.topics),
-    }
+def _shown(item: Item, meeting: Meeting) -> Shown:
+    return Shown(
+        title=item.title,
+        number=item.number,
+        council=item.council,
+        committee=meeting.committee,
+        meeting=meeting.id,
+        date=meeting.date,
+        kind=item.kind,
+        status=meeting.status,
+        truncated=item.truncated,
+        restricted=item.restricted,
+        url=item.url,
+        source=(item.source.url or item.source.path) if item.source else None,
+        officers=tuple((officer.id, officer.name) for officer in item.officers if officer.id or officer.may_be),
+        topics=item.topics,
+        flags=item.all_flags,
+    )
 
 
 def _once(values: Iterator[str]) -> tuple[str, ...]:

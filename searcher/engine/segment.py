@@ -22,14 +22,13 @@ Words of all areas share one dictionary; the places of word `w` in area `a` are 
     texts.text, .at                       the texts by area: JSON, compressed
 """
 
-import json
 import zlib
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from searcher.engine.columns import Columns, Strings
+from searcher.engine.records import Shown, shown_in, texts_in
 from searcher.engine.steps import Ranges
 from searcher.model import AREAS
 from searcher.query import Match, Term
@@ -113,15 +112,13 @@ class Segment:
         """An item's day, 0 without one, and what sorts items of one day."""
         return self.columns.view("days")[doc], self.columns.strings("order")[doc]
 
-    def shown(self, doc: int) -> dict[str, Any]:
+    def shown(self, doc: int) -> Shown:
         """What a list of results shows of an item."""
-        found: dict[str, Any] = json.loads(self.columns.strings("shown")[doc])
-        return found
+        return shown_in(self.columns.strings("shown")[doc])
 
-    def texts(self, doc: int) -> list[list[str]]:
+    def texts(self, doc: int) -> tuple[tuple[str, ...], ...]:
         """An item's texts, by area."""
-        found: list[list[str]] = json.loads(zlib.decompress(self.columns.strings("texts")[doc]))
-        return found
+        return texts_in(zlib.decompress(self.columns.strings("texts")[doc]))
 
     def digest(self, doc: int) -> str:
         """The digest of an item's record."""

@@ -5,9 +5,10 @@ import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from searcher.engine.building import Builder
 from searcher.engine.generations import Part
@@ -29,8 +30,7 @@ def no_progress(done: int) -> None:
     del done
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """How large segments are. One in the making is written out before it takes much memory.
 
     `step`: how many times as large as the next a segment is, unless they are merged.
@@ -42,8 +42,7 @@ class Limits:
     step: int = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """What one process is to build."""
 
     share: Share

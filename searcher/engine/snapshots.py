@@ -1,7 +1,8 @@
 """What an archive tells the index: all of its items, or those that may read differently than they did."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from searcher.engine.shares import Share
 from searcher.model import Item, MeetingHeld, NamedValue
@@ -15,8 +16,7 @@ def not_known(mark: str) -> None:
     del mark
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True):
     """What an archive holds at one generation. `vocabulary` is a digest of the vocabularies it was cleaned with.
 
     `items` gives all items, or those there are of some ids. `shares` each give a part of all, in a process of their

@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from searcher.engine.evaluate import Leaf, terms_of
 from searcher.model import Area
@@ -27,8 +28,7 @@ _Met = tuple[int, int, int, Term]
 Texts = Mapping[Area, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """Where a word or a phrase of the query stands: characters, and how many of its words it accounts for."""
 
     start: int
@@ -37,8 +37,7 @@ class _Place:
     weight: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Passage:
+class _Passage(Struct, frozen=True):
     """The places that show a match best, of all there are in a text."""
 
     area: Area

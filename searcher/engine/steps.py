@@ -8,8 +8,9 @@ all cells lie one behind another, far enough apart that no phrase reaches over: 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 from searcher.engine.columns import Columns
 
@@ -31,8 +32,7 @@ Ranges = Sequence[tuple[int, int]]
 """Runs of words by their numbers in the dictionary: the first, and the first after the last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Norms:
+class Norms(Struct, frozen=True):
     """What an occurrence counts in a segment: more in an area of more weight, less in a text longer than the mean."""
 
     columns: Columns

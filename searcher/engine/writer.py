@@ -3,10 +3,10 @@
 import contextlib
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+from msgspec import Struct, field
 
 from searcher.engine.arrays import Ints
 from searcher.engine.changes import change_since
@@ -98,8 +98,7 @@ def _telling(index_folder: Path) -> Iterator[None]:
         raise SearcherError(f"the index could not be written ({error.strerror or error}); {left}") from error
 
 
-@dataclass(slots=True)
-class _Piece:
+class _Piece(Struct):
     """A segment of the draft, with the items of it that are not to be found."""
 
     name: str
@@ -174,7 +173,7 @@ class _Draft:
 
     def write_beside(self, snapshot: Snapshot) -> None:
         """Write what stands beside the segments."""
-        self._write_synonyms(snapshot.synonyms.written.encode())
+        self._write_synonyms(snapshot.synonyms.written)
         with ColumnWriter(self._folder / LABELS, self._storage) as writer:
             segments = {one.name: one.segment for one in self._pieces}
             write_labels(writer, snapshot.names, segments, snapshot.meetings, self._labels)

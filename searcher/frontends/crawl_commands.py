@@ -4,11 +4,12 @@ import contextlib
 import datetime
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from msgspec import Struct
+from msgspec.structs import replace
 
 from searcher.crawler.portal import council_from, portal_address
 from searcher.errors import CannotCrawl, PortalStops
@@ -103,8 +104,7 @@ def update(
     return max(statuses)
 
 
-@dataclass
-class _Tally:
+class _Tally(Struct):
     """What a crawl came to."""
 
     fetched: int = 0

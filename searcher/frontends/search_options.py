@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from searcher.model import AREAS, KINDS, STATUSES
 from searcher.query import FILTERS, MOST_HITS, SORTS
@@ -13,8 +14,7 @@ Kind = Literal["values", "text", "number", "path", "flag", "switch"]
 """Values may be given again, a flag takes none, a switch may also be turned off by `--no-NAME`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """An option of `search`: its name on the command line, without the hyphens, and what its help says."""
 
     name: str

@@ -5,7 +5,8 @@ Every answer is one transaction: killed at any moment, the next crawl goes on wh
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from searcher.archive import PortalState, Store
 from searcher.crawler.answers import REFUSALS, Answer, Verdict, judged

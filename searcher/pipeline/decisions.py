@@ -1,7 +1,8 @@
 """The portal's records of decisions: what a meeting's page does not tell of an item, its record may."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from searcher.archive import DECISION_PAGE, HeldPage, Store
 from searcher.cleaner import completed

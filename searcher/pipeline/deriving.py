@@ -1,7 +1,8 @@
 """From stored pages to items: what a page says is put into the archive, with the whole text where it was cut."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from searcher.archive import ATTENDANCE_PAGE, DECISION_PAGE, ITEM_PAGE, WEB_SERVICE, HeldPage, Store
 from searcher.errors import UnrecognisedPage

@@ -1,7 +1,8 @@
 """Which pages of a portal are due: the plan's reasons put to what the archive knows of the portal."""
 
 import datetime
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from searcher.archive import PortalState, Store
 from searcher.crawler import addresses

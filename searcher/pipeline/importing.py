@@ -2,9 +2,11 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from searcher import exchange
 from searcher.archive import EXCHANGE, ITEM_PAGE, Attribution, Store, now
@@ -22,8 +24,7 @@ from searcher.storage import Storage
 from searcher.words import forms
 
 
-@dataclass(frozen=True, slots=True)
-class Import:
+class Import(Struct, frozen=True):
     """One run of importing. `council` and `url` are as told; `alone`: the URL may be the one file's own."""
 
     store: Store

@@ -1,6 +1,7 @@
 """Keeping a page that was read: without what was taken down, and telling the archive what it says."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from searcher.archive import Store
 from searcher.cleaner import Cleaned
@@ -10,8 +11,7 @@ from searcher.pipeline.readings import Vocabularies, items_with_meeting
 from searcher.pipeline.takedown import remaining
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """How many items of a page are new, changed or gone, and how many were left out because they were taken down."""
 
     changed: int

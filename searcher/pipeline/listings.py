@@ -3,9 +3,10 @@
 import datetime
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TypeVar
 from urllib.parse import parse_qs, urlsplit
+
+from msgspec.structs import replace
 
 from searcher.archive import Crawls
 from searcher.crawler import addresses, links, service

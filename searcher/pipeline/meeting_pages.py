@@ -1,7 +1,8 @@
 """A meeting's page and its parts as a crawl fetched them: whole texts, attendance, decisions, reports."""
 
 import datetime
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from searcher.archive import ATTENDANCE_PAGE, DECISION_PAGE, ITEM_PAGE, MEETING_PAGE, OLDER_PAGE, WEB_SERVICE, Store
 from searcher.cleaner import Cleaned

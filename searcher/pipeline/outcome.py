@@ -1,10 +1,9 @@
 """What is told of each file, page or line."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of one file or page: how many items it has, how many are new or changed, or why it was refused.
 
     `taken_down`: how many of its items are left out, because they were taken down. `missing`: the portal's reason why

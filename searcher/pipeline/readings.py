@@ -2,7 +2,9 @@
 
 import hashlib
 import json
-from dataclasses import dataclass, field, fields, replace
+
+from msgspec import Struct, field
+from msgspec.structs import fields, replace
 
 from searcher import exchange
 from searcher.archive import HeldPage
@@ -18,8 +20,7 @@ _LATEST = 24  # readings kept: a meeting's page and those of its items
 _CUT_WORDS = 3  # the last words before a cut may be cut themselves, or be an ellipsis
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabularies:
+class Vocabularies(Struct, frozen=True, eq=False):
     """What the cleaner reads by. `digest` changes when any of them does.
 
     `latest` is what was read last, by version of a page: the parts of a meeting ask for its page again and again.
@@ -27,7 +28,7 @@ class Vocabularies:
 
     topics: Vocabulary
     posts: Posts
-    latest: dict[tuple[int, str], Meeting | Attendance | None] = field(default_factory=dict, compare=False, repr=False)
+    latest: dict[tuple[int, str], Meeting | Attendance | None] = field(default_factory=dict)
 
     def remember(self, held: HeldPage, said: Meeting | Attendance | None) -> None:
         """Keep what a page says for a while. Numbers of versions are used again after what was not kept."""

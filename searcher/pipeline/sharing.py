@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from searcher.archive import Store
 from searcher.model import Item
@@ -13,8 +14,7 @@ _WORTH_IT = 4000  # items of a share: fewer are read sooner than another process
 _MOST = 8  # processes: more would wait for one disk
 
 
-@dataclass(frozen=True, slots=True)
-class StoredShare:
+class StoredShare(Struct, frozen=True):
     """Some of an archive's items. Called, it opens the archive and reads them."""
 
     folder: Path

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from searcher import exchange
 from searcher.archive import Forgotten, HeldPage, Store, fingerprints, forgotten
@@ -13,8 +14,7 @@ from searcher.pipeline.readings import Vocabularies, items_with_meeting, meeting
 _TELLING = 5  # the longest words of a text; a page that has fewer than two of them does not have the text
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A version of a page, and what it says."""
 
     version: int

@@ -1,7 +1,8 @@
 """Widens a query by the vocabulary: where words name a topic, its other names may stand instead."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from searcher.query.tree import AllOf, AnyOf, Either, Match, Node, Phrase, Query, Term, joined
 from searcher.vocabulary import Key, Synonyms, is_acronym, name_key, singular

@@ -1,10 +1,11 @@
 """Filters: what an item must be, apart from its words; and the dates and values that people type for them."""
 
-import calendar
 import re
-from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from searcher.model import KINDS, STATUSES
 from searcher.words import fold
@@ -15,8 +16,7 @@ FILTERS = (*NAMED, "year", "number", "status", "kind", "restricted", "since", "u
 FACETS = ("committee", "meeting", "officer", "councillor", "topic", "year", "status", "kind", "council")
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(Struct, frozen=True):
     """What an item must be, apart from its words. Values of one filter are alternatives; filters combine.
 
     `since` and `until` are both inclusive; of two alternatives the one that lets more through is kept. Names are as
@@ -73,7 +73,11 @@ def period(text: str) -> tuple[date, date] | None:
     except ValueError:
         return None
     last_month = 12 if month is None else month
-    return first, date(first.year, last_month, day or calendar.monthrange(first.year, last_month)[1])
+    return first, date(first.year, last_month, day or _days_in(first.year, last_month))
+
+
+def _days_in(year: int, month: int) -> int:
+    return 31 if month == 12 else (date(year, month + 1, 1) - timedelta(days=1)).day
 
 
 def filter_from(name: str, value: str) -> Filters:

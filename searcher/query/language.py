@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import reduce
+
+from msgspec import Struct
 
 from searcher.errors import BadQuery
 from searcher.model import AREAS, Area
@@ -89,8 +90,7 @@ _BARE = re.compile(rf"[^\s(){_QUOTE}]+")
 _QUOTED = re.compile(rf'"([^"]*)"|[{_QUOTE}]([^{_QUOTE}]*)[{_QUOTE}]')
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(Struct, frozen=True):
     """What stands together without OR. Filters side by side are one; AND parts them."""
 
     parts: tuple[Node, ...]

@@ -1,9 +1,10 @@
 """The query as a tree of words, and what is asked for besides. Says what to look for; not how."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, get_args
+
+from msgspec import Struct, field
 
 from searcher.model import AREAS, Area
 from searcher.query.filters import Filters
@@ -22,23 +23,20 @@ class Match(StrEnum):
     PREFIX = "prefix"  # begins so
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """One word. `word` is folded, or the letters themselves for `Match.CAPITALS`."""
 
     word: str
     match: Match = Match.FORMS
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """Words side by side, in one area of one item."""
 
     terms: tuple[Term, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(Struct, frozen=True):
     """Two words or phrases of one area at most `distance` words apart, in either order.
 
     In a chain the left is what comes before, and `distance` is counted from the last word or phrase of that.
@@ -49,29 +47,25 @@ class Near:
     distance: int
 
 
-@dataclass(frozen=True, slots=True)
-class AllOf:
+class AllOf(Struct, frozen=True):
     """Items that match every part, wherever in the item."""
 
     parts: tuple["Node", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(Struct, frozen=True):
     """Items that match at least one part."""
 
     parts: tuple["Node", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True):
     """Items that do not match the part."""
 
     part: "Node"
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
+class Either(Struct, frozen=True):
     """Words as typed, or names of the same topic instead; an item that has only those ranks below."""
 
     literal: "Node"
@@ -79,8 +73,7 @@ class Either:
     topic: str
 
 
-@dataclass(frozen=True, slots=True)
-class Only:
+class Only(Struct, frozen=True):
     """Items that filters let through; filters inside brackets, after a minus, or on one side of an OR."""
 
     filters: "Filters"
@@ -89,8 +82,7 @@ class Only:
 Node = Term | Phrase | Near | AllOf | AnyOf | Not | Either | Only
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """A parsed question. `tree` is None when filters alone select. `scope` names the areas words are looked for in."""
 
     text: str = ""

@@ -3,7 +3,8 @@
 import datetime
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from searcher.dates import ISO_DATE, LONG_DATE, SHORT_DATE, date_in
 from searcher.model import Item
@@ -59,8 +60,7 @@ _PART = re.compile(
 _MOST = 2000  # characters of a correction
 
 
-@dataclass(frozen=True, slots=True)
-class Approving:
+class Approving(Struct, frozen=True):
     """Minutes that were approved: of which day and committee, where told, and the correction as written, or none."""
 
     day: datetime.date | None

@@ -8,7 +8,8 @@ import datetime
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from searcher.model import IMPORTED, MINUTED, Status
 from searcher.references.approvals import Approving
@@ -22,8 +23,7 @@ _ALSO_CALLED = {slug(full): short for short, full in FULL_NAMES.items()}
 _YEAR = datetime.timedelta(days=366)
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """A meeting that is held, as far as a reference may name it. `date` is None where it was only inferred."""
 
     key: str
@@ -40,8 +40,7 @@ class Held:
         return bool(self.committee and other.committee) and slug(self.committee or "") == slug(other.committee or "")
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(Struct, frozen=True):
     """An item of a meeting, as far as a reference may name it."""
 
     id: str
@@ -56,8 +55,7 @@ class Numbered:
         return self.meeting.status in MINUTED
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What is meant: the id of an item or the key of a meeting; None with the reason why it is not known."""
 
     found: str | None

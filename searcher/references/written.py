@@ -6,7 +6,8 @@ Finds such words in a text and tells what they say; which item they mean is deci
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from searcher.dates import ISO_DATE, LONG_DATE, MONTH, SHORT_DATE, date_in
 from searcher.model import Reference
@@ -67,8 +68,7 @@ _NO_TITLE = re.compile(
 _LONGEST_RUN = 30  # minutes in "Nos. 12-30"; a longer run is a mistake in reading
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What a reference says: numbers as printed, the title in brackets, the committee and the day it names.
 
     `committee` is None where none is named, or "this Committee". `unclear`: it names a day, but not which year's.

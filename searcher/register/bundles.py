@@ -2,15 +2,15 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from searcher.register.mentions import Mention
 from searcher.register.names import PersonName
 
 
-@dataclass(frozen=True, eq=False)
-class Bundle:
+class Bundle(Struct, frozen=True, eq=False, dict=True):
     """Mentions of one officer, and in sentences why they are."""
 
     mentions: tuple[Mention, ...]

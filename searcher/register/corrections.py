@@ -3,16 +3,17 @@
 import datetime
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from searcher.register.mentions import Mention
 from searcher.register.posts import post_key
 from searcher.words import forms
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(Struct, frozen=True):
     """Mentions of an officer that are another's, with the id `id`: those that pass all that is given."""
 
     id: str
@@ -33,8 +34,7 @@ class Split:
         return day is not None and (self.since or day) <= day <= (self.until or day)
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """What is put right of one officer: other ids that are the same, mentions that are not, the name, or all of it."""
 
     merge: tuple[str, ...] = ()
@@ -43,8 +43,7 @@ class Correction:
     ignore: bool = False
 
 
-@dataclass(frozen=True)
-class Corrections:
+class Corrections(Struct, frozen=True, dict=True):
     """All corrections, by the officer's id."""
 
     by_id: Mapping[str, Correction] = field(default_factory=dict)

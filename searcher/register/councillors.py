@@ -8,9 +8,10 @@ import datetime
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
+
+from msgspec import Struct, field
 
 from searcher.register.names import PersonName, person_name
 
@@ -18,8 +19,7 @@ _AROUND = datetime.timedelta(days=400)  # before the first meeting and after the
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?){1,3}")
 
 
-@dataclass(frozen=True, slots=True)
-class Sitting:
+class Sitting(Struct, frozen=True):
     """A meeting, as far as it tells who may be named there. `committee` is any id that lasts."""
 
     meeting: str
@@ -27,8 +27,7 @@ class Sitting:
     day: datetime.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(Struct, frozen=True):
     """A councillor whom the portal lists for a meeting, by the portal's id; the name is without "Councillor"."""
 
     id: str
@@ -36,8 +35,7 @@ class Seat:
     sitting: Sitting
 
 
-@dataclass
-class _Known:
+class _Known(Struct):
     """One councillor of one surname: all names, and the first and the last day on each committee and on any."""
 
     names: set[PersonName] = field(default_factory=set)

@@ -4,7 +4,8 @@ import datetime
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from searcher.register.mentions import Identity, Mention
 from searcher.register.names import person_name, untitled
@@ -13,8 +14,7 @@ from searcher.words import slug
 _SAME, _LIKE, _NAMED = 10_000, 100, 1  # the same mention; the same name at that time, or name and post; the same name
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """A name and a post as written that an officer was seen with, from a first day to a last."""
 
     name: str
@@ -29,8 +29,7 @@ class Form:
         return self.since <= mention.day <= self.until
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(Struct, frozen=True):
     """Ids for identities, by their places, and older ids that turned out to be theirs too."""
 
     ids: tuple[str, ...]

@@ -2,8 +2,9 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from searcher.register.names import PersonName, person_name
 from searcher.register.posts import post_key
@@ -12,8 +13,7 @@ Key = tuple[str, int]
 """An item, and a place among the officers named there."""
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(Struct, frozen=True, dict=True):
     """An officer named in an item. `key` tells mentions apart; `told` is an id that the page itself brought."""
 
     key: Key
@@ -34,16 +34,14 @@ class Mention:
         return post_key(self.post)
 
 
-@dataclass(frozen=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """One officer: all mentions that the evidence puts together, and that evidence, in sentences."""
 
     mentions: tuple[Mention, ...]
     evidence: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Resolution:
+class Resolution(Struct, frozen=True):
     """Who is who. `open` mentions may each be of several identities, by their places: nothing decides."""
 
     identities: tuple[Identity, ...]

@@ -1,8 +1,9 @@
 """Names of people as minutes write them, and whether two of them can be one person's."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from searcher.register.forenames import sex_of
 from searcher.words import fold
@@ -16,8 +17,7 @@ _PARTICLES = frozenset(("de", "la", "le", "du", "van", "von", "der", "den", "al"
 _WORD = re.compile(r"[^\s.,]+")
 
 
-@dataclass(frozen=True, slots=True)
-class PersonName:
+class PersonName(Struct, frozen=True):
     """A name taken apart and folded. `given` are forenames and initials; `sex` is "m", "f" or, not told, ""."""
 
     given: tuple[str, ...]

@@ -7,7 +7,8 @@ What agrees with several people who cannot be one stays open, and so does an ini
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from searcher.register.bundles import Bundle, together
 from searcher.register.grouping import grouped
@@ -32,8 +33,7 @@ def resolved(mentions: Iterable[Mention]) -> Resolution:
     return _resolution(_by_told_id(found))
 
 
-@dataclass
-class _Found:
+class _Found(Struct):
     """Bundles and open mentions so far. A bundle that became part of another is found through the mentions in it."""
 
     bundles: list[Bundle] = field(default_factory=list)

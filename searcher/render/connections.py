@@ -1,8 +1,9 @@
 """What minutes say of one another, for people and for programs: cites, cited by, approved by, approves."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import Any
+
+from msgspec.structs import asdict
 
 from searcher.model import Approval, Citation, Connections, Status
 from searcher.render.safe import line, unstopped

@@ -1,7 +1,8 @@
 """One item whole, for people: text, status, versions, citation, link, hash."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from searcher.model import AcronymUse, Connections, Item, Meeting, Officer, Side, Vote
 from searcher.render.acronyms import uses_text
@@ -13,8 +14,7 @@ from searcher.render.topics import topic_lines
 from searcher.topics import TopicEvidence
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What only its archive knows of an item: what others say of it, what its letters mean, why it has its topics."""
 
     connections: Connections

@@ -1,6 +1,5 @@
 """Makes text from pages harmless where it is shown: nothing from a page can steer a terminal or a spreadsheet."""
 
-import json
 import re
 
 # C0 and C1 controls, direction marks and overrides, zero-width and filler characters, variation selectors, tags:
@@ -46,5 +45,7 @@ def dumped(value: object, indent: int | None = None) -> str:
 
     Only half of a surrogate pair, which no UTF-8 can hold, becomes a question mark.
     """
+    import json  # noqa: PLC0415 - most answers are text
+
     text = json.dumps(value, ensure_ascii=False, indent=indent).encode("utf-8", "replace").decode("utf-8")
     return _UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], text)

@@ -4,7 +4,8 @@ import datetime
 import itertools
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _NARROWEST, _WIDEST = 40, 110
 _BETWEEN = " · "
@@ -16,8 +17,7 @@ Entry = tuple[str, str]
 """A text, and what stands dim after it, such as its count in brackets."""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """How wide a line may be, and whether it may be coloured. Without colour nothing is lost but the colour."""
 
     width: int = 80

@@ -2,11 +2,11 @@
 
 import random
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from invented import VOCABULARY, filter_values, items, query_text, snapshot
+from msgspec.structs import replace
 
 from searcher.api import filters_from
 from searcher.engine import Index, write_generation

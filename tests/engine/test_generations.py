@@ -1,10 +1,10 @@
 """Generations: written whole, switched at once, and never answering when they are not whole."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from invented import Write, snapshot
+from msgspec.structs import replace
 
 from searcher.engine import Index, current_generation, verify, write_generation
 from searcher.engine.columns import Columns

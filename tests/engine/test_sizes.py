@@ -1,9 +1,9 @@
 """Items of any length, fields that nobody fills, archives of one item."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from invented import Write, items, snapshot
+from msgspec.structs import replace
 
 from searcher.engine import Index, write_generation
 from searcher.engine.plain import Plain

@@ -4,9 +4,11 @@ import datetime
 import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from engine_benchmark.data import FACETS, Data
 from engine_benchmark.questions import Answer, Question

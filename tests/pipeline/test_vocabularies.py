@@ -1,8 +1,7 @@
 """What the cleaner reads by is told by a digest, so that a change of any word of it is noticed."""
 
-from dataclasses import fields, replace
-
 import pytest
+from msgspec.structs import fields, replace
 
 from searcher.pipeline.readings import Vocabularies
 from searcher.settings import load_posts, load_vocabulary

@@ -1,9 +1,9 @@
 """Which item a reference means, and which meeting's minutes were approved; nothing is guessed."""
 
 import datetime
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from searcher.references import said_by
 from searcher.references.approvals import Approving

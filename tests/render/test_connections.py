@@ -2,10 +2,10 @@
 
 import datetime
 import json
-from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from searcher.model import Approval, Citation, Connections
 from searcher.render.connections import connections_lines, connections_object, status_text

@@ -1,10 +1,10 @@
 """Results as people read them."""
 
-import dataclasses
 import datetime
 import re
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -74,26 +74,26 @@ def test_what_matched_is_told_when_asked() -> None:
 
 
 def test_an_item_without_date_or_committee_says_so() -> None:
-    hit = dataclasses.replace(HIT, date=None, committee=None, number=None)
+    hit = msgspec.structs.replace(HIT, date=None, committee=None, number=None)
 
     assert "committee not stated · undated\n" in text_of(hit)
 
 
 def test_an_item_without_a_link_shows_its_file() -> None:
-    hit = dataclasses.replace(HIT, url=None, source="minutes/2019.txt")
+    hit = msgspec.structs.replace(HIT, url=None, source="minutes/2019.txt")
 
     assert "   minutes/2019.txt\n" in text_of(hit)
 
 
 def test_an_item_tells_what_a_reader_should_beware_of() -> None:
-    hit = dataclasses.replace(HIT, status="draft", restricted=True, truncated=True)
+    hit = msgspec.structs.replace(HIT, status="draft", restricted=True, truncated=True)
 
     assert "minute 14 · draft · restricted · held only in part" in " ".join(text_of(hit).split())
 
 
 @pytest.mark.parametrize("title", ["word " * 20_000, "w" * 100_000])
 def test_an_endless_title_is_cut(title: str) -> None:
-    told = text_of(dataclasses.replace(HIT, title=title, committee=title))
+    told = text_of(msgspec.structs.replace(HIT, title=title, committee=title))
 
     assert len(told) < 1500
     assert "…" in told
@@ -102,11 +102,11 @@ def test_an_endless_title_is_cut(title: str) -> None:
 def test_a_title_that_is_only_long_is_whole() -> None:
     title = " ".join(["To consider the report of the Director"] * 7)
 
-    assert title in " ".join(text_of(dataclasses.replace(HIT, title=title)).split())
+    assert title in " ".join(text_of(msgspec.structs.replace(HIT, title=title)).split())
 
 
 def test_a_passage_that_is_the_title_is_not_repeated() -> None:
-    hit = dataclasses.replace(HIT, snippet=Snippet("title", ((HIT.title, False),)))
+    hit = msgspec.structs.replace(HIT, snippet=Snippet("title", ((HIT.title, False),)))
 
     assert text_of(hit).count(HIT.title) == 1
 
@@ -301,7 +301,7 @@ def test_an_item_never_steers_a_terminal(text: str, style: Style) -> None:
 @pytest.mark.parametrize("width", [50, 80, 120, 200])
 def test_lines_keep_to_the_width(width: int) -> None:
     facets = {"officer": [FacetValue(f"Officer with Name {number}", 1, str(number)) for number in range(10)]}
-    hit = dataclasses.replace(HIT, title="A long title " * 12, officers=HIT.officers * 8)
+    hit = msgspec.structs.replace(HIT, title="A long title " * 12, officers=HIT.officers * 8)
 
     told = results_text(results(hit, facets=facets), Style(width), explain=True)
 

@@ -1,9 +1,8 @@
 """What changed from one version of an item to the next."""
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from searcher.model import Item, Meeting
 from searcher.render.style import Style
