@@ -12,7 +12,7 @@ from msgspec import UNSET, Meta, Raw, Struct, UnsetType, field
 from msgspec.structs import asdict
 
 from searcher import model
-from searcher.model import FLAGS, Acronym, Flag, Item, Kind, Meeting, Part, Result, Side, Status
+from searcher.model import FLAGS, KINDS, STATUSES, Acronym, Flag, Item, Kind, Meeting, Part, Result, Side, Status
 
 SCHEMA: Final = "council-minutes-item/1"
 RESULTS = get_args(Result)
@@ -23,11 +23,16 @@ _NAME = r"\S"
 _ADDRESS = r"^[Hh][Tt][Tt][Pp][Ss]?://"
 _DIGEST = r"^([0-9a-f]{64})?\Z"
 _ASKED_FOR = {
-    _NAME: "a text that is not blank",
-    _ADDRESS: "an address that begins with https:// or http://",
-    _DIGEST: "a SHA-256 of 64 digits",
+    f"Expected `str` matching regex {_NAME!r}": "expected a text that is not blank",
+    f"Expected `str` matching regex {_ADDRESS!r}": "expected an address that begins with https:// or http://",
+    f"Expected `str` matching regex {_DIGEST!r}": "expected a SHA-256 of 64 digits",
+    "Invalid RFC3339 encoded date": "expected a date YYYY-MM-DD",
 }
+_CHOICES = {
+    "schema": (SCHEMA,), "kind": KINDS, "status": STATUSES, "part": PARTS, "result": RESULTS, "flags": FLAGS,
+}  # fmt: skip
 _ID = re.compile(r"[^\s:]+:[^\s:]+:[^\s:]+")
+_HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
 _REFUSAL = re.compile(r"(?P<what>.*?)(?: - at `(?:key in )?\$\.?(?P<where>.*)`)?", re.DOTALL)
 
 Name = Annotated[str, Meta(pattern=_NAME)]
@@ -176,14 +181,13 @@ def from_line(line: str) -> tuple[Item, frozenset[str]]:
     try:
         told = _line_in(line)
         keys = frozenset(_keys_in(line))
-    except RecursionError as error:
-        raise NotAnItem("no item: it is nested too deeply") from error
     except UnicodeEncodeError as error:
         raise NotAnItem("it holds half a character (a lone surrogate)") from error
     except msgspec.ValidationError as error:
         raise NotAnItem(_refusal(error)) from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise NotAnItem(f"no JSON ({error})") from error
+    except msgspec.DecodeError as error:
+        half = _HALF_CHARACTER.search(line)
+        raise NotAnItem("it holds half a character (a lone surrogate)" if half else f"no JSON ({error})") from error
     item = _item_of(told)
     if not _ID.fullmatch(item.id) or not item.id.startswith(f"{told.council}:{told.meeting.id}:"):
         raise NotAnItem(f"id {item.id!r} is not council:meeting:item of its own meeting")
@@ -196,9 +200,12 @@ def _refusal(error: msgspec.ValidationError) -> str:
     """What is wrong with a line, and where: "officers[0].name: expected a text that is not blank"."""
     told = _REFUSAL.fullmatch(str(error))
     what, where = (told["what"], told["where"]) if told else (str(error), None)
-    for expression, asked in _ASKED_FOR.items():
-        what = what.replace(f"`str` matching regex {expression!r}", asked)
-    return f"{where or 'the line'}: {what[:1].lower()}{what[1:]}"
+    what = _ASKED_FOR.get(what, what)
+    choices = _CHOICES.get((where or "").rpartition(".")[2].partition("[")[0])
+    if choices and (value := what.removeprefix("Invalid enum value ")) != what:
+        what = f"expected one of {', '.join(choices)}, not {value}"
+    what = what[:1].lower() + what[1:]
+    return f"{where}: {what}" if where else what
 
 
 def _line_of(item: Item) -> _Line:
@@ -332,7 +339,7 @@ def _source(told: _Source | None) -> model.Source | None:
     try:
         datetime.datetime.fromisoformat(told.fetched_at or "2000-01-01")
     except ValueError as error:
-        raise NotAnItem("fetched_at of the source is no time as in 2026-01-31T12:00:00+00:00") from error
+        raise NotAnItem("source.fetched_at: expected a time as in 2026-01-31T12:00:00+00:00") from error
     return model.Source(told.url, told.path, told.sha256 or "", told.fetched_at)
 
 

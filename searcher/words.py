@@ -115,6 +115,7 @@ def stems(text: str) -> tuple[str, ...]:
     return tuple(map(stem, forms(text)))
 
 
+@lru_cache(maxsize=20_000)
 def slug(text: str) -> str:
     """A name as an id: lower case, letters and digits, hyphens between."""
     return "-".join(forms(text)) or "unnamed"

@@ -47,6 +47,10 @@ class Counted(Storage):
         self.at(f"link {to.name}")
         super().link(path, to)
 
+    def sync(self, file: BinaryIO) -> None:
+        self.at("sync")
+        super().sync(file)
+
     def sync_path(self, path: Path) -> None:
         self.at(f"sync {path.name}")
         super().sync_path(path)
@@ -56,6 +60,9 @@ class Counted(Storage):
         super().sync_folder(path)
 
     def remove_folder(self, path: Path) -> None:
+        for file in sorted(path.iterdir()):
+            self.at(f"remove {file.name}")
+            file.unlink()
         self.at("remove folder")
         super().remove_folder(path)
 
@@ -141,7 +148,9 @@ def faults(folder: Path, step: Step) -> list[str]:
 
 
 def _prepare(folder: Path, step: Step) -> None:
+    """An index of what is held before, and where there is one a generation before that, which switching removes."""
     if step.before:
+        _write(folder, step.before[1:], step.limits, Storage())
         _write(folder, step.before, step.limits, Storage())
 
 
@@ -175,14 +184,16 @@ def _ids(folder: Path) -> set[tuple[str, bool]] | None:
 
 
 def spread(kills: int) -> list[tuple[Step, int, str]]:
-    """So many moments, spread evenly over all operations of all steps."""
-    moments = [(step, number, told) for step in steps() for number, told in enumerate(operations(step))]
-    return [moments[i * len(moments) // kills] for i in range(kills)] if kills < len(moments) else moments
-
-
-def phase_of(step: Step, told: str) -> str:
-    """What was being done at a moment."""
-    return "switching" if "current" in told else step.phase
+    """So many moments, as many in each phase, spread evenly over its operations: step, number and phase."""
+    moments: dict[str, list[tuple[Step, int, str]]] = {}
+    for step in steps():
+        told = operations(step)
+        sealed = told.index("write manifest.json")
+        for number in range(len(told)):
+            phase = step.phase if number <= sealed else "switching"
+            moments.setdefault(phase, []).append((step, number, phase))
+    shares = [kills * (i + 1) // len(moments) - kills * i // len(moments) for i in range(len(moments))]
+    return [of[i * len(of) // share] for of, share in zip(moments.values(), shares, strict=True) for i in range(share)]
 
 
 def main() -> int:
@@ -191,11 +202,11 @@ def main() -> int:
     options.add_argument("--kills", type=int, default=200)
     phases: Counter[str] = Counter()
     wrong: list[str] = []
-    for step, number, told in spread(options.parse_args().kills):
+    for step, number, phase in spread(options.parse_args().kills):
         with tempfile.TemporaryDirectory() as folder:
             killed(Path(folder), step, number)
-            wrong += [f"{step.phase}, before {told}: {fault}" for fault in faults(Path(folder), step)]
-        phases[phase_of(step, told)] += 1
+            wrong += [f"{step.phase}, before operation {number}: {fault}" for fault in faults(Path(folder), step)]
+        phases[phase] += 1
     for phase, count in phases.items():
         print(f"{count} kills while {phase}")  # noqa: T201 - for people
     print("\n".join(wrong) or "0 faults")  # noqa: T201 - for people

@@ -11,8 +11,8 @@ from searcher import exchange
 from searcher.pipeline import Workshop
 
 SLOW = {
-    "bs4", "click", "difflib", "email", "filelock", "hashlib", "httpx", "lxml", "multiprocessing", "numpy",
-    "platformdirs", "rich", "shutil", "snowballstemmer", "tomllib", "tomlkit", "traceback", "typer", "whoosh",
+    "bs4", "click", "dataclasses", "difflib", "email", "filelock", "hashlib", "httpx", "lxml", "multiprocessing",
+    "numpy", "platformdirs", "rich", "shutil", "snowballstemmer", "tomllib", "tomlkit", "traceback", "typer", "whoosh",
 }  # fmt: skip
 OURS = {"searcher.archive.store", "searcher.cleaner", "searcher.crawler", "searcher.pipeline", "searcher.register"}
 SEARCH = """

@@ -149,7 +149,7 @@ class Import(Struct, frozen=True):
         if self.store.pages.holds(page, address):
             self.store.pages.restore(page)
             return 0
-        if any(exchange.to_line(held) == line for held in self.store.items([item.id])):
+        if any(exchange.to_line(held) == exchange.to_line(item) for held in self.store.items([item.id])):
             return 0
         page = replace(page, key=self.store.pages.key_for(page, address))
         return derive(self.store.pages.keep(page, address, EXCHANGE), self.store, self.vocabularies)

@@ -177,7 +177,7 @@ def test_an_export_holds_what_is_known_and_comes_back_the_same(tmp_path: Path) -
         imported(workshop, [json.loads(one) for one in told.splitlines()], tmp_path / "in")
 
         assert exported(workshop) == told
-    assert '"item": "oakham:0:AI11"' in told
+    assert '"item":"oakham:0:AI11"' in told
 
 
 def test_an_archive_of_before_is_read_by_the_next_run_that_changes_something(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from searcher.engine import Index, current_generation, verify, write_generation
 from searcher.engine.columns import Columns
+from searcher.engine.generations import FORMAT
 from searcher.errors import IndexUnusable, SearcherError
 from searcher.model import Item
 from searcher.query import parse
@@ -153,7 +154,7 @@ def test_a_damaged_pointer_is_an_error_that_names_the_repair(
 
 def test_an_index_of_another_make_is_refused(tmp_path: Path, write: Write, held: list[Item]) -> None:
     manifest = write(held).folder / "manifest.json"
-    manifest.write_text(manifest.read_text().replace("council-minutes-index/3", "council-minutes-index/1"))
+    manifest.write_text(manifest.read_text().replace(FORMAT, "council-minutes-index/1"))
 
     with pytest.raises(IndexUnusable, match="another make"):
         Index(tmp_path)
