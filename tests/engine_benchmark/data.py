@@ -17,10 +17,12 @@ from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
+import msgspec
+from msgspec.structs import asdict
 from sample_portal import generate
 from sample_portal.truth_lines import truth_of
 
-from searcher.engine.records import record_of
+from searcher.engine.records import record_of, shown_in
 from searcher.exchange import from_line
 from searcher.model import Item
 from searcher.words import forms
@@ -109,7 +111,7 @@ def plain_of(item: Item) -> dict[str, Any]:
         "id": record.id,
         "day": int(day.replace("-", "") or 0),
         "facets": {name: list(values) for name, values in record.facets.items()},
-        "shown": record.shown.decode(),
+        "shown": msgspec.json.encode(asdict(shown_in(record.shown))).decode(),
         "texts": {area: f" {APART} ".join(map(_plain, texts)) for area, texts in record.texts.items()},
     }
 
