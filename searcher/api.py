@@ -14,7 +14,7 @@ from searcher.archive.glance import Glance
 from searcher.engine.reader import Index
 from searcher.errors import ArchiveBusy, ArchiveError, BadQuery, IndexNotReady, IndexUnusable
 from searcher.model import AREAS, AcronymUse, Area, Connections, Item, OpenLetters, Sense
-from searcher.query import FACETS, Filters, Query, Sort, expanded, filter_from, parse
+from searcher.query import FACETS, Filters, Query, Sort, filter_from, parse
 from searcher.results import FacetValue, Results
 from searcher.settings import corrections_digest, index_folder, load_vocabulary
 from searcher.storage import Storage
@@ -103,14 +103,16 @@ class Archive:
         limit: int = 10,
         page: int = 1,
         exact: bool = False,
+        holders: bool = False,
         facets: Iterable[str] = FACETS,
         facet_limit: int | None = None,
     ) -> Results:
         """The items that match, one page of them, with facets over all matches.
 
         `words` may hold the query language. A filter may be one value or several, which are alternatives; a day may
-        be a date. `within` names the areas to search (the `--in` of the command line). Raises BadQuery when the
-        question cannot be taken.
+        be a date. `within` names the areas to search (the `--in` of the command line). `exact` looks only for
+        the very words; with `holders`, where words name a post, items that name who held it then are found too. Raises
+        BadQuery when the question cannot be taken.
         """
         given = {
             "committee": committee, "meeting": meeting, "officer": officer, "councillor": councillor, "topic": topic,
@@ -125,6 +127,7 @@ class Archive:
             limit=limit,
             page=page,
             exact=exact,
+            holders=holders,
         )
         return self.run(query, facets=facets, facet_limit=facet_limit)
 
@@ -140,8 +143,7 @@ class Archive:
             raise ValueError("the archive is closed")
         facets = tuple(facets)
         _check_facets(facets)
-        widened = expanded(query, index.synonyms, index.stem)
-        results = index.search(widened, facets=facets, facet_limit=facet_limit)
+        results = index.search(index.widened(query), facets=facets, facet_limit=facet_limit)
         return replace(results, stale=self._is_stale(index.manifest.archive_generation))
 
     def item(self, item_id: str) -> Item:

@@ -145,8 +145,10 @@ class Item(Struct, frozen=True):
 
     Texts are plain: paragraphs separated by a blank line, bullets as lines that begin with "• ".
     `decision_source` is the record of the decision, where that and not the item's own page tells what was decided.
-    `flags` are what the item's page says of it. `meeting` is set on items read from an archive. `first_seen` and
-    `changed` are archive generations.
+    `flags` are what the item's page says of it. `first_seen` and `changed` are archive generations.
+
+    On items read from an archive `meeting` is set, and `senses` are letters that stand in it with what they stand for
+    there, as senses are compared (`searcher.acronyms`), by whatever item that is known.
     """
 
     id: str
@@ -179,6 +181,7 @@ class Item(Struct, frozen=True):
     first_seen: int = 0
     changed: int = 0
     versions: int = 1
+    senses: tuple[tuple[str, str], ...] = ()
     meeting: "Meeting | None" = None
 
     @property
@@ -307,6 +310,16 @@ class Sense(Struct, frozen=True):
     used_in: tuple[str, ...] = ()
 
 
+class Meaning(Struct, frozen=True):
+    """One thing that letters stand for, in any council: the sense as it is compared, and the ways of writing it, the
+    most frequent first.
+    """
+
+    letters: str
+    sense: str
+    ways: tuple[str, ...]
+
+
 class OpenLetters(Struct, frozen=True):
     """Letters whose meaning is open in some items of a council: the ids of these, and the meanings it may be."""
 
@@ -325,6 +338,19 @@ class NamedValue(Struct, frozen=True):
     value: str
     labels: tuple[str, ...]
     others: tuple[str, ...] = ()
+
+
+class Tenure(Struct, frozen=True):
+    """From when to when an officer was seen in a post. `post` is the post as posts are compared (`searcher.register`).
+
+    `officer` is the register's id, `name` what the officer is called there.
+    """
+
+    post: str
+    officer: str
+    name: str
+    since: datetime.date
+    until: datetime.date
 
 
 class MeetingHeld(Struct, frozen=True):

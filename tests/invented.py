@@ -6,9 +6,21 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from searcher.acronyms import sense_of
 from searcher.api import Values
 from searcher.engine import Generation, Snapshot
-from searcher.model import AREAS, Councillor, Document, Item, Meeting, MeetingHeld, NamedValue, Officer
+from searcher.model import (
+    AREAS,
+    Acronym,
+    Councillor,
+    Document,
+    Item,
+    Meaning,
+    Meeting,
+    MeetingHeld,
+    NamedValue,
+    Officer,
+)
 from searcher.vocabulary import Topic, Vocabulary
 
 Write = Callable[[list[Item]], Generation]
@@ -37,6 +49,10 @@ OFFICERS = (
     Officer("Ms. B. Croft", "Drainage Engineer", None, "Ms. B. Croft – Drainage Engineer", "b-croft"),
     Officer("Élodie Dunn", "Director of Roads", None, "Élodie Dunn, Director of Roads", "elodie-dunn"),
 )
+ACRONYMS = (
+    (), (), (), (Acronym("EHE", "elective home education"),), (Acronym("LAC", "looked after children"),),
+    (Acronym("LAC", "school road budget"),), (Acronym("LAC", "Schools, Roads and Budgets"),),
+)  # fmt: skip
 COUNCILLORS = (Councillor("Ash", "Cabinet Member for Schools"), Councillor("Jo Birch", id="12"), Councillor("O'Hara"))
 
 
@@ -79,6 +95,7 @@ def _meeting(chance: random.Random, number: int) -> Meeting:
 
 
 def _item(chance: random.Random, meeting: Meeting, number: int) -> Item:
+    acronyms = random.Random(number).choice(ACRONYMS)
     made = Item(
         id=f"{meeting.key}:AI{number}",
         council=meeting.council,
@@ -95,6 +112,8 @@ def _item(chance: random.Random, meeting: Meeting, number: int) -> Item:
         officers=tuple(chance.sample(OFFICERS, chance.randrange(3))),
         councillors=tuple(chance.sample(COUNCILLORS, chance.randrange(3))),
         topics=tuple(chance.sample(sorted(VOCABULARY.topics), chance.randrange(3))),
+        acronyms=acronyms,
+        senses=tuple((one.letters, sense_of(one.meaning)) for one in acronyms),
         documents=tuple(Document(_text(chance, 1, 4)) for _ in range(chance.randrange(2))),
         first_seen=1,
         changed=1,
@@ -125,6 +144,8 @@ def _part(chance: random.Random, depth: int) -> str:
         lambda: word,
         lambda: "elective home education",
         lambda: "looked after children",
+        lambda: "school road budget",
+        lambda: "LAC",
         lambda: f'"{word} {chance.choice(WORDS)}"',
         lambda: f"-{word}",
         lambda: f"{word[:3]}*" if word[:3].isalpha() else word,
@@ -163,4 +184,14 @@ def snapshot(held: list[Item]) -> Snapshot:
         meetings=tuple(MeetingHeld(council, None, None, True, 0) for council in sorted(councils)),
         generation=1,
         vocabulary="",
+        synonyms=VOCABULARY.synonyms,
+        meanings=_meanings(held),
     )
+
+
+def _meanings(held: list[Item]) -> tuple[Meaning, ...]:
+    """What letters stand for in some items."""
+    ways: dict[tuple[str, str], dict[str, None]] = {}
+    for one in (acronym for item in held for acronym in item.acronyms):
+        ways.setdefault((one.letters, sense_of(one.meaning)), {})[one.meaning] = None
+    return tuple(Meaning(letters, sense, tuple(sorted(told))) for (letters, sense), told in sorted(ways.items()))

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from searcher.model import Area, Item, Meeting
+from searcher.model import AREAS, Area, Item, Meeting
 from searcher.query import (
     FACETS,
     NAMED,
@@ -15,6 +15,8 @@ from searcher.query import (
     AnyOf,
     Either,
     Filters,
+    Holder,
+    Letters,
     Match,
     Near,
     Node,
@@ -193,6 +195,11 @@ def _meets(node: Node, item: Item, scope: tuple[Area, ...], names: Names) -> boo
             return any(_meets(part, item, scope, names) for part in (literal, *equivalents))
         case Only(filters):
             return _passes(filters, item, names)
+        case Holder():
+            return _passes(node.filters, item, names)
+        case Letters(letters, sense):
+            stands = set(scope) == set(AREAS) or _meets(node.term, item, scope, names)
+            return (letters, sense) in item.senses and stands
         case Term() | Phrase() | Near():
             return any(_stands_in(node, list(tokens(text))) for area in scope for text in item.text_of(area))
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searcher.errors import BadQuery
-from searcher.model import AREAS
+from searcher.model import AREAS, Meaning, Tenure
 from searcher.query import (
     DEEPEST,
     FILTERS,
@@ -17,6 +17,8 @@ from searcher.query import (
     AnyOf,
     Either,
     Filters,
+    Holder,
+    Letters,
     Match,
     Near,
     Node,
@@ -363,13 +365,13 @@ TYPED_HYPHEN = AnyOf((SCHOOLING, Term("homeschooling")))
 @pytest.mark.parametrize(
     ("text", "tree"),
     [
-        ("home education", Either(AllOf((HOME, EDUCATION)), (ELECTIVE, SCHOOLING, IN_CAPITALS), "ehe")),
-        ("EHE", Either(Term("ehe", Match.ACRONYM), (ELECTIVE, AT_HOME, SCHOOLING), "ehe")),
-        ("ehe", Either(Term("ehe"), (ELECTIVE, AT_HOME, SCHOOLING), "ehe")),
-        ("EHCPs", Either(Term("ehcp", Match.ACRONYM), (PLAN,), "plans")),
-        ("ehcps", Either(Term("ehcps"), (PLAN,), "plans")),
-        ("home-schooling", Either(TYPED_HYPHEN, (ELECTIVE, AT_HOME, IN_CAPITALS), "ehe")),
-        ("polls", Either(Term("polls"), (Term("election", Match.ACRONYM),), "votes")),
+        ("home education", Either(AllOf((HOME, EDUCATION)), (ELECTIVE, SCHOOLING, IN_CAPITALS))),
+        ("EHE", Either(Term("ehe", Match.ACRONYM), (ELECTIVE, AT_HOME, SCHOOLING))),
+        ("ehe", Either(Term("ehe"), (ELECTIVE, AT_HOME, SCHOOLING))),
+        ("EHCPs", Either(Term("ehcp", Match.ACRONYM), (PLAN,))),
+        ("ehcps", Either(Term("ehcps"), (PLAN,))),
+        ("home-schooling", Either(TYPED_HYPHEN, (ELECTIVE, AT_HOME, IN_CAPITALS))),
+        ("polls", Either(Term("polls"), (Term("election", Match.ACRONYM),))),
         ("elective", Term("elective")),
         ("bins", Term("bins")),
         ('"home education"', exactly("home", "education")),
@@ -385,14 +387,81 @@ def test_the_longest_run_that_names_a_topic_is_widened() -> None:
     tree = expanded(parse("school elective home education"), TOPICS.synonyms).tree
 
     literal = AllOf((Term("elective"), HOME, EDUCATION))
-    assert tree == AllOf((SCHOOL, Either(literal, (AT_HOME, SCHOOLING, IN_CAPITALS), "ehe")))
+    assert tree == AllOf((SCHOOL, Either(literal, (AT_HOME, SCHOOLING, IN_CAPITALS))))
 
 
 def test_words_are_widened_inside_brackets() -> None:
     tree = expanded(parse("school (polls OR child)"), TOPICS.synonyms).tree
 
-    polls = Either(Term("polls"), (Term("election", Match.ACRONYM),), "votes")
+    polls = Either(Term("polls"), (Term("election", Match.ACRONYM),))
     assert tree == AllOf((SCHOOL, AnyOf((polls, CHILD))))
+
+
+class Archived:
+    """Letters of an archive: those of home education stand for something else too; EHCP alone is always in capitals."""
+
+    def of_letters(self, letters: str) -> list[Meaning]:
+        return [one for one in MEANINGS if one.letters == letters]
+
+    def of_sense(self, sense: str) -> list[Meaning]:
+        return [one for one in MEANINGS if one.sense == sense]
+
+    def begins_sense(self, word: str) -> bool:
+        return any(one.sense.startswith(f"{word} ") for one in MEANINGS)
+
+    def seen_in(self, post: str) -> list[Tenure]:
+        return [one for one in TENURES if one.post == post]
+
+    def capitals_share(self, word: str) -> float:
+        return {"ehcp": 1.0, "ehe": 0.99, "send": 0.6, "it": 0.01}.get(word, 0.0)
+
+
+MEANINGS = (
+    Meaning("EHE", "elect home educ", ("elective home education",)),
+    Meaning("EHE", "eastern hous estat", ("eastern housing estate", "Eastern Housing Estates")),
+    Meaning("EHCP", "educ health care plan", ("education, health and care plan",)),
+    Meaning("IT", "inform technolog", ("information technology",)),
+)
+TENURES = (
+    Tenure("head admiss", "ada", "Ada Brook", date(2019, 5, 1), date(2021, 7, 1)),
+    Tenure("head admiss", "cy", "Cy Dunn", date(2021, 9, 1), date(2022, 1, 1)),
+)
+ESTATE = Phrase(tuple(map(Term, ("eastern", "housing", "estate"))))
+ESTATES = Phrase(tuple(map(Term, ("eastern", "housing", "estates"))))
+TECHNOLOGY = Phrase((Term("information"), Term("technology")))
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("home education", Either(AllOf((HOME, EDUCATION)), (ELECTIVE, SCHOOLING, Letters("EHE", "elect home educ")))),
+        ("EHE", Either(Term("ehe", Match.ACRONYM), (ELECTIVE, AT_HOME, SCHOOLING, ESTATE, ESTATES))),
+        (
+            "eastern housing estate",
+            Either(AllOf(tuple(map(Term, ("eastern", "housing", "estate")))), (Letters("EHE", "eastern hous estat"),)),
+        ),
+        ("EHCPs", Either(Term("ehcp", Match.ACRONYM), (PLAN,))),
+        ("SEND", Term("SEND", Match.CAPITALS)),
+        ("send", Term("send")),
+        ("IT", Either(Term("IT", Match.CAPITALS), (TECHNOLOGY,))),
+        ("it", Term("it")),
+        ("information technology", Either(AllOf(TECHNOLOGY.terms), (Letters("IT", "inform technolog"),))),
+        ("technology", Term("technology")),
+        ('"information technology"', exactly("information", "technology")),
+        ("ROADS", Term("roads", Match.ACRONYM)),
+    ],
+)
+def test_letters_may_stand_for_what_they_mean_in_the_archive(text: str, tree: Node) -> None:
+    assert expanded(parse(text), TOPICS.synonyms, known=Archived()).tree == tree
+
+
+def test_who_held_a_post_may_stand_for_it_when_asked() -> None:
+    query = parse("fares head of admissions", holders=True)
+    literal = AllOf((Term("head"), Term("of"), Term("admissions")))
+    held = tuple(Holder(one.officer, one.name, one.since, one.until) for one in TENURES)
+
+    assert expanded(query, TOPICS.synonyms, known=Archived()).tree == AllOf((Term("fares"), Either(literal, held)))
+    assert expanded(parse("head of admissions"), TOPICS.synonyms, known=Archived()).tree == literal
 
 
 def test_an_exact_query_is_not_widened() -> None:

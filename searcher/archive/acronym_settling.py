@@ -25,7 +25,12 @@ _USES = (
     "SELECT u.item_id, u.council, i.meeting_id, m.committee_id, m.committee FROM acronym_uses u"
     " JOIN items i ON i.id = u.item_id JOIN meetings m ON m.id = i.meeting_id WHERE u.council = ? AND u.letters = ?"
 )
-_PUT = "INSERT OR REPLACE INTO acronym_uses (item_id, letters, council, sense, level, may_be) VALUES (?, ?, ?, ?, ?, ?)"
+_PUT = (  # a row that stays as it is was not touched
+    "INSERT INTO acronym_uses (item_id, letters, council, sense, level, may_be) VALUES (?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (item_id, letters) DO UPDATE SET sense = excluded.sense, level = excluded.level,"
+    " may_be = excluded.may_be"
+    " WHERE (sense, level, may_be) IS NOT (excluded.sense, excluded.level, excluded.may_be)"
+)
 Name = tuple[str, str]
 """A council, and letters in it."""
 

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from searcher.acronyms import compared_letters, sense_of
-from searcher.model import AcronymUse, Item, OpenLetters, Sense
+from searcher.model import AcronymUse, Item, Meaning, OpenLetters, Sense
 from searcher.storage import Database, Row
 
 _OF_ITEM = "SELECT * FROM acronym_uses WHERE item_id = ? AND level IS NOT NULL ORDER BY letters"
@@ -12,6 +12,7 @@ _WRITTEN = (
     "SELECT meaning, count(*) AS times FROM acronym_definitions WHERE council = ? AND letters = ? AND sense = ?"
     " GROUP BY meaning"
 )
+_WAYS = "SELECT letters, sense, meaning, count(*) AS times FROM acronym_definitions GROUP BY letters, sense, meaning"
 Name = tuple[str, str, str]
 """A council, letters in it as they are compared, and one of their senses."""
 
@@ -37,6 +38,13 @@ class Acronyms:
     def letters_for(self, meaning: str, council: str | None = None) -> tuple[Sense, ...]:
         """The senses that a meaning is one of, in whatever form it is typed; each tells its letters."""
         return self._senses(*_asked(None, council), ("sense", sense_of(meaning)))
+
+    def meanings(self) -> tuple[Meaning, ...]:
+        """Everything that letters stand for anywhere, by senses and letters."""
+        ways: defaultdict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+        for row in self._database.execute(_WAYS):
+            ways[row["sense"], row["letters"]][row["meaning"]] = row["times"]
+        return tuple(Meaning(letters, sense, _most_written(ways[sense, letters])) for sense, letters in sorted(ways))
 
     def open(self, letters: str | None = None, council: str | None = None) -> tuple[OpenLetters, ...]:
         """Letters whose meaning is open in some items, with what it may be."""

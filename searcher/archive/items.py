@@ -17,6 +17,12 @@ from searcher.errors import ArchiveError
 from searcher.model import Item, Meeting, Source
 from searcher.storage import Database, Row
 
+_SENSES = (
+    "SELECT item_id, letters, sense FROM acronym_definitions WHERE item_id IN ({marks})"
+    " UNION SELECT item_id, letters, sense FROM acronym_uses WHERE sense IS NOT NULL AND item_id IN ({marks})"
+    " ORDER BY 1, 2, 3"
+)
+
 
 class Items:
     """The items of an archive."""
@@ -95,15 +101,25 @@ class Items:
         rows = {row["id"]: row for row in self._database.execute(select("items", "id", len(ids)), ids)}
         meetings = self.meetings.read(sorted({row["meeting_id"] for row in rows.values()}))
         parts = {table: self._parts(table, ids) for table in PARTS}
+        senses = self._senses(ids)
         for row in (rows[item_id] for item_id in ids if item_id in rows):
             if row["meeting_id"] not in meetings:
                 raise ArchiveError(f"{self._database.path} is damaged: item {row['id']} has no meeting")
-            yield item_of(row, meetings[row["meeting_id"]], {table: parts[table][row["id"]] for table in PARTS})
+            of_item = {table: parts[table][row["id"]] for table in PARTS}
+            yield item_of(row, meetings[row["meeting_id"]], of_item, tuple(senses[row["id"]]))
 
     def _parts(self, table: str, ids: Sequence[str]) -> dict[str, list[Row]]:
         found: dict[str, list[Row]] = defaultdict(list)
         for row in self._database.execute(select(table, "item_id", len(ids), "item_id, position"), ids):
             found[row["item_id"]].append(row)
+        return found
+
+    def _senses(self, ids: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
+        """The letters in items with what they stand for there."""
+        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        statement = _SENSES.format(marks=", ".join("?" * len(ids)))
+        for row in self._database.execute(statement, (*ids, *ids)):
+            found[row["item_id"]].append((row["letters"], row["sense"]))
         return found
 
     def _states(self, ids: Sequence[str]) -> dict[str, Row]:
@@ -184,7 +200,7 @@ def _differ(item: Item, held: Item) -> bool:
 
 def _lasting(item: Item) -> Item:
     source, decision = (one and replace(one, sha256="", fetched_at=None) for one in _sources(item))
-    return replace(item, meeting=None, source=source, decision_source=decision)
+    return replace(item, meeting=None, source=source, decision_source=decision, senses=())
 
 
 def _sources(item: Item) -> tuple[Source | None, Source | None]:

@@ -82,8 +82,8 @@ def meeting_columns(meeting: Meeting) -> dict[str, Any]:
     }
 
 
-def item_of(row: Row, meeting: Meeting, parts: Parts) -> Item:
-    """An item with its meeting. `parts`: the rows of each table of PARTS."""
+def item_of(row: Row, meeting: Meeting, parts: Parts, senses: tuple[tuple[str, str], ...]) -> Item:
+    """An item with its meeting. `parts`: the rows of each table of PARTS; `senses`: what letters stand for in it."""
     sha256 = row["source_sha256"]
     return Item(
         id=row["id"],
@@ -116,6 +116,7 @@ def item_of(row: Row, meeting: Meeting, parts: Parts) -> Item:
         first_seen=row["first_seen"],
         changed=row["changed"],
         versions=row["versions"],
+        senses=senses,
         meeting=meeting,
     )
 

@@ -67,6 +67,16 @@ def _add_touches(database: Database) -> None:
             database.execute(statement)
 
 
+def _touch_by_letters(database: Database) -> None:
+    """Version 9: items are touched by what letters in them mean, too. The next index compares all of them once."""
+    from searcher.archive.touches import triggers  # noqa: PLC0415 - readers need none of it
+
+    database.execute("DELETE FROM marks")
+    for table in ("acronym_definitions", "acronym_uses"):
+        for statement in triggers(table):
+            database.execute(statement)
+
+
 # The first brings an archive of version 1 (`schema.sql`) to version 2, and so on. An archive is made by all of them.
 MIGRATIONS: tuple[Migration, ...] = (
     _add_crawls,
@@ -76,6 +86,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     _add_votes,
     _add_acronyms,
     _add_touches,
+    _touch_by_letters,
 )
 
 _APPLICATION = int.from_bytes(b"cmsa")  # in the file's head, by which SQLite files are told apart

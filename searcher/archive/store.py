@@ -21,7 +21,7 @@ from searcher.archive.schema import MIGRATIONS, Migration, bring_forward, is_arc
 from searcher.archive.takedown import Takedown
 from searcher.archive.touches import Touches
 from searcher.errors import ArchiveError, UnknownItem
-from searcher.model import IMPORTED, Connections, FetchedPage, Item, Meeting, MeetingHeld, NamedValue
+from searcher.model import IMPORTED, Connections, FetchedPage, Item, Meeting, MeetingHeld, NamedValue, Tenure
 from searcher.storage import Database, Storage, cannot_write
 
 if TYPE_CHECKING:
@@ -161,6 +161,10 @@ class Store:
     def meetings_held(self) -> tuple[MeetingHeld, ...]:
         """Every meeting, for coverage: whether its minutes are held, and how many of its items were cut."""
         return summaries.meetings_held(self._database)
+
+    def tenures(self) -> tuple[Tenure, ...]:
+        """From when to when officers were seen in posts."""
+        return summaries.tenures(self._database)
 
     def counts(self) -> list[dict[str, Any]]:
         """Per council and committee: meetings, with minutes, items, truncated, restricted, first and last date."""

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from searcher.archive.rows import day_of, meeting_of
-from searcher.model import MeetingHeld, NamedValue
+from searcher.model import MeetingHeld, NamedValue, Tenure
 from searcher.references.resolving import FULL_NAMES
+from searcher.register.posts import post_key
 from searcher.storage import Database, Row
 from searcher.words import slug
 
@@ -14,6 +15,10 @@ _OFFICERS = (
     "SELECT o.officer_id, f.name, o.name FROM (SELECT DISTINCT officer_id, name FROM officer_mentions"
     " WHERE item_id NOT IN (SELECT id FROM items WHERE withdrawn IS NOT NULL)) o"
     " JOIN officers f ON f.id = o.officer_id ORDER BY o.officer_id, o.name"
+)
+_TENURES = (
+    "SELECT o.id, o.name, f.post, min(f.since) AS since, max(f.until) AS until FROM officer_forms f"
+    " JOIN officers o ON o.id = f.officer_id WHERE f.post IS NOT NULL AND f.since IS NOT NULL GROUP BY o.id, f.post"
 )
 _TOPICS = (
     "SELECT DISTINCT topic FROM item_topics"
@@ -40,6 +45,20 @@ def meetings_held(database: Database) -> tuple[MeetingHeld, ...]:
         "SELECT council, committee, date, with_minutes, truncated_items FROM held_meetings ORDER BY id"
     )
     return tuple(MeetingHeld(row[0], row[1], day_of(row[2]), bool(row[3]), int(row[4])) for row in rows)
+
+
+def tenures(database: Database) -> tuple[Tenure, ...]:
+    """From when to when officers were seen in posts, by posts as they are compared."""
+    found: dict[tuple[str, str], Tenure] = {}
+    for row in database.execute(_TENURES):
+        key, since, until = post_key(row["post"]), day_of(row["since"]), day_of(row["until"])
+        if not key or since is None or until is None:
+            continue
+        held = found.get((key, row["id"]))
+        if held is not None:
+            since, until = min(since, held.since), max(until, held.until)
+        found[key, row["id"]] = Tenure(key, row["id"], row["name"], since, until)
+    return tuple(found[one] for one in sorted(found))
 
 
 def counts(database: Database) -> list[dict[str, Any]]:

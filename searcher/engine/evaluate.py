@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
+from searcher.engine.days import number_of
 from searcher.engine.names import Names
+from searcher.engine.records import sense_value
 from searcher.engine.segment import Segment, of_one_word
 from searcher.engine.steps import Cells, Docs, Places, Postings, Ranges, Steps
 from searcher.model import AREAS, Area
-from searcher.query import NAMED, AllOf, AnyOf, Either, Filters, Near, Node, Not, Only, Phrase, Term
+from searcher.query import NAMED, AllOf, AnyOf, Either, Filters, Holder, Letters, Near, Node, Not, Only, Phrase, Term
 
 Leaf = Term | Phrase | Near
 
@@ -81,10 +83,21 @@ class Evaluation:
                 return self._any_of(parts, within)
             case Not(part):
                 return self.steps.difference(self.all() if within is None else within, self.matching(part, within))
+            case Letters(letters, sense):
+                return self._within(self._standing_for(letters, sense), within)
+            case Holder():
+                return self._within(self.passing(node.filters), within)
             case Either(literal, equivalents):
                 return self.steps.union([self.matching(part, within) for part in (literal, *equivalents)])
             case Only(filters):
                 return self._within(self.passing(filters), within)
+
+    def _standing_for(self, letters: str, sense: str) -> Docs:
+        """The items in which letters stand for something: in the areas that are looked in, if these are not all."""
+        docs = self._having("sense", (sense_value(letters, sense),))
+        if len(self._areas) == len(AREAS):
+            return docs
+        return self.steps.intersection([docs, self.docs(Letters(letters, sense).term)])
 
     def docs(self, term: Term) -> Docs:
         """The items in which a word stands; deleted ones too."""
@@ -133,7 +146,7 @@ class Evaluation:
         """Those items, of all or of some, whose days filters let through."""
         if not (filters.since or filters.until):
             return within
-        first, last = _number(filters.since or datetime.date.min), _number(filters.until or datetime.date.max)
+        first, last = number_of(filters.since or datetime.date.min), number_of(filters.until or datetime.date.max)
         return self.steps.between(self.segment.columns, "days", first, last, within)
 
     def holds(self, node: Node, doc: int) -> bool:
@@ -203,10 +216,6 @@ class Evaluation:
 
     def _having(self, facet: str, values: Sequence[str]) -> Docs:
         return self.steps.listed(self.segment.columns, f"{facet}.docs", self.segment.slices(facet, values))
-
-
-def _number(day: datetime.date) -> int:
-    return day.year * 10000 + day.month * 100 + day.day
 
 
 def _costly(node: Node) -> int:

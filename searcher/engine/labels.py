@@ -13,12 +13,12 @@ and of every meeting held, for coverage, the numbers of council and committee an
 (0: none), whether its minutes are there, and how many of its items were cut: `held.council` and so on.
 """
 
-import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from searcher.engine.columns import Columns, ColumnWriter, Strings, narrowest
+from searcher.engine.days import number_of
 from searcher.engine.segment import Segment
 from searcher.engine.steps import Steps
 from searcher.model import MeetingHeld, NamedValue
@@ -158,16 +158,12 @@ def _write_held(
     told = {
         "council": [number("council", one.council) for one in meetings],
         "committee": [committee(one.council, one.committee) for one in meetings],
-        "day": [_number(one.date) for one in meetings],
+        "day": [number_of(one.date) if one.date else 0 for one in meetings],
         "with_minutes": [int(one.with_minutes) for one in meetings],
         "truncated_items": [one.truncated_items for one in meetings],
     }
     for name, values in told.items():
         writer.put_numbers(f"held.{name}", values)
-
-
-def _number(day: datetime.date | None) -> int:
-    return day.year * 10000 + day.month * 100 + day.day if day else 0
 
 
 def folded(text: str) -> str:

@@ -140,12 +140,13 @@ class Plain:
         self, scores: dict[int, float], postings: Postings, norms: Norms, rarity: float, saturation: float
     ) -> None:
         weights: dict[int, float] = {}
-        lengths = norms.columns.view("lengths")
+        lengths, kinds = norms.columns.view("lengths"), norms.columns.view("kind.codes")
         for area, first, last, *_ in postings.parts:
             weight, mean, base = norms.weights[area], norms.means[area], area * norms.size
             for doc, often in zip(postings.items[first:last], postings.often[first:last], strict=True):
                 if doc in scores:
-                    norm = weight / (1 - norms.length_share + norms.length_share * lengths[base + doc] / mean)
+                    counts = norms.lesser_share if kinds[doc] == norms.lesser else 1.0
+                    norm = counts * weight / (1 - norms.length_share + norms.length_share * lengths[base + doc] / mean)
                     weights[doc] = weights.get(doc, 0.0) + often * norm
         _add(scores, weights, rarity, saturation)
 
@@ -153,12 +154,13 @@ class Plain:
         self, scores: dict[int, float], cells: list[int], norms: Norms, rarity: float, saturation: float
     ) -> None:
         weights: dict[int, float] = {}
-        lengths = norms.columns.view("lengths")
+        lengths, kinds = norms.columns.view("lengths"), norms.columns.view("kind.codes")
         for cell in cells:
             area, doc = divmod(cell, norms.size)
             if doc in scores:
                 length = norms.length_share * lengths[cell] / norms.means[area]
-                weights[doc] = weights.get(doc, 0.0) + norms.weights[area] / (1 - norms.length_share + length)
+                counts = norms.lesser_share if kinds[doc] == norms.lesser else 1.0
+                weights[doc] = weights.get(doc, 0.0) + counts * norms.weights[area] / (1 - norms.length_share + length)
         _add(scores, weights, rarity, saturation)
 
     def best(

@@ -16,6 +16,7 @@ WEIGHTS: Mapping[Area, float] = {
 }  # fmt: skip
 _WEIGHTS = tuple(WEIGHTS[area] for area in AREAS)
 _SATURATION, _LENGTH = 1.2, 0.6  # BM25's k1 and b, in their usual range
+_PROCEDURAL = 0.4  # what an occurrence counts in an item of procedure: it names other matters in passing
 
 
 class Ranked(Struct, frozen=True):
@@ -75,7 +76,8 @@ class Ranking:
     def _scores(self, evaluation: Evaluation, docs: Docs) -> Scores:
         steps, segment = evaluation.steps, evaluation.segment
         scores = steps.no_scores(docs)
-        norms = Norms(segment.columns, segment.size, _WEIGHTS, self._means, _LENGTH)
+        lesser = segment.code("kind", "procedural")
+        norms = Norms(segment.columns, segment.size, _WEIGHTS, self._means, _LENGTH, lesser, _PROCEDURAL)
         for leaf in dict.fromkeys((*leaves(self._query.tree), *_phrases(self._query.tree))):
             rarity = self._rarity(leaf)
             if isinstance(leaf, Term):

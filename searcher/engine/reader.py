@@ -1,6 +1,5 @@
 """Answers queries from one generation of the index. Opened once, shared by threads; sees no later changes."""
 
-import datetime
 import sys
 import time
 from collections.abc import Iterable, Sequence
@@ -9,18 +8,21 @@ from pathlib import Path
 
 from searcher.engine.columns import Columns
 from searcher.engine.counting import FacetCounts, with_chosen
+from searcher.engine.days import day_of
 from searcher.engine.evaluate import Evaluation, terms_of
 from searcher.engine.generations import LABELS, SYNONYMS, Generation, current_generation
 from searcher.engine.labels import Labels, folded
+from searcher.engine.meanings import Meanings
 from searcher.engine.names import Names
 from searcher.engine.plain import Plain
 from searcher.engine.ranking import Ranked, Ranking
 from searcher.engine.segment import Segment
 from searcher.engine.snippets import Snippets, matched
 from searcher.engine.steps import Docs, Steps
+from searcher.engine.tenures import Tenures
 from searcher.errors import IndexUnusable
-from searcher.model import AREAS, Officer
-from searcher.query import FACETS, NAMED, Filters, Node, Phrase, Query, Term, leaves
+from searcher.model import AREAS, Meaning, Officer, Tenure
+from searcher.query import FACETS, NAMED, Filters, Match, Node, Phrase, Query, Term, expanded, leaves
 from searcher.results import Coverage, FacetValue, Hit, Results
 from searcher.vocabulary import Synonyms
 from searcher.words import stem
@@ -54,6 +56,7 @@ class Index:
         columns = Columns(generation.folder / LABELS)
         self.labels = Labels(columns)
         self.names = Names(self.labels)
+        self._meanings, self._tenures = Meanings(columns), Tenures(columns)
         self.synonyms = Synonyms.read((generation.folder / SYNONYMS).read_bytes())
 
     def close(self) -> None:
@@ -67,6 +70,32 @@ class Index:
             dead = frozenset(self.labels.dead(one.name))
             found.update((item_id, segment.digest(doc)) for item_id, doc in segment.docs(dead))
         return found
+
+    def widened(self, query: Query) -> Query:
+        """The query with what means the same, by the vocabulary and the letters that the index was written with."""
+        return expanded(query, self.synonyms, self.stem, self)
+
+    def of_letters(self, letters: str) -> Sequence[Meaning]:
+        """What some letters stand for."""
+        return self._meanings.of_letters(letters)
+
+    def of_sense(self, sense: str) -> Sequence[Meaning]:
+        """The letters that stand for one thing."""
+        return self._meanings.of_sense(sense)
+
+    def begins_sense(self, word: str) -> bool:
+        """Whether a sense of several words begins with a word."""
+        return self._meanings.begins_sense(word)
+
+    def seen_in(self, post: str) -> Sequence[Tenure]:
+        """Who was seen in a post."""
+        return self._tenures.of(post)
+
+    def capitals_share(self, word: str) -> float:
+        """In what share of the items that have a word, folded, it stands in capitals; 1 where no item has it."""
+        several = self.evaluations(Query(), self._steps or self._vectors or Plain())
+        folded = sum(one.held(Term(word, Match.EXACT)) for one in several)
+        return sum(one.held(Term(word.upper(), Match.CAPITALS)) for one in several) / folded if folded else 1.0
 
     def search(self, query: Query, *, facets: Iterable[str] = FACETS, facet_limit: int | None = None) -> Results:
         """One page of results with exact counts over all matches. The query is taken as it is: expand it before.
@@ -145,7 +174,7 @@ class Index:
             meetings=len(left),
             with_minutes=sum(held["with_minutes"][at] for at in left),
             truncated_items=sum(held["truncated_items"][at] for at in left),
-            through=datetime.date(through // 10000, through // 100 % 100, through % 100) if through else None,
+            through=day_of(through) if through else None,
         )
 
     def _deleted(self, segment: str, steps: Steps) -> Docs | None:

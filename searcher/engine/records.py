@@ -9,14 +9,14 @@ from msgspec import Struct
 from searcher.model import AREAS, Area, Flag, Item, Kind, Meeting, Status
 from searcher.words import slug
 
-RECORD_VERSION = 5
+RECORD_VERSION = 6
 APART = 100  # words between two texts of one area: no phrase and no NEAR reaches that far
 
 FACET_FIELDS = (
     "council", "committee", "meeting", "officer", "councillor", "topic", "year", "status", "kind", "date", "number",
-    "restricted",
+    "restricted", "sense",
 )  # fmt: skip
-SEVERAL = ("officer", "councillor", "topic")
+SEVERAL = ("officer", "councillor", "topic", "sense")
 """Facets of which an item may have several values; of the others it has one or none."""
 
 
@@ -78,6 +78,11 @@ shown_in = msgspec.json.Decoder(Shown).decode
 texts_in = msgspec.json.Decoder(tuple[tuple[str, ...], ...]).decode
 
 
+def sense_value(letters: str, sense: str) -> str:
+    """What the index knows letters with one of their senses by."""
+    return f"{letters} {sense}"
+
+
 def _facets(item: Item, meeting: Meeting) -> dict[str, tuple[str, ...]]:
     """Every facet's values of an item, and beside the facets what only filters use."""
     return {
@@ -93,6 +98,7 @@ def _facets(item: Item, meeting: Meeting) -> dict[str, tuple[str, ...]]:
         "date": (meeting.date.isoformat(),) if meeting.date else (),
         "number": (item.number.rstrip(".").lower(),) if item.number else (),
         "restricted": ("yes" if item.restricted else "no",),
+        "sense": tuple(sense_value(*one) for one in item.senses),
     }
 
 

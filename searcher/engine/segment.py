@@ -102,6 +102,11 @@ class Segment:
         """The values of a facet, in order."""
         return self.columns.strings(f"{facet}.values")
 
+    def code(self, facet: str, value: str) -> int:
+        """By what items of a facet with one value at most are known to have a value; -1 for none that any has."""
+        number = self.values(facet).find(value.encode())
+        return -1 if number is None else number + 1
+
     def slices(self, facet: str, values: Sequence[str]) -> Ranges:
         """Where the items are that have any of some values, in the facet's column `docs`."""
         at = self.columns.view(f"{facet}.docs_at")

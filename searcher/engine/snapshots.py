@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from searcher.engine.shares import Share
-from searcher.model import Item, MeetingHeld, NamedValue
+from searcher.model import Item, Meaning, MeetingHeld, NamedValue, Tenure
 from searcher.vocabulary import Synonyms
 
 _NO_SYNONYMS = Synonyms(())
@@ -31,5 +31,7 @@ class Snapshot(Struct, frozen=True):
     vocabulary: str
     shares: Callable[[], Sequence[Share]] = tuple
     synonyms: Synonyms = _NO_SYNONYMS
+    meanings: tuple[Meaning, ...] = ()
+    tenures: tuple[Tenure, ...] = ()
     mark: str = ""
     touched: Callable[[str], Sequence[str] | None] = not_known

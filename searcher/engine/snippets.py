@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from searcher.engine.evaluate import Leaf, terms_of
 from searcher.model import Area
-from searcher.query import Either, Match, Near, Node, Phrase, Term, leaves
+from searcher.query import Either, Holder, Letters, Match, Near, Node, Phrase, Term, leaves
 from searcher.results import Snippet
 from searcher.words import UNUSUAL, WORD, Token, tokens
 
@@ -178,6 +178,10 @@ def _told(node: Node, has: Callable[[Node], bool]) -> Iterator[str]:
 def spelled(node: Node) -> str:
     """A part of a query as people write it."""
     match node:
+        case Letters(letters):
+            return letters
+        case Holder():
+            return f"{node.name} ({node.since.year}–{node.until.year})"
         case Term(word, how):
             return f"{word}*" if how is Match.PREFIX else word.upper() if how is Match.ACRONYM else word
         case Phrase(terms):

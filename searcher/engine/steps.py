@@ -33,13 +33,18 @@ Ranges = Sequence[tuple[int, int]]
 
 
 class Norms(Struct, frozen=True):
-    """What an occurrence counts in a segment: more in an area of more weight, less in a text longer than the mean."""
+    """What an occurrence counts in a segment: more in an area of more weight, less in a text longer than the mean.
+
+    `lesser` is a value of the facet `kind`, by its code: in items of that kind an occurrence counts `lesser_share`.
+    """
 
     columns: Columns
     size: int
     weights: Sequence[float]
     means: Sequence[float]
     length_share: float
+    lesser: int
+    lesser_share: float
 
 
 class Steps(Protocol):

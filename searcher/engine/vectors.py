@@ -194,10 +194,11 @@ class Vectors:
         key = id(norms.columns)
         if key not in self._norms:
             lengths = self.column(norms.columns, "lengths").reshape(N_AREAS, norms.size)
-            share = norms.length_share
+            of_kind = self.column(norms.columns, "kind.codes") == norms.lesser
+            counts, share = np.where(of_kind, norms.lesser_share, 1.0), norms.length_share
             self._norms[key] = np.concatenate(
                 [
-                    weight / (1 - share + share * lengths[area] / mean)
+                    counts * weight / (1 - share + share * lengths[area] / mean)
                     for area, (weight, mean) in enumerate(zip(norms.weights, norms.means, strict=True))
                 ]
             )

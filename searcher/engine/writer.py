@@ -25,11 +25,13 @@ from searcher.engine.generations import (
     switch,
 )
 from searcher.engine.labels import Labels, write_labels
+from searcher.engine.meanings import write_meanings
 from searcher.engine.merging import merge
 from searcher.engine.records import RECORD_VERSION
 from searcher.engine.segment import N_AREAS, Segment
 from searcher.engine.shares import Job, Limits, Progress, built, no_progress, segments_of
 from searcher.engine.snapshots import Snapshot
+from searcher.engine.tenures import write_tenures
 from searcher.errors import IndexUnusable, SearcherError
 from searcher.model import Item
 from searcher.storage import Storage
@@ -177,6 +179,8 @@ class _Draft:
         with ColumnWriter(self._folder / LABELS, self._storage) as writer:
             segments = {one.name: one.segment for one in self._pieces}
             write_labels(writer, snapshot.names, segments, snapshot.meetings, self._labels)
+            write_meanings(writer, snapshot.meanings)
+            write_tenures(writer, snapshot.tenures)
             for piece in self._pieces:
                 writer.put_numbers(f"{piece.name}.dead", sorted(piece.dead), "H")
 

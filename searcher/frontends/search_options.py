@@ -43,6 +43,7 @@ OPTIONS = (
     Option("in", "values", f"Look for the words only here: {', '.join(AREAS)}.", "PART"),
     Option("restricted", "switch", "Only items closed, or open, to the public."),
     Option("exact", "flag", "Only the very words: no other forms, no other names.", default=False),
+    Option("holders", "flag", "Where words name a post, also items that name who held it then.", default=False),
     Option("sort", "text", f"{', '.join(SORTS)}; newest when there are no words.", "ORDER"),
     Option("limit", "number", f"Items a page, 1 to {MOST_HITS}.", "N", 10),
     Option("page", "number", "Which page.", "N", 1),

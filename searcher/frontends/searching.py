@@ -32,6 +32,7 @@ def search(options: Mapping[str, Any]) -> int:
             limit=options["limit"],
             page=options["page"],
             exact=options["exact"],
+            holders=options["holders"],
             facets=FACETS if options["facets"] else (),
             facet_limit=most if options["json"] else None,
         )

@@ -213,6 +213,8 @@ class Workshop:
             generation=generation,
             vocabulary=self._vocabulary,
             synonyms=self.vocabularies.topics.synonyms,
+            meanings=self.store.acronyms.meanings(),
+            tenures=self.store.tenures(),
             touched=self.store.touches.since,
         )
 

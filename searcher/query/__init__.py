@@ -11,7 +11,7 @@ What people may type:
     officer:"Helen Sweaton" OR (topic:send -kind:procedural)
 """
 
-from searcher.query.expansion import expanded
+from searcher.query.expansion import Known, expanded
 from searcher.query.filters import FACETS, FILTERS, NAMED, Filters, filter_from, period
 from searcher.query.language import DEEPEST, LONGEST, MOST_HITS, parse
 from searcher.query.tree import (
@@ -19,6 +19,8 @@ from searcher.query.tree import (
     AllOf,
     AnyOf,
     Either,
+    Holder,
+    Letters,
     Match,
     Near,
     Node,
@@ -34,6 +36,6 @@ from searcher.query.tree import (
 
 __all__ = [
     "DEEPEST", "FACETS", "FILTERS", "LONGEST", "MOST_HITS", "NAMED", "SORTS", "AllOf", "AnyOf", "Either", "Filters",
-    "Match", "Near", "Node", "Not", "Only", "Phrase", "Query", "Sort", "Term", "expanded", "filter_from", "filters_in",
-    "leaves", "parse", "period",
+    "Holder", "Known", "Letters", "Match", "Near", "Node", "Not", "Only", "Phrase", "Query", "Sort", "Term", "expanded",
+    "filter_from", "filters_in", "leaves", "parse", "period",
 ]  # fmt: skip

@@ -1,32 +1,92 @@
-"""Widens a query by the vocabulary: where words name a topic, its other names may stand instead."""
+"""Widens a query: words that name a topic, or that letters stand for, may be met by what means the same.
 
-from collections.abc import Callable, Iterator
+The names of topics are the vocabulary's; what letters stand for is known from the archive, by sense: where "CPP" is a
+child protection plan it is not found for "corporate parenting panel".
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, takewhile
+from typing import Protocol
 
 from msgspec.structs import replace
 
-from searcher.query.tree import AllOf, AnyOf, Either, Match, Node, Phrase, Query, Term, joined
+from searcher.acronyms import SMALL, sense_in
+from searcher.model import Meaning, Tenure
+from searcher.query.tree import AllOf, AnyOf, Either, Holder, Letters, Match, Node, Phrase, Query, Term, joined
 from searcher.vocabulary import Key, Synonyms, is_acronym, name_key, singular
 from searcher.words import capitals, forms, stem
 
-Stem = Callable[[str], str]
+_LONGEST = 10  # words that are looked up together as a meaning
+_MOST_WAYS = 5  # of writing one meaning that are looked for
+Other = Term | Phrase | Letters | Holder
 
 
-def expanded(query: Query, synonyms: Synonyms, stem: Stem = stem) -> Query:
-    """The query with each run of words that names a topic widened to the topic's other names.
+class Known(Protocol):
+    """What an archive knows of words: what letters stand for, who was seen in which post."""
 
-    `stem` tells the stem of a word.
+    def of_letters(self, letters: str) -> Sequence[Meaning]:
+        """What some letters stand for; in capitals."""
+
+    def of_sense(self, sense: str) -> Sequence[Meaning]:
+        """The letters that stand for one thing."""
+
+    def begins_sense(self, word: str) -> bool:
+        """Whether a sense of several words begins with a word."""
+
+    def seen_in(self, post: str) -> Sequence[Tenure]:
+        """Who was seen in a post, as posts are compared."""
+
+    def capitals_share(self, word: str) -> float:
+        """In what share of the items that have a word, folded, it stands in capitals; 1 where no item has it."""
+
+
+class _Nothing:
+    """For a query alone: nothing is known."""
+
+    def of_letters(self, letters: str) -> Sequence[Meaning]:
+        del letters
+        return ()
+
+    def of_sense(self, sense: str) -> Sequence[Meaning]:
+        del sense
+        return ()
+
+    def begins_sense(self, word: str) -> bool:
+        del word
+        return False
+
+    def seen_in(self, post: str) -> Sequence[Tenure]:
+        del post
+        return ()
+
+    def capitals_share(self, word: str) -> float:
+        del word
+        return 1.0
+
+
+_NOTHING = _Nothing()
+
+
+def expanded(query: Query, synonyms: Synonyms, stem: Callable[[str], str] = stem, known: Known = _NOTHING) -> Query:
+    """The query with each run of words that names a topic, or that letters stand for, widened to what means the same.
+
+    With `holders` it is widened, where words name a post, to those who held it. `stem` tells the stem of a word,
+    `known` what the archive knows.
     """
     if query.exact or query.tree is None:
         return query
-    return replace(query, tree=_Expansion(synonyms, stem).of(query.tree))
+    return replace(query, tree=_Expansion(synonyms, stem, known, holders=query.holders).of(query.tree))
 
 
 class _Expansion:
-    """Widens trees by some names."""
+    """Widens trees."""
 
-    def __init__(self, synonyms: Synonyms, stem: Stem) -> None:
+    def __init__(self, synonyms: Synonyms, stem: Callable[[str], str], known: Known, *, holders: bool) -> None:
         self._synonyms = synonyms
         self._stem = stem
+        self._known = known
+        self._holders = holders
+        self._beginnings: dict[tuple[str, ...], bool] = {}
 
     def of(self, node: Node) -> Node:
         match node:
@@ -34,43 +94,131 @@ class _Expansion:
                 return joined(tuple(self._with_equivalents(parts)))
             case AnyOf(parts) if not _plain_words(node):
                 return AnyOf(tuple(map(self.of, parts)))
-            case AnyOf() | Term():
-                return self._either((node,)) or node
+            case AnyOf() | Term() if words := _plain_words(node):
+                return self._either((node,), words) or self._as_letters(node)
             case _:  # what is quoted or excluded is meant literally
                 return node
 
     def _with_equivalents(self, parts: tuple[Node, ...]) -> Iterator[Node]:
-        """The parts, with the longest runs of plain words that name a topic put into an Either, from the left."""
+        """The parts, with the longest runs of plain words that mean something put into an Either, from the left."""
         at = 0
+        several = [_plain_words(part) for part in parts]
         while at < len(parts):
-            for length in range(min(self._synonyms.longest, len(parts) - at), 0, -1):
-                if (either := self._either(parts[at : at + length])) is not None:
+            plain = list(takewhile(bool, several[at : at + max(self._synonyms.longest, _LONGEST)]))
+            for length in range(len(plain), 0, -1):
+                words = tuple(chain.from_iterable(plain[:length]))
+                if (either := self._either(parts[at : at + length], words)) is not None:
                     yield either
                     at += length
                     break
             else:
-                yield self.of(parts[at])
+                yield self._as_letters(parts[at]) if plain else self.of(parts[at])
                 at += 1
 
-    def _either(self, run: tuple[Node, ...]) -> Either | None:
-        """A run of plain words or the other names of the topic it names; None when it names none."""
-        keys = self._keys(run)
+    def _either(self, run: tuple[Node, ...], words: tuple[str, ...]) -> Either | None:
+        """A run of plain words or what means the same; None when nothing does."""
+        others = dict.fromkeys((*self._names(words), *self._meant(run, words), *self._held(words)))
+        if not others:
+            return None
+        literal = joined(tuple(map(self._as_letters, run)))
+        equivalents = tuple(one for one in others if one != literal and not self._are(one, words))
+        return Either(literal, equivalents) if equivalents else None
+
+    def _names(self, words: tuple[str, ...]) -> Iterator[Other]:
+        """The other names of the topic that words name: in capitals or not."""
+        single = (name_key(words[0]), (singular(words[0]).upper(),)) if len(words) == 1 else ()
+        keys: tuple[Key, ...] = single or (tuple(map(self._stem, words)),)
         found = next(filter(None, map(self._synonyms.topic, keys)), None)
         if found is None:
-            return None
-        topic, names = found
-        equivalents = tuple(_name(name) for key, name in names.items() if key not in keys)
-        return Either(joined(run), equivalents, topic) if equivalents else None
+            return
+        _, names = found
+        for key, name in names.items():
+            if key in keys:
+                continue
+            if is_acronym(name):
+                yield from self._letters(str(capitals(name)), [one for one in names.values() if not is_acronym(one)])
+            else:
+                yield _spelt_out(name)
 
-    def _keys(self, run: tuple[Node, ...]) -> tuple[Key, ...]:
-        """What a run of plain words is looked up as: a name, or an acronym typed in capitals or not."""
-        words = [_plain_words(part) for part in run]
-        if not all(words):
-            return ()
-        key = tuple(word for part in words for word in part)
-        if len(key) > 1:
-            return (tuple(map(self._stem, key)),)
-        return name_key(key[0]), (singular(key[0]).upper(),)
+    def _letters(self, letters: str, names: Sequence[str]) -> Iterator[Other]:
+        """The letters of a topic with some names: only in a sense of these, where they have others too."""
+        held = self._known.of_letters(letters)
+        senses = [sense_in(forms(name), self._stem) for name in names] if held else []
+        right = [one for one in held if any(_is_part(sense, one.sense) for sense in senses)]
+        if len(right) == len(held):
+            yield Term(letters, Match.CAPITALS)
+        yield from (Letters(letters, one.sense) for one in right if len(right) < len(held))
+
+    def _meant(self, run: tuple[Node, ...], words: tuple[str, ...]) -> Iterator[Other]:
+        """What letters stand for, or the letters that stand for some words."""
+        if len(words) == 1:
+            held = self._known.of_letters(singular(words[0]).upper())
+            for meaning in held if held and self._is_letters(run[0]) else ():
+                yield from _ways(meaning)
+            return
+        if SMALL.intersection((words[0], words[-1])) or not self._begins_meaning(words[:2]):
+            return
+        for meaning in self._known.of_sense(sense_in(words, self._stem)):
+            yield Letters(meaning.letters, meaning.sense)
+            yield from _ways(meaning)
+
+    def _begins_meaning(self, words: tuple[str, ...]) -> bool:
+        """Whether any meaning begins as two words do: of a long query most runs need not be looked up."""
+        if words not in self._beginnings:
+            first, _, _ = sense_in(words, self._stem).partition(" ")
+            self._beginnings[words] = self._known.begins_sense(first)
+        return self._beginnings[words]
+
+    def _held(self, words: tuple[str, ...]) -> Iterator[Holder]:
+        """Who was seen in the post that words name, where that is asked for."""
+        if not self._holders:
+            return
+        from searcher.register.posts import post_key  # noqa: PLC0415 - few searches ask for it
+
+        for one in self._known.seen_in(post_key(" ".join(words))):
+            yield Holder(one.officer, one.name, one.since, one.until)
+
+    def _is_letters(self, node: Node) -> bool:
+        """Whether a word is typed in capitals, or mostly stands so."""
+        is_typed_so = isinstance(node, Term) and node.match is Match.ACRONYM
+        return is_typed_so or all(self._known.capitals_share(singular(one)) >= _MOSTLY for one in _plain_words(node))
+
+    def _are(self, other: Other, words: tuple[str, ...]) -> bool:
+        """Whether a phrase is but the words themselves."""
+        return isinstance(other, Phrase) and [self._stem(one.word) for one in other.terms] == [*map(self._stem, words)]
+
+    def _as_letters(self, node: Node) -> Node:
+        """A word typed in capitals that is another word in small letters: only in capitals."""
+        match node:
+            case Term(word, Match.ACRONYM):
+                share = self._known.capitals_share(word)
+                is_known = share >= _OFTEN or self._known.of_letters(word.upper())
+                return Term(word.upper(), Match.CAPITALS) if share < _NEARLY_ALL and is_known else node
+            case _:
+                return node
+
+
+# Of the items that have a word, the share that has it in capitals: "EHE" and "ehe" are one word where nearly all have
+# it so; "SEND" is another than "send" where many have, or where it stands for something; "it" is no "IT".
+_NEARLY_ALL, _MOSTLY, _OFTEN = 0.95, 0.8, 0.5
+
+
+def _spelt_out(name: str) -> Term | Phrase:
+    """A topic's name as it is looked for. One word is not stemmed: "elections" would bring in everything elective."""
+    words = forms(name)
+    return Phrase(tuple(map(Term, words))) if len(words) > 1 else Term(singular(words[0]), Match.ACRONYM)
+
+
+def _ways(meaning: Meaning) -> Iterator[Phrase]:
+    """The ways of writing a meaning, as phrases."""
+    for way in meaning.ways[:_MOST_WAYS]:
+        if len(words := forms(way)) > 1:
+            yield Phrase(tuple(map(Term, words)))
+
+
+def _is_part(sense: str, of: str) -> bool:
+    """Whether one sense is a part of another, or the other of it: whole words."""
+    return f" {sense} " in f" {of} " or f" {of} " in f" {sense} "
 
 
 def _plain_words(node: Node) -> tuple[str, ...]:
@@ -82,11 +230,3 @@ def _plain_words(node: Node) -> tuple[str, ...]:
             return tuple(term.word for term in terms)
         case _:
             return ()
-
-
-def _name(name: str) -> Term | Phrase:
-    if is_acronym(name):
-        return Term(str(capitals(name)), Match.CAPITALS)
-    words = forms(name)
-    # One word is not stemmed: "elections" would bring in everything elective.
-    return Phrase(tuple(map(Term, words))) if len(words) > 1 else Term(singular(words[0]), Match.ACRONYM)

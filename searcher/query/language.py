@@ -26,6 +26,7 @@ def parse(
     limit: int = 10,
     page: int = 1,
     exact: bool = False,
+    holders: bool = False,
 ) -> Query:
     """The query that words and options make together.
 
@@ -51,6 +52,7 @@ def parse(
         limit=limit,
         page=page,
         exact=exact,
+        holders=holders,
     )
 
 

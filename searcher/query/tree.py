@@ -1,6 +1,7 @@
 """The query as a tree of words, and what is asked for besides. Says what to look for; not how."""
 
 from collections.abc import Iterator
+from datetime import date
 from enum import StrEnum
 from typing import Literal, get_args
 
@@ -65,12 +66,40 @@ class Not(Struct, frozen=True):
     part: "Node"
 
 
+class Letters(Struct, frozen=True):
+    """Items in which letters stand for one thing: those in which they stand for another are not meant.
+
+    `sense` is that thing as senses are compared (`searcher.acronyms`).
+    """
+
+    letters: str
+    sense: str
+
+    @property
+    def term(self) -> Term:
+        """The letters as a word, whatever they stand for."""
+        return Term(self.letters, Match.CAPITALS)
+
+
+class Holder(Struct, frozen=True):
+    """Items that name an officer between the first and the last day on which that one was seen in a post."""
+
+    officer: str
+    name: str
+    since: date
+    until: date
+
+    @property
+    def filters(self) -> Filters:
+        """The same as filters."""
+        return Filters(officer=(self.officer,), since=self.since, until=self.until)
+
+
 class Either(Struct, frozen=True):
-    """Words as typed, or names of the same topic instead; an item that has only those ranks below."""
+    """Words as typed, or others that mean the same instead; an item that has only those ranks below."""
 
     literal: "Node"
-    equivalents: tuple["Term | Phrase", ...]
-    topic: str
+    equivalents: tuple["Term | Phrase | Letters | Holder", ...]
 
 
 class Only(Struct, frozen=True):
@@ -79,11 +108,14 @@ class Only(Struct, frozen=True):
     filters: "Filters"
 
 
-Node = Term | Phrase | Near | AllOf | AnyOf | Not | Either | Only
+Node = Term | Phrase | Near | AllOf | AnyOf | Not | Letters | Holder | Either | Only
 
 
 class Query(Struct, frozen=True):
-    """A parsed question. `tree` is None when filters alone select. `scope` names the areas words are looked for in."""
+    """A parsed question. `tree` is None when filters alone select. `scope` names the areas words are looked for in.
+
+    `exact`: only the very words. `holders`: where words name a post, those who held it may be named instead.
+    """
 
     text: str = ""
     tree: Node | None = None
@@ -93,6 +125,7 @@ class Query(Struct, frozen=True):
     limit: int = 10
     page: int = 1
     exact: bool = False
+    holders: bool = False
 
 
 def leaves(node: Node | None) -> Iterator[Term | Phrase | Near]:
@@ -105,7 +138,10 @@ def leaves(node: Node | None) -> Iterator[Term | Phrase | Near]:
                 yield from leaves(part)
         case Either(literal, equivalents):
             yield from leaves(literal)
-            yield from equivalents
+            for part in equivalents:
+                yield from leaves(part)
+        case Letters():
+            yield node.term
         case _:
             return
 

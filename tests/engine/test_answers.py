@@ -10,9 +10,10 @@ from oracle import Names, facets, matching
 
 from searcher import exchange
 from searcher.api import Archive, filters_from
+from searcher.engine import Index
 from searcher.model import Item
 from searcher.pipeline import Workshop
-from searcher.query import FACETS, MOST_HITS, expanded, parse
+from searcher.query import FACETS, MOST_HITS, parse
 
 QUERIES = 150
 TOPICS = "".join(
@@ -42,7 +43,7 @@ def test_hits_and_facets_are_those_of_brute_force(corpus: tuple[Archive, list[It
     archive, held = corpus
     chance = random.Random(seed)
     text, filters = query_text(chance), filters_from(filter_values(chance))
-    query = expanded(parse(text, filters=filters, limit=MOST_HITS), archive.vocabulary.synonyms)
+    query = Index(archive.folder).widened(parse(text, filters=filters, limit=MOST_HITS))
     names = Names.of(held, archive.vocabulary)
 
     results = archive.run(query)
