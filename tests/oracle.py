@@ -15,9 +15,9 @@ from searcher.query import (
     AnyOf,
     Either,
     Filters,
-    Holder,
     Letters,
     Match,
+    Named,
     Near,
     Node,
     Not,
@@ -195,7 +195,7 @@ def _meets(node: Node, item: Item, scope: tuple[Area, ...], names: Names) -> boo
             return any(_meets(part, item, scope, names) for part in (literal, *equivalents))
         case Only(filters):
             return _passes(filters, item, names)
-        case Holder():
+        case Named():
             return _passes(node.filters, item, names)
         case Letters(letters, sense):
             stands = set(scope) == set(AREAS) or _meets(node.term, item, scope, names)

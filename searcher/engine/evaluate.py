@@ -11,7 +11,7 @@ from searcher.engine.records import sense_value
 from searcher.engine.segment import Segment, of_one_word
 from searcher.engine.steps import Cells, Docs, Places, Postings, Ranges, Steps
 from searcher.model import AREAS, Area
-from searcher.query import NAMED, AllOf, AnyOf, Either, Filters, Holder, Letters, Near, Node, Not, Only, Phrase, Term
+from searcher.query import NAMED, AllOf, AnyOf, Either, Filters, Letters, Named, Near, Node, Not, Only, Phrase, Term
 
 Leaf = Term | Phrase | Near
 
@@ -85,7 +85,7 @@ class Evaluation:
                 return self.steps.difference(self.all() if within is None else within, self.matching(part, within))
             case Letters(letters, sense):
                 return self._within(self._standing_for(letters, sense), within)
-            case Holder():
+            case Named():
                 return self._within(self.passing(node.filters), within)
             case Either(literal, equivalents):
                 return self.steps.union([self.matching(part, within) for part in (literal, *equivalents)])

@@ -3,15 +3,18 @@
 A person is found with and without a title.
 """
 
+from collections.abc import Iterator, Sequence
 from itertools import dropwhile
+from typing import Literal
 
 from searcher.engine.labels import Labels, folded
-from searcher.query import NAMED, Query, filters_in
+from searcher.query import NAMED, Named, Query, filters_in
 from searcher.results import Chosen
 from searcher.words import forms
 
 _MOST_KEPT = 1000  # texts of which it is kept what they stand for
-_PEOPLE = ("officer", "councillor")
+Person = Literal["officer", "councillor"]
+PEOPLE: tuple[Person, ...] = ("officer", "councillor")
 _TITLES = frozenset(
     ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lord", "lady", "baroness", "rev",
      "revd", "reverend", "cllr", "councillor", "alderman")
@@ -24,6 +27,7 @@ class Names:
     def __init__(self, labels: Labels) -> None:
         self._labels = labels
         self._chosen: dict[tuple[str, str], Chosen] = {}
+        self._people: dict[tuple[str, ...], Sequence[tuple[Person, int]]] = {}
 
     def values(self, facet: str, typed: tuple[str, ...]) -> tuple[str, ...]:
         """The values that any of some typed texts stands for."""
@@ -37,6 +41,23 @@ class Names:
         if (facet, typed) not in self._chosen:
             self._chosen[facet, typed] = self._found(facet, typed)
         return self._chosen[facet, typed]
+
+    def people(self, words: tuple[str, ...]) -> Iterator[Named]:
+        """The officers and councillors who are called so somewhere, with a title or without."""
+        name = untitled(words)
+        for facet, number in self._beginning(name[:2]) if name else ():
+            labels = self._labels.labels(facet, number)
+            if any(untitled(forms(label)) == name for label in labels):
+                yield Named(facet, self._labels.value(facet, number), labels[0])
+
+    def _beginning(self, name: tuple[str, ...]) -> Sequence[tuple[Person, int]]:
+        """The people with one or two words in a name: of a long query most runs are nobody's."""
+        if len(self._people) > _MOST_KEPT:
+            self._people.clear()
+        if name not in self._people:
+            wanted = f" {' '.join(name)}"
+            self._people[name] = [(facet, number) for facet in PEOPLE for number in self._labels.called(facet, wanted)]
+        return self._people[name]
 
     def all_chosen(self, query: Query) -> tuple[Chosen, ...]:
         """What each name in a query's filters was taken for, wherever they stand."""
@@ -63,6 +84,9 @@ class Names:
 def _untitled(facet: str, typed: str) -> str:
     """A person's name, folded, without the titles before it: minutes often leave them out, people type them."""
     words = forms(typed)
-    if facet in _PEOPLE:
-        words = tuple(dropwhile(_TITLES.__contains__, words))
-    return " ".join(words)
+    return " ".join(untitled(words) if facet in PEOPLE else words)
+
+
+def untitled(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a person's name without the titles before it."""
+    return tuple(dropwhile(_TITLES.__contains__, words))

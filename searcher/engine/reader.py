@@ -22,7 +22,7 @@ from searcher.engine.steps import Docs, Steps
 from searcher.engine.tenures import Tenures
 from searcher.errors import IndexUnusable
 from searcher.model import AREAS, Meaning, Officer, Tenure
-from searcher.query import FACETS, NAMED, Filters, Match, Node, Phrase, Query, Term, expanded, leaves
+from searcher.query import FACETS, NAMED, Filters, Match, Named, Node, Phrase, Query, Term, expanded, leaves
 from searcher.results import Coverage, FacetValue, Hit, Results
 from searcher.vocabulary import Synonyms
 from searcher.words import stem
@@ -86,6 +86,10 @@ class Index:
     def begins_sense(self, word: str) -> bool:
         """Whether a sense of several words begins with a word."""
         return self._meanings.begins_sense(word)
+
+    def people(self, words: tuple[str, ...]) -> Sequence[Named]:
+        """The officers and councillors who are called so somewhere."""
+        return tuple(self.names.people(words))
 
     def seen_in(self, post: str) -> Sequence[Tenure]:
         """Who was seen in a post."""

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from searcher.engine.evaluate import Leaf, terms_of
 from searcher.model import Area
-from searcher.query import Either, Holder, Letters, Match, Near, Node, Phrase, Term, leaves
+from searcher.query import Either, Letters, Match, Named, Near, Node, Phrase, Term, leaves
 from searcher.results import Snippet
 from searcher.words import UNUSUAL, WORD, Token, tokens
 
@@ -171,7 +171,8 @@ def _told(node: Node, has: Callable[[Node], bool]) -> Iterator[str]:
     if has(node.literal):
         yield typed
     for name in node.equivalents:
-        if has(name) and not (spelled(name) in typed and has(node.literal)):
+        is_said = spelled(name) in typed or isinstance(name, Named)
+        if has(name) and not (is_said and has(node.literal)):
             yield f"{spelled(name)} = {typed}"
 
 
@@ -180,8 +181,8 @@ def spelled(node: Node) -> str:
     match node:
         case Letters(letters):
             return letters
-        case Holder():
-            return f"{node.name} ({node.since.year}–{node.until.year})"
+        case Named(facet, _, name, since, until):
+            return f"{name} ({since.year}–{until.year})" if since and until else f"{name} ({facet})"
         case Term(word, how):
             return f"{word}*" if how is Match.PREFIX else word.upper() if how is Match.ACRONYM else word
         case Phrase(terms):

@@ -12,13 +12,14 @@ from msgspec.structs import replace
 
 from searcher.acronyms import SMALL, sense_in
 from searcher.model import Meaning, Tenure
-from searcher.query.tree import AllOf, AnyOf, Either, Holder, Letters, Match, Node, Phrase, Query, Term, joined
+from searcher.query.tree import AllOf, AnyOf, Either, Letters, Match, Named, Node, Phrase, Query, Term, joined
 from searcher.vocabulary import Key, Synonyms, is_acronym, name_key, singular
 from searcher.words import capitals, forms, stem
 
 _LONGEST = 10  # words that are looked up together as a meaning
+_LONGEST_NAME = 5  # words, with a title
 _MOST_WAYS = 5  # of writing one meaning that are looked for
-Other = Term | Phrase | Letters | Holder
+Other = Term | Phrase | Letters | Named
 
 
 class Known(Protocol):
@@ -32,6 +33,9 @@ class Known(Protocol):
 
     def begins_sense(self, word: str) -> bool:
         """Whether a sense of several words begins with a word."""
+
+    def people(self, words: tuple[str, ...]) -> Sequence[Named]:
+        """The officers and councillors who are called so somewhere, with a title or without."""
 
     def seen_in(self, post: str) -> Sequence[Tenure]:
         """Who was seen in a post, as posts are compared."""
@@ -54,6 +58,10 @@ class _Nothing:
     def begins_sense(self, word: str) -> bool:
         del word
         return False
+
+    def people(self, words: tuple[str, ...]) -> Sequence[Named]:
+        del words
+        return ()
 
     def seen_in(self, post: str) -> Sequence[Tenure]:
         del post
@@ -117,7 +125,9 @@ class _Expansion:
 
     def _either(self, run: tuple[Node, ...], words: tuple[str, ...]) -> Either | None:
         """A run of plain words or what means the same; None when nothing does."""
-        others = dict.fromkeys((*self._names(words), *self._meant(run, words), *self._held(words)))
+        others = dict.fromkeys(
+            (*self._names(words), *self._meant(run, words), *self._people(words), *self._held(words))
+        )
         if not others:
             return None
         literal = joined(tuple(map(self._as_letters, run)))
@@ -169,14 +179,18 @@ class _Expansion:
             self._beginnings[words] = self._known.begins_sense(first)
         return self._beginnings[words]
 
-    def _held(self, words: tuple[str, ...]) -> Iterator[Holder]:
+    def _people(self, words: tuple[str, ...]) -> Sequence[Named]:
+        """Whom a name means: items may have it in another form."""
+        return self._known.people(words) if 1 < len(words) <= _LONGEST_NAME else ()
+
+    def _held(self, words: tuple[str, ...]) -> Iterator[Named]:
         """Who was seen in the post that words name, where that is asked for."""
         if not self._holders:
             return
         from searcher.register.posts import post_key  # noqa: PLC0415 - few searches ask for it
 
         for one in self._known.seen_in(post_key(" ".join(words))):
-            yield Holder(one.officer, one.name, one.since, one.until)
+            yield Named("officer", one.officer, one.name, one.since, one.until)
 
     def _is_letters(self, node: Node) -> bool:
         """Whether a word is typed in capitals, or mostly stands so."""

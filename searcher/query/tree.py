@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Literal, get_args
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from searcher.model import AREAS, Area
 from searcher.query.filters import Filters
@@ -81,25 +82,30 @@ class Letters(Struct, frozen=True):
         return Term(self.letters, Match.CAPITALS)
 
 
-class Holder(Struct, frozen=True):
-    """Items that name an officer between the first and the last day on which that one was seen in a post."""
+class Named(Struct, frozen=True):
+    """Items that name an officer or a councillor, by whatever name; between two days where these are told.
 
-    officer: str
+    `value` is the id in the facet, `name` what the person is called there.
+    """
+
+    facet: Literal["officer", "councillor"]
+    value: str
     name: str
-    since: date
-    until: date
+    since: date | None = None
+    until: date | None = None
 
     @property
     def filters(self) -> Filters:
         """The same as filters."""
-        return Filters(officer=(self.officer,), since=self.since, until=self.until)
+        found = Filters(officer=(self.value,)) if self.facet == "officer" else Filters(councillor=(self.value,))
+        return replace(found, since=self.since, until=self.until)
 
 
 class Either(Struct, frozen=True):
     """Words as typed, or others that mean the same instead; an item that has only those ranks below."""
 
     literal: "Node"
-    equivalents: tuple["Term | Phrase | Letters | Holder", ...]
+    equivalents: tuple["Term | Phrase | Letters | Named", ...]
 
 
 class Only(Struct, frozen=True):
@@ -108,7 +114,7 @@ class Only(Struct, frozen=True):
     filters: "Filters"
 
 
-Node = Term | Phrase | Near | AllOf | AnyOf | Not | Letters | Holder | Either | Only
+Node = Term | Phrase | Near | AllOf | AnyOf | Not | Letters | Named | Either | Only
 
 
 class Query(Struct, frozen=True):

@@ -1,0 +1,63 @@
+"""Who is named in full is found where the item has another form of the name, and nobody else."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from citations import imported
+from invented_pages import exchange_line
+
+from searcher.api import Archive
+from searcher.pipeline import Workshop
+
+MENTIONS = (
+    (1, "Karen Sedge", "Head of Locks", "Karen Sedge, Head of Locks, spoke."),
+    (2, "Ms. K. Sedge", "Head of Locks", "Ms. K. Sedge, Head of Locks, spoke."),
+    (3, "Kenneth Sedge", "Bridge Warden", "Kenneth Sedge, Bridge Warden, spoke."),
+    (4, None, None, "Karen asked after the sedge."),
+    (5, None, None, "The sedge was cut."),
+)
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    """An archive in which these are mentioned."""
+    folder = tmp_path_factory.mktemp("names")
+    (folder / "in").mkdir()
+    lines = []
+    for number, name, post, told in MENTIONS:
+        officers = [{"name": name, "post": post, "as_written": f"{name}, {post}"}] if name else []
+        meeting = {"id": str(number), "committee": "Cabinet", "date": f"2020-0{number}-01", "status": "minutes"}
+        line = exchange_line(f"oakham:{number}:AI{number}", meeting=meeting, minutes=told, officers=officers)
+        lines.append(json.loads(line))
+    with Workshop(folder / "index") as workshop:
+        imported(workshop, lines, folder / "in")
+        workshop.index()
+    with Archive.open(folder / "index") as opened:
+        yield opened
+
+
+def found(archive: Archive, words: str) -> list[int]:
+    """The numbers of the items found, in order."""
+    return [int(hit.id.rpartition("AI")[2]) for hit in archive.search(words)]
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        ("karen sedge", {1, 2, 4}),
+        ("Mrs. Karen Sedge", {1, 2}),
+        ("karen sedge locks", {1, 2}),
+        ('"karen sedge"', {1}),
+        ("kenneth sedge", {3}),
+        ("sedge", {1, 2, 3, 4, 5}),
+    ],
+)
+def test_a_name_in_full_finds_its_other_forms(archive: Archive, words: str, numbers: set[int]) -> None:
+    assert set(found(archive, words)) == numbers
+
+
+def test_why_it_was_found_is_told(archive: Archive) -> None:
+    hit = next(one for one in archive.search("karen sedge") if one.id.endswith("AI2"))
+
+    assert hit.matched == ("Karen Sedge (officer) = karen sedge",)
