@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from searcher.archive.glance import Glance
+from searcher.engine.answering import answered
 from searcher.engine.reader import Index
 from searcher.errors import ArchiveBusy, ArchiveError, BadQuery, IndexNotReady, IndexUnusable
 from searcher.model import AREAS, AcronymUse, Area, Connections, Item, OpenLetters, Sense
@@ -143,7 +144,7 @@ class Archive:
             raise ValueError("the archive is closed")
         facets = tuple(facets)
         _check_facets(facets)
-        results = index.search(index.widened(query), facets=facets, facet_limit=facet_limit)
+        results = answered(index, query, facets=facets, facet_limit=facet_limit)
         return replace(results, stale=self._is_stale(index.manifest.archive_generation))
 
     def item(self, item_id: str) -> Item:

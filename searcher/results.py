@@ -107,6 +107,10 @@ class Results(Struct, frozen=True):
 
     `stale` says that the archive has changed since the index was written, so that this, and the coverage too, is of
     how it was; None when that is not known.
+
+    `suggestion` is the text with its words respelled, `corrected` whether that is what was asked. Where nothing is
+    found, `without` tells how many items there are without each filter; where filters are not what stands in the way,
+    `words` tells how many have each word or phrase that must be there.
     """
 
     query: Query
@@ -119,6 +123,8 @@ class Results(Struct, frozen=True):
     corrected: bool = False
     chosen: tuple[Chosen, ...] = ()
     stale: bool | None = None
+    without: tuple[tuple[str, int], ...] = ()
+    words: tuple[tuple[str, int], ...] = ()
 
     def __len__(self) -> int:
         return len(self.hits)

@@ -149,6 +149,7 @@ def _part(chance: random.Random, depth: int) -> str:
         lambda: f'"{word} {chance.choice(WORDS)}"',
         lambda: f"-{word}",
         lambda: f"{word[:3]}*" if word[:3].isalpha() else word,
+        lambda: f"{word[1:]}~" if len(word) > 3 and word.isalpha() else word,
         lambda: f"{word} NEAR/{chance.randint(1, 6)} {chance.choice(WORDS)}",
         lambda: f"{word} NEAR/{chance.randint(2, 9)} {chance.choice(WORDS)} NEAR/{chance.randint(2, 9)} of",
         lambda: f"(topic:care OR {word})",

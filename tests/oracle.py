@@ -6,6 +6,7 @@ Deliberately plain and slow. It shares with the engines only the glossary, the q
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from searcher.model import AREAS, Area, Item, Meeting
 from searcher.query import (
@@ -228,6 +229,21 @@ def _occurrences(node: Term | Phrase, words: list[Token]) -> set[Span]:
     return {(start, start + len(terms) - 1) for start in starts}
 
 
+@cache
+def _edits(one: str, other: str) -> int:
+    """How many letters are put in, left out, changed or swapped with the next."""
+    if not one or not other:
+        return len(one) + len(other)
+    found = [
+        _edits(one[1:], other) + 1,
+        _edits(one, other[1:]) + 1,
+        _edits(one[1:], other[1:]) + (one[0] != other[0]),
+    ]
+    if len(one) > 1 and one[:2] == other[1::-1]:
+        found.append(_edits(one[2:], other[2:]) + 1)
+    return min(found)
+
+
 def _is_met(term: Term, word: Token) -> bool:
     meets: dict[Match, Callable[[], bool]] = {
         Match.FORMS: lambda: stem(word.form) == stem(term.word),
@@ -235,5 +251,6 @@ def _is_met(term: Term, word: Token) -> bool:
         Match.ACRONYM: lambda: word.form in (term.word, f"{term.word}s"),
         Match.CAPITALS: lambda: word.capitals == term.word,
         Match.PREFIX: lambda: word.form.startswith(term.word),
+        Match.FUZZY: lambda: _edits(term.word, word.form) <= (1 if len(term.word) < 6 else 2),
     }
     return meets[term.match]()

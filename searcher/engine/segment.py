@@ -5,6 +5,7 @@ Words of all areas share one dictionary; the places of word `w` in area `a` are 
     words.text, .at                       the words in order of their bytes: folded, and acronyms in capitals
     stems.text, .at, .forms_at, .forms    the stems in order; the words that have each
     words.docs                            in how many items each stands
+    words.letters                         which letters each has (`likeness.letters_in`)
     words.stem                            the stem of each word; as many as there are for an acronym's capitals
     postings.at                           for each key, where its postings begin
     postings.docs, .often                 items in order; how often the word stands there
@@ -28,6 +29,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from searcher.engine.columns import Columns, Strings
+from searcher.engine.likeness import edits, edits_allowed, letters_in
 from searcher.engine.records import Shown, shown_in, texts_in
 from searcher.engine.steps import Ranges
 from searcher.model import AREAS
@@ -84,10 +86,23 @@ class Segment:
                 return self._with_stem(stem(term.word).encode())
             case Match.PREFIX:
                 return self._beginning(term.word.encode())
+            case Match.FUZZY:
+                return self._numbered([number for number, _ in self.near(term.word, edits_allowed(term.word))])
             case Match.ACRONYM:
                 return self._numbered([self._words.find(word.encode()) for word in (term.word, f"{term.word}s")])
             case _:
                 return self._numbered([self._words.find(term.word.encode())])
+
+    def near(self, word: str, most: int) -> Iterator[tuple[int, int]]:
+        """The words of the dictionary that are at most so many edits away, by their numbers; and how many each is."""
+        wanted, letters, at = letters_in(word), self.columns.view("words.letters"), self.columns.view("words.at")
+        sieved = [number for number, held in enumerate(letters) if (held ^ wanted).bit_count() <= 2 * most]
+        for number in sieved:
+            if abs(at[number + 1] - at[number] - len(word.encode())) > 4 * most:
+                continue
+            other = self._words.text(number)
+            if other == other.lower() and (away := edits(word, other, most)) <= most:
+                yield number, away
 
     def occurs(self, words: Ranges) -> int:
         """How many postings some words have."""

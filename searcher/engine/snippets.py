@@ -21,6 +21,7 @@ _SMALL = frozenset(
 )
 _SENTENCE = re.compile(r"\n|(?<!\bNo)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\b[A-Z])[.?!]\s+(?=[A-Z0-9“‘\"'•])")
 
+_SPELLED = {Match.PREFIX: "{}*", Match.FUZZY: "{}~"}
 _SPACE = re.compile(r"[ \n]")
 
 _Met = tuple[int, int, int, Term]
@@ -184,7 +185,7 @@ def spelled(node: Node) -> str:
         case Named(facet, _, name, since, until):
             return f"{name} ({since.year}–{until.year})" if since and until else f"{name} ({facet})"
         case Term(word, how):
-            return f"{word}*" if how is Match.PREFIX else word.upper() if how is Match.ACRONYM else word
+            return _SPELLED.get(how, "{}").format(word.upper() if how is Match.ACRONYM else word)
         case Phrase(terms):
             return " ".join(spelled(term) for term in terms)
         case Near(left, right, distance):

@@ -6,6 +6,7 @@ What people may type:
     "home education"               these very words, side by side
     schools -academy               without a word; also NOT, OR, AND and brackets
     safeguard*                     words that begin so
+    safegaurding~                  words that are spelled nearly so
     child NEAR/5 exploitation      within five words of each other; in a chain each of the one before
     officer:"Helen Sweaton" since:2020 in:resolutions
     officer:"Helen Sweaton" OR (topic:send -kind:procedural)
@@ -13,7 +14,7 @@ What people may type:
 
 from searcher.query.expansion import Known, expanded
 from searcher.query.filters import FACETS, FILTERS, NAMED, Filters, filter_from, period
-from searcher.query.language import DEEPEST, LONGEST, MOST_HITS, parse
+from searcher.query.language import DEEPEST, LONGEST, MOST_HITS, Typed, parse, typed_words
 from searcher.query.tree import (
     SORTS,
     AllOf,
@@ -35,33 +36,7 @@ from searcher.query.tree import (
 )
 
 __all__ = [
-    "DEEPEST",
-    "FACETS",
-    "FILTERS",
-    "LONGEST",
-    "MOST_HITS",
-    "NAMED",
-    "SORTS",
-    "AllOf",
-    "AnyOf",
-    "Either",
-    "Filters",
-    "Known",
-    "Letters",
-    "Match",
-    "Named",
-    "Near",
-    "Node",
-    "Not",
-    "Only",
-    "Phrase",
-    "Query",
-    "Sort",
-    "Term",
-    "expanded",
-    "filter_from",
-    "filters_in",
-    "leaves",
-    "parse",
-    "period",
+    "DEEPEST", "FACETS", "FILTERS", "LONGEST", "MOST_HITS", "NAMED", "SORTS", "AllOf", "AnyOf", "Either", "Filters",
+    "Known", "Letters", "Match", "Named", "Near", "Node", "Not", "Only", "Phrase", "Query", "Sort", "Term", "Typed",
+    "expanded", "filter_from", "filters_in", "leaves", "parse", "period", "typed_words",
 ]  # fmt: skip

@@ -56,6 +56,21 @@ def parse(
     )
 
 
+class Typed(Struct, frozen=True):
+    """A plain word of a query and where it stands in the text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def typed_words(text: str) -> list[Typed]:
+    """The plain words of a query that parses, in order: neither quoted nor a field, an operator, a prefix or fuzzy."""
+    parser = _Parser(text, exact=False)
+    parser.parse()
+    return parser.typed
+
+
 def word_from(text: str, *, exact: bool) -> Node | None:
     """The node for one typed word, which may be several to us ("un-accompanied", "2016/17"); None for punctuation."""
     found = list(tokens(text))
@@ -73,6 +88,7 @@ def word_from(text: str, *, exact: bool) -> Node | None:
     return phrase
 
 
+_SHORTEST_FUZZY = 3
 _LONGEST_ACRONYM = 6  # a longer word in capitals is a word typed in capitals
 # Each of what stands beside a NEAR is paired with each of the other side, and so on along a chain.
 _MOST_SIDES, _MOST_CHAINS, _LONGEST_CHAIN = 10, 100, 10
@@ -125,6 +141,7 @@ class _Parser:
         self.filters = Filters()
         self.scope: list[Area] = []
         self.sort: Sort | None = None
+        self.typed: list[Typed] = []
 
     def parse(self) -> Node | None:
         if len(self.text) > LONGEST:
@@ -294,12 +311,15 @@ class _Parser:
     def word(self, text: str, start: int) -> Node | None:
         if _OPERATOR.fullmatch(text):
             raise self.error(f"{text} needs words on both sides", start)
-        if text.endswith("~") and forms(text):
-            raise self.error("fuzzy words (word~) are not understood; use word* or check the spelling", start)
+        if text.endswith("~") and (words := forms(text)):
+            if len(words) > 1 or len(words[0]) < _SHORTEST_FUZZY:
+                raise self.error(f"~ ends a single word of at least {_SHORTEST_FUZZY} letters", start)
+            return Term(words[0], Match.FUZZY)
         if text.endswith("*") and (words := forms(text)):
             if len(words) > 1 or len(words[0]) < 2:
                 raise self.error("* ends a single word of at least two letters", start)
             return Term(words[0], Match.PREFIX)
+        self.typed.append(Typed(text, start, start + len(text)))
         return word_from(text, exact=self.exact)
 
     @property

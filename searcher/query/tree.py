@@ -23,6 +23,7 @@ class Match(StrEnum):
     ACRONYM = "acronym"  # typed in capitals, or a topic's name of one word: the same word or its plural
     CAPITALS = "capitals"  # an acronym of the vocabulary: only where the text has it in capitals
     PREFIX = "prefix"  # begins so
+    FUZZY = "fuzzy"  # spelled nearly so
 
 
 class Term(Struct, frozen=True):

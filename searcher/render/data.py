@@ -41,6 +41,8 @@ def results_object(results: Results) -> dict[str, Any]:
             "truncated_items": coverage.truncated_items,
             "through": coverage.through.isoformat() if coverage.through else None,
         },
+        "without": [{"filter": name, "total": total} for name, total in results.without],
+        "words": [{"words": words, "total": total} for words, total in results.words],
     }
 
 

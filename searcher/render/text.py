@@ -40,8 +40,22 @@ def nothing_found(results: Results) -> str:
         return f"nothing found: {unknown}"
     if not results.coverage.meetings and not results.query.filters:
         return "nothing found: the index is empty. Fill it with: searcher import PATH"
-    near = f" Did you mean: {line(results.suggestion)}?" if results.suggestion else ""
-    return f"nothing found.{near} {coverage_text(results.coverage)}"
+    told = ("nothing found.", _near_misses(results), coverage_text(results.coverage))
+    return " ".join(filter(None, told))
+
+
+def _near_misses(results: Results) -> str:
+    """What would find something: fewer filters, or fewer words."""
+    if results.without:
+        told = "; ".join(f"without --{name}: {counted(total, 'item')}" for name, total in results.without)
+        return f"{told[0].upper()}{told[1:]}."
+    missing = [words for words, total in results.words if not total]
+    if missing:
+        return f"No item has: {line(', '.join(missing))}."
+    if len(results.words) > 1:
+        told = ", ".join(f"{words} {total:,}" for words, total in results.words)
+        return f"No item has all of these: {line(told)}."
+    return ""
 
 
 def notes(results: Results) -> Iterator[str]:

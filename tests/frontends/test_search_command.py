@@ -43,7 +43,7 @@ def test_nothing_found_is_status_1_with_one_line_of_help(search: Command) -> Non
     told = search("zzyzx")
 
     assert (told.status, told.out) == (1, "")
-    assert re.fullmatch(r"search: nothing found\. Searched \d+ meetings.*\n", told.err)
+    assert re.fullmatch(r"search: nothing found\. No item has: zzyzx\. Searched \d+ meetings.*\n", told.err)
 
 
 @pytest.mark.parametrize(("option", "out"), [("--jsonl", ""), ("--csv", "id,date,")])

@@ -51,7 +51,8 @@ def given() -> dict[str, Any]:
 
 def test_the_object_has_the_promised_keys_in_order() -> None:
     assert list(given()) == [
-        "schema", "query", "total", "took_ms", "suggestion", "corrected", "hits", "facets", "coverage"
+        "schema", "query", "total", "took_ms", "suggestion", "corrected", "hits", "facets", "coverage",
+        "without", "words",
     ]  # fmt: skip
 
 

@@ -182,10 +182,21 @@ def test_an_empty_index_says_how_to_fill_it() -> None:
     assert "searcher import PATH" in nothing_found(results(coverage=Coverage()))
 
 
-def test_nothing_found_tells_what_was_searched_and_what_was_perhaps_meant() -> None:
-    told = nothing_found(results(suggestion="home education"))
-
-    assert told.startswith("nothing found. Did you mean: home education? Searched 221 meetings")
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        ({}, "nothing found. Searched 221 meetings"),
+        ({"words": (("roads", 1), ("zebra", 0))}, "nothing found. No item has: zebra. Searched 221 meetings"),
+        ({"words": (("roads", 1200), ("ash*", 3))}, "nothing found. No item has all of these: roads 1,200, ash* 3. S"),
+        ({"words": (("roads", 3),)}, "nothing found. Searched 221 meetings"),
+        (
+            {"without": (("since", 12), ("topic", 1))},
+            "nothing found. Without --since: 12 items; without --topic: 1 item. Searched 221",
+        ),
+    ],
+)
+def test_nothing_found_tells_what_was_searched_and_what_would_be_found(facts: dict[str, Any], told: str) -> None:
+    assert nothing_found(results(**facts)).startswith(told)
 
 
 def test_a_name_that_stands_for_many_is_told_in_short() -> None:

@@ -1,0 +1,85 @@
+"""What a search gives in the end: where nothing is found, what was perhaps meant, and what would find something."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from msgspec.structs import replace
+
+from searcher.engine.reader import Answer, Index
+from searcher.engine.respelling import Respelling, is_unknown
+from searcher.engine.snippets import spelled
+from searcher.query import AllOf, AnyOf, Either, Filters, Near, Node, Phrase, Query, Term, leaves, parse
+from searcher.results import Results
+
+_MOST_TOLD = 8  # words and filters
+
+
+def answered(index: Index, query: Query, *, facets: Iterable[str], facet_limit: int | None) -> Results:
+    """The answer to a query as typed, widened by what means the same.
+
+    Where nothing is found it is asked again with its words respelled; where that finds nothing either, the results
+    tell how many items have each word, and how many there are without each filter.
+    """
+    facets = tuple(facets)
+    results = index.search(index.widened(query), facets=facets, facet_limit=facet_limit)
+    respelling = Respelling(index.segments, index.stem)
+    if results.total or query.exact:
+        is_partly_unknown = not query.exact and any(_alternatives_unknown(query.tree, index))
+        return replace(results, suggestion=respelling.of(query)) if is_partly_unknown else _helped(results, index)
+    for rare in (False, True):
+        text = respelling.of(query, rare=rare)
+        if text is None:
+            continue
+        found = index.search(index.widened(_respelt(query, text)), facets=facets, facet_limit=facet_limit)
+        if found.total:
+            return replace(found, query=replace(found.query, text=query.text), suggestion=text, corrected=True)
+    return _helped(results, index)
+
+
+def _respelt(query: Query, text: str) -> Query:
+    """The same question in other words."""
+    return parse(
+        text,
+        filters=query.filters,
+        scope=query.scope,
+        sort=query.sort,
+        limit=query.limit,
+        page=query.page,
+        exact=query.exact,
+        holders=query.holders,
+    )
+
+
+def _alternatives_unknown(node: Node | None, index: Index) -> Iterator[bool]:
+    """Of words that need not all be there whether each is nowhere."""
+    if isinstance(node, AnyOf):
+        for part in leaves(node):
+            yield isinstance(part, Term) and is_unknown(part, index.segments, index.stem)
+    else:
+        for inner in getattr(node, "parts", ()):
+            yield from _alternatives_unknown(inner, index)
+
+
+def _helped(results: Results, index: Index) -> Results:
+    """Results of nothing with what would find something: fewer filters; else how many items have each word."""
+    query = results.query
+    if results.total:
+        return results
+    names = query.filters.given()
+    if names and _total(index, replace(query, filters=Filters())):
+        several = [(name, _total(index, replace(query, filters=query.filters.without(name)))) for name in names]
+        found = sorted((one for one in several if one[1]), key=lambda one: -one[1])
+        return replace(results, without=tuple(found[:_MOST_TOLD]))
+    return replace(results, words=tuple(islice(_words(index, query), _MOST_TOLD)))
+
+
+def _words(index: Index, query: Query) -> Iterator[tuple[str, int]]:
+    """The words and phrases that must all be there, and how many items have each."""
+    for part in query.tree.parts if isinstance(query.tree, AllOf) else (query.tree,):
+        if isinstance(part, Term | Phrase | Near | Either):
+            literal = part.literal if isinstance(part, Either) else part
+            yield spelled(literal), _total(index, Query(tree=part, scope=query.scope))
+
+
+def _total(index: Index, query: Query) -> int:
+    return Answer(index, query).total
