@@ -12,7 +12,12 @@ from scipy.stats import permutation_test
 from evaluation.search.engines import Ranked
 from evaluation.search.judged import JudgedQuery
 
-MEASURES = {"nDCG@10": nDCG @ 10, "recall@100": R @ 100, "success@1": Success @ 1}
+MEASURES = {
+    "nDCG@10": nDCG @ 10,
+    "recall@100": R(rel=2) @ 100,  # passing mentions are no loss
+    "recall@100 with mentions": R @ 100,
+    "success@1": Success @ 1,
+}
 _RESAMPLES = 9_999
 
 
@@ -32,6 +37,11 @@ class Answers:
     def values(self, measure: str, kind: str | None = None) -> list[float]:
         """A measure query by query."""
         return [self.scores[measure][one.id] for one in scored(self.queries) if kind in (None, one.kind)]
+
+    @property
+    def all_recalled(self) -> float:
+        """Recall at 100 of everything that is judged, passing mentions too."""
+        return self.mean("recall@100 with mentions")
 
     @property
     def known_first(self) -> float:

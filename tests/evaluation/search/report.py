@@ -31,6 +31,7 @@ def _shares(engines: Engines) -> Iterator[str]:
     for name, told in (
         ("known items that come first", "known_first"),
         ("nonsense that finds nothing", "nonsense_empty"),
+        ("recall@100 with passing mentions", "all_recalled"),
         ("queries that find nothing they must not", "untrapped"),
     ):
         yield _row([name, *(f"{getattr(one, told):.3f}" for one in engines.values())])

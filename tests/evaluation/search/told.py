@@ -5,11 +5,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from sample_portal.committees import LINES
 from sample_portal.model import Truth
+from sample_portal.names import BODIES, DESKS, PORTFOLIOS
 from sample_portal.truth_lines import truth_of
 
 from searcher.words import forms, stems
 
+_NAMES = (
+    *(body.removeprefix("the ") for body, _ in BODIES),
+    *(era.name for line in LINES for era in line.eras if " " in era.name),
+    *(f"Cabinet Member for {charge}" for charge in PORTFOLIOS.values()),
+    *(post for desk in DESKS.values() for post, _ in desk),
+)
+_NAMED = re.compile("|".join(map(re.escape, sorted(_NAMES, key=len, reverse=True))).replace("’", "[’']"), re.IGNORECASE)
 _ENDS = re.compile(r"(?<=[.;:?])\s+|\n+")
 
 
@@ -29,11 +38,16 @@ class Sentence:
         """Its stems."""
         return frozenset(self.run.split())
 
+    @cached_property
+    def plain(self) -> str:
+        """The text without the names of posts, committees and bodies: they tell nothing of it."""
+        return _NAMED.sub(" xxx ", self.text)
+
     def says(self, expression: str) -> bool:
         """Whether it has an expression: letters as they are written, with or without an s; words in any form."""
         if is_letters(expression):
-            return expression in self.text and re.search(rf"\b{re.escape(expression)}s?\b", self.text) is not None
-        return run_of(expression) in self.run
+            return expression in self.plain and re.search(rf"\b{re.escape(expression)}s?\b", self.plain) is not None
+        return run_of(expression) in self.run and run_of(expression) in run_of(self.plain)
 
     @property
     def informs(self) -> bool:

@@ -6,7 +6,7 @@ from random import Random
 
 from sample_portal.model import Truth
 
-from evaluation.search.grading import concepts, grades
+from evaluation.search.grading import concepts, content, grades
 from evaluation.search.judged import JudgedQuery
 from evaluation.search.told import Told, is_letters
 from searcher.words import forms, stems
@@ -18,6 +18,7 @@ _OFF_TOPIC = (
     "cryptocurrency wallet", "symphony orchestra violin",
 )  # fmt: skip
 _ALPHABET = "bcdfghjklmnpqrstvwxz"
+_VOWELS = "aeiou"
 _MISSPELT_TOPICS, _MISSPELT_NAMES = 16, 6
 
 
@@ -51,9 +52,12 @@ def _misspelt(truth: Truth, items: Sequence[Told], known: frozenset[str], random
     made = 0
     for concept, words in random.sample(right, len(right)):
         wrong = _slipped(words, known, random)
-        if made < _MISSPELT_TOPICS and wrong and set(stems(words)) <= known:
+        if made == _MISSPELT_TOPICS or wrong is None:
+            continue
+        graded = grades(concept, items, words)
+        if any(graded.get(item.id) == 3 and content(words) <= item.stems for item in items):
             made += 1
-            yield JudgedQuery(wrong, "misspelt", wrong, relevance=grades(concept, items, words))
+            yield JudgedQuery(wrong, "misspelt", wrong, relevance=graded)
     named = Counter(one.id for item in items for one in item.officers)
     people = sorted(one.name for one in truth.officers if named[one.id] > 3)
     for name in random.sample(people, min(_MISSPELT_NAMES, len(people))):
@@ -66,10 +70,10 @@ def _slipped(words: str, known: frozenset[str], random: Random) -> str | None:
     """The words with a letter of the longest left out, doubled, changed or swapped; None where that is a word."""
     right = max(words.split(), key=len)
     at = random.randrange(2, max(3, len(right) - 2))
+    other = random.choice(_VOWELS) if right[at] in _VOWELS else right[at] * 2
     slips = (
         right[:at] + right[at + 1 :],
-        right[:at] + right[at] + right[at:],
-        right[:at] + random.choice("aeiou") + right[at + 1 :],
+        right[:at] + other + right[at + 1 :],
         right[:at] + right[at + 1 : at + 2] + right[at] + right[at + 2 :],
     )
     wrong = random.choice(slips)
@@ -97,7 +101,11 @@ def _letters_and_words(items: Sequence[Told]) -> Iterator[JudgedQuery]:
         others = {
             item.id
             for item in items
-            if item.id not in good and item.id not in graded and item.business and words & set(forms(item.text))
+            if item.id not in good
+            and item.id not in graded
+            and item.business
+            and words & set(forms(item.text))
+            and not any(item.may_say(one) for one in (concept.says if concept else ()))
         }
         if letters == "FTE":  # whose plural has another meaning
             others = {item.id for item in items if item.business and item.matter == "workforce" and item.id in having}
@@ -145,7 +153,7 @@ def _excluded(items: Sequence[Told]) -> Iterator[JudgedQuery]:
         if exact:
             yield JudgedQuery(f'trap "{phrase}"', "trap", f'"{phrase}"', {}, relevance, frozenset(near), strict=True)
     for wanted, unwanted in _WITHOUT:
-        having = [item for item in items if f" {wanted} " in item.forms]
+        having = [item for item in items if set(stems(wanted)) <= item.stems]
         out = {item.id for item in having if f" {unwanted} " in item.forms}
         relevance = {item.id: 3 for item in having if not set(stems(unwanted)) & item.stems}
         yield JudgedQuery(f"trap {wanted} -{unwanted}", "trap", f"{wanted} -{unwanted}", {}, relevance, frozenset(out))
