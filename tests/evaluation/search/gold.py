@@ -21,7 +21,7 @@ def gold_queries(gold: Path, items: Iterable[Item]) -> list[JudgedQuery]:
 
 def _keys(item: Item) -> tuple[str, ...]:
     """How annotations call an item: by its page with the number, the title, or neither."""
-    page = Path((item.source.path or "") if item.source else "").stem
+    page = Path((item.source.path or "") if item.source else "").stem.partition("_")[0]
     name = item.number.rstrip(".") if item.number else folded(item.title)
     untitled = (f"{page}:(untitled)",) if item.title_inferred else ()
     return (f"{page}:{name}", f"{page}:{folded(item.title)}", *untitled)

@@ -1,5 +1,6 @@
 """Queries for people and posts: as words and as filters, alone and with a topic."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from random import Random
@@ -78,7 +79,7 @@ class PeopleQueries:
 
     def _post(self, post: str) -> JudgedQuery:
         """A post as words: named in the text, or only in what was resolved."""
-        relevance = {item.id: 2 if post in item.resolutions else 3 for item in self._of_post[post]}
+        relevance = {item.id: _grade_post(post, item) for item in self._of_post[post]}
         for item in self._items:
             if item.id not in relevance and post.lower() in item.text.lower():
                 relevance[item.id] = 1
@@ -105,9 +106,10 @@ class PeopleQueries:
         asked = words if filtered else f"{name} {words}"
         filters = {kind: name} if filtered else {}
         others = {item.id for item in self._items if grade(concept, item)} - {item.id for item in theirs}
+        asked_as = f"{kind} {'filter' if filtered else 'as words'} and topic"
         return JudgedQuery(
-            f"{kind}:{name} {words}",
-            f"{kind} {'filter' if filtered else 'as words'} and topic",
+            f"{asked_as}: {name} {words}",
+            asked_as,
             asked,
             filters,
             relevance,
@@ -123,6 +125,13 @@ def _grade_officer(who: str, item: Told) -> int:
     """3 for who brings the report or is named first, 2 for who comes along."""
     named = next(one for one in item.officers if one.id == who)
     return 3 if named.part in _LEADING or item.officers[0].id == who else 2
+
+
+def _grade_post(post: str, item: Told) -> int:
+    """3 where somebody in the post is named or reports, 2 where it is only told what to do."""
+    named = any(one.post == post for one in item.officers)
+    said = (re.sub(r"^\W*(?:\w{1,4}[.)]\s)?", "", one.text).strip(" .;") for one in item.sentences if post in one.text)
+    return 3 if named or any(one not in item.resolutions for one in said) else 2
 
 
 def _grade_councillor(who: str, item: Told) -> int:

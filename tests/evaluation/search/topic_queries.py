@@ -15,9 +15,10 @@ _STREET = re.compile(rf"\b(?:{'|'.join(STREET_FIRST)}) (?:{'|'.join(STREET_LAST)
 
 
 def topic_queries(items: Sequence[Told], random: Random) -> Iterator[JudgedQuery]:
-    """Queries for topics, their kind by whether the words of all their main items are like theirs."""
+    """Queries for topics, those first of which some main item has no word."""
     asked = [(concept, words) for concept in concepts() for words in concept.queries]
-    judged = [_alone(concept, words, items) for concept, words in asked]
+    known = frozenset().union(*(item.stems for item in items))
+    judged = [_alone(concept, words, items, known) for concept, words in asked]
     worth = [one for one in judged if max(one.relevance.values(), default=0) > 1]
     unlike = [one for one in random.sample(worth, len(worth)) if one.unlike][:UNLIKE]
     others = [one for one in random.sample(worth, len(worth)) if one not in unlike][: ALONE - len(unlike)]
@@ -27,10 +28,11 @@ def topic_queries(items: Sequence[Told], random: Random) -> Iterator[JudgedQuery
     yield from _first(PLACED, (_placed(one, items, random) for one in _shuffled(whole, random)))
 
 
-def _alone(concept: Concept, words: str, items: Sequence[Told]) -> JudgedQuery:
+def _alone(concept: Concept, words: str, items: Sequence[Told], known: frozenset[str]) -> JudgedQuery:
+    """A topic in words that its main items have, that some of them lack, or that stand nowhere in the archive."""
     relevance = grades(concept, items, words)
     unlike = is_unlike(words, relevance, items)
-    kind = "topic, other words" if unlike else "topic"
+    kind = "topic, words of nobody" if not content(words) <= known else "topic, other words" if unlike else "topic"
     return JudgedQuery(words, kind, words, relevance=relevance, unlike=unlike)
 
 

@@ -141,6 +141,7 @@ def _namesakes(truth: Truth, items: Sequence[Told]) -> Iterator[JudgedQuery]:
 _PHRASES = (  # quoted words are meant literally
     "home education", "temporary accommodation", "rough sleeping", "care leavers", "council tax",
 )  # fmt: skip
+_MOST_EXACT = 100  # of more, recall at 100 could not tell
 _WITHOUT = (("library", "volunteers"), ("parking", "objections"), ("homelessness", "shelter"), ("flood", "sandbags"))
 
 
@@ -150,7 +151,7 @@ def _excluded(items: Sequence[Told]) -> Iterator[JudgedQuery]:
         exact = {item.id for item in items if f" {phrase} " in item.forms}
         near = {item.id for item in items if set(stems(phrase)) & item.stems} - exact
         relevance = dict.fromkeys(exact, 3)
-        if exact:
+        if 0 < len(exact) <= _MOST_EXACT:
             yield JudgedQuery(f'trap "{phrase}"', "trap", f'"{phrase}"', {}, relevance, frozenset(near), strict=True)
     for wanted, unwanted in _WITHOUT:
         having = [item for item in items if set(stems(wanted)) <= item.stems]
