@@ -157,9 +157,15 @@ def test_queries_of_a_file_name_items_by_page_and_number_or_title(tmp_path: Path
     )
     (tmp_path / "pages" / "001_saved.html").write_text(page)
     told = {
-        "id": "q1", "query": "bandstand", "type": "topic", "strict": True,
-        "filters": {"date_from": "2020-01-01", "committee": "Cabinet"}, "relevance": {"001:7": 3}, "must_not": ["001:Fountain"], "note": "",
-    }  # fmt: skip
+        "id": "q1",
+        "query": "bandstand",
+        "type": "topic",
+        "filters": {"date_from": "2020-01-01", "committee": "Cabinet"},
+        "strict": True,
+        "relevance": {"001:7": 3},
+        "must_not": ["001:Fountain"],
+        "note": "",
+    }
     (tmp_path / "queries.json").write_text(json.dumps([told, {**told, "id": "q2", "relevance": {"002:1": 3}}]))
 
     with imported_archive(tmp_path / "pages") as archive:

@@ -40,7 +40,8 @@ class PeopleQueries:
         yield from (self._officer_words(who) for who in officers[:8])
         yield from (self._filter("officer", who, self._of_officer[who]) for who in officers[8:16])
         yield from (self._post(post) for post in posts[:8])
-        yield from (self._councillor_words(who) for who in councillors[:4])
+        surnames = dict.fromkeys(self._councillors[who].surname for who in councillors)
+        yield from (self._councillor_words(surname) for surname in list(surnames)[:4])
         yield from (self._filter("councillor", who, self._of_councillor[who]) for who in councillors[4:10])
         yield from self._with_topics(10, "officer", officers[::-1], self._of_officer, filtered=True)
         yield from self._with_topics(6, "officer", officers, self._of_officer, filtered=False)
@@ -62,9 +63,8 @@ class PeopleQueries:
         relevance = {item.id: _grade_officer(who, item) for item in self._of_officer[who]}
         return JudgedQuery(who, "officer as words", self._officers[who], relevance=relevance)
 
-    def _councillor_words(self, who: str) -> JudgedQuery:
+    def _councillor_words(self, surname: str) -> JudgedQuery:
         """A surname behind "Councillor": whoever has it is meant."""
-        surname = self._councillors[who].surname
         relevance: dict[str, int] = {}
         for other, items in self._of_councillor.items():
             if self._councillors[other].surname == surname:
