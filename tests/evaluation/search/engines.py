@@ -166,6 +166,8 @@ def whoosh(items: Sequence[Item], archive: Archive) -> Ranked:
             return filtering.newest(query.filters)
         typed = re.sub(r"(?<!\S)-(?=\w)", "NOT ", query.words)
         left = filtering.places(query.filters) if query.filters else None
+        if left == set():  # which Whoosh would take for no filter
+            return []
         return [hit["id"] for hit in searcher.search(parser.parse(typed), limit=MOST, filter=left)]
 
     return ranked

@@ -22,7 +22,7 @@ def topic_queries(items: Sequence[Told], random: Random) -> Iterator[JudgedQuery
     worth = [one for one in judged if max(one.relevance.values(), default=0) > 1]
     unlike = [one for one in random.sample(worth, len(worth)) if one.unlike][:UNLIKE]
     others = [one for one in random.sample(worth, len(worth)) if one not in unlike][: ALONE - len(unlike)]
-    yield from (*unlike, *others)
+    yield from sorted((*unlike, *others), key=lambda one: (one.kind, one.words))
     whole = [one for one in concepts() if one.about]
     yield from _first(FILTERED, (_filtered(one, items, random) for one in _shuffled(whole, random)))
     yield from _first(PLACED, (_placed(one, items, random) for one in _shuffled(whole, random)))
@@ -32,7 +32,7 @@ def _alone(concept: Concept, words: str, items: Sequence[Told], known: frozenset
     """A topic in words that its main items have, that some of them lack, or that stand nowhere in the archive."""
     relevance = grades(concept, items, words)
     unlike = is_unlike(words, relevance, items)
-    kind = "topic, words of nobody" if not content(words) <= known else "topic, other words" if unlike else "topic"
+    kind = "topic, in words of no item" if not content(words) <= known else "topic, other words" if unlike else "topic"
     return JudgedQuery(words, kind, words, relevance=relevance, unlike=unlike)
 
 
