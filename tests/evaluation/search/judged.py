@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class JudgedQuery:
-    """Words and filters (dates as YYYY-MM-DD) with the grade of each item: 3 main subject, 2 a passage with information, 1 a mention.
+    """Words and filters with the grade of each item: 3 main subject, 2 a passage with information, 1 a mention.
 
-    What is not listed is no answer. `must_not` may not be found at all; with `strict` nothing that is not listed may;
-    with `nothing` the whole answer must be empty. `known` is the one item that must come first. `unlike` tells that an
-    item of grade 3 has none of the query's words.
+    Dates of filters are YYYY-MM-DD. What is not listed is no answer. `must_not` may not be found at all; with `strict`
+    nothing that is not listed may; with `nothing` the whole answer must be empty. `known` is the one item that must
+    come first. `unlike` tells that an item of grade 3 has none of the query's words.
     """
 
     id: str

@@ -28,6 +28,7 @@ def wrong_words(truth: Truth, items: Sequence[Told], random: Random) -> Iterator
     yield from _nonsense(items, known, random)
     yield from _misspelt(truth, items, known, random)
     yield from _letters_and_words(items)
+    yield from _senses(items)
     yield from _namesakes(truth, items)
     yield from _excluded(items)
 
@@ -85,14 +86,13 @@ def _slipped(words: str, known: frozenset[str], random: Random) -> str | None:
 _LETTERS = (  # letters, the matter that has them, and the forms of a word that they are not
     ("SEND", "send-transport", {"send", "sending", "sends", "sent"}),
     ("LED", "street-lighting", {"led", "leads", "leading", "lead"}),
-    ("FTE", "youth-justice", {"ftes", "full"}),
     ("PA", "school-attendance", {"pa"}),
     ("BID", "economic-regeneration", {"bid", "bids", "bidding"}),
 )
 
 
 def _letters_and_words(items: Sequence[Told]) -> Iterator[JudgedQuery]:
-    """Letters that are also a word, or stand for something else elsewhere."""
+    """Letters that are also a word."""
     for letters, matter, words in _LETTERS:
         concept = next((one for one in concepts() if letters in one.says), None)
         having = {item.id for item in items if any(one.says(letters) for one in (item.title, *item.sentences))}
@@ -107,10 +107,23 @@ def _letters_and_words(items: Sequence[Told]) -> Iterator[JudgedQuery]:
             and words & set(forms(item.text))
             and not any(item.may_say(one) for one in (concept.says if concept else ()))
         }
-        if letters == "FTE":  # whose plural has another meaning
-            others = {item.id for item in items if item.business and item.matter == "workforce" and item.id in having}
         relevance = {name: found for name, found in graded.items() if found > 1} | good
         yield JudgedQuery(f"trap {letters}", "trap", letters, relevance=relevance, must_not=frozenset(others))
+
+
+_SENSES = (  # what letters stand for, where, and where they stand for something else
+    ("first time entrants", "youth-justice", "workforce"),
+    ("full time equivalents", "workforce", "youth-justice"),
+)
+
+
+def _senses(items: Sequence[Told]) -> Iterator[JudgedQuery]:
+    """The words of letters with two meanings: where the letters have the other they are no answer."""
+    for words, matter, other in _SENSES:
+        saying = [item for item in items if item.business and (item.may_say(words) or item.may_say("FTE"))]
+        relevance = {item.id: 3 for item in saying if item.matter == matter}
+        trap = frozenset(item.id for item in saying if item.matter == other)
+        yield JudgedQuery(f"trap {words}", "trap", words, {}, relevance, trap)
 
 
 def _namesakes(truth: Truth, items: Sequence[Told]) -> Iterator[JudgedQuery]:
