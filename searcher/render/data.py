@@ -82,6 +82,7 @@ def hit_object(hit: Hit) -> dict[str, Any]:
         "url": hit.url,
         "source": hit.source,
         "snippet": hit.snippet.html,
+        "snippets": [{"area": one.area, "html": one.html} for one in hit.snippets],
         "officers": [{"id": officer.id, "name": officer.name} for officer in hit.officers],
         "topics": list(hit.topics),
         "flags": list(hit.flags),

@@ -17,7 +17,7 @@ from searcher.pipeline import Workshop
 
 HIT_KEYS = [
     "id", "score", "title", "number", "council", "committee", "meeting", "date", "kind", "status", "truncated",
-    "restricted", "url", "source", "snippet", "officers", "topics", "flags", "matched",
+    "restricted", "url", "source", "snippet", "snippets", "officers", "topics", "flags", "matched",
 ]  # fmt: skip
 FACETS = ["officer", "committee", "meeting", "councillor", "topic", "year", "status", "kind", "council"]
 
@@ -76,6 +76,8 @@ def test_nothing_found_still_gives_the_object(search: Command) -> None:
         (("home", "--limit", "-1"), "--limit must be from 1 to 1000"),
         (("home", "--limit", "ten"), "--limit"),
         (("home", "--page", "0"), "--page must be 1 or more"),
+        (("home", "--snippets", "0"), "--snippets must be from 1 to 10, not '0'"),
+        (("home", "--snippets", "11"), "--snippets must be from 1 to 10, not '11'"),
         (("home", "--facet-limit", "-1"), "--facet-limit takes 0 or more"),
         (("home", "--since", "lastweek"), "--since takes YYYY, YYYY-MM, YYYY-MM-DD or DD/MM/YYYY, not 'lastweek'"),
         (("home", "--until", "2023-02-30"), "--until takes YYYY"),
@@ -118,6 +120,15 @@ def test_a_snippet_has_no_markup_but_marks(search: Command) -> None:
 
     assert any("<mark>" in snippet for snippet in snippets)
     assert not [snippet for snippet in snippets if "<" in re.sub("</?mark>", "", snippet)]
+
+
+def test_several_passages_are_listed_with_the_best_among_them(search: Command) -> None:
+    hits = given(search("council", "--snippets", "3", "--json"))["hits"]
+
+    assert max(len(hit["snippets"]) for hit in hits) == 3
+    assert all(hit["snippet"] in [one["html"] for one in hit["snippets"]] for hit in hits)
+    assert all(len(hit["snippets"]) == 1 for hit in given(search("council", "--json"))["hits"])
+    assert "\n    – Resolved: " in search("council", "--snippets", "3").out
 
 
 def test_facets_are_counted_over_all_matches_whatever_the_page(search: Command) -> None:
