@@ -13,10 +13,15 @@ MOST_SNIPPETS = 10  # passages shown of an item
 
 
 class Snippet(Struct, frozen=True):
-    """A passage of an item with the words that matched. `parts` are runs of text, each marked or not."""
+    """A passage of an item with the words that matched. `parts` are runs of text, each marked or not.
+
+    `page` is that of the PDF which the item was read from, on which the first of these words stands; None for what was
+    read from anything else, or where that is not known.
+    """
 
     area: Area
     parts: tuple[tuple[str, bool], ...] = ()
+    page: int | None = None
 
     @property
     def text(self) -> str:

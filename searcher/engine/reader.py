@@ -14,6 +14,7 @@ from searcher.engine.explaining import matched
 from searcher.engine.generations import LABELS, SYNONYMS, Generation, current_generation
 from searcher.engine.labels import Labels, folded
 from searcher.engine.names import Names
+from searcher.engine.paging import linked
 from searcher.engine.plain import Plain
 from searcher.engine.ranking import Ranked, Ranking
 from searcher.engine.segment import Segment
@@ -215,7 +216,7 @@ class Answer:
         evaluation = self._evaluations[one.segment]
         shown = segment.shown(one.doc)
         texts = dict(zip(AREAS, segment.texts(one.doc), strict=True))
-        found = self._snippets.of(texts)
+        found = self._snippets.of(texts, shown.pages)
 
         def has(node: Node) -> bool:
             return node in found.seen if isinstance(node, Term | Phrase) else evaluation.holds(node, one.doc)
@@ -233,7 +234,7 @@ class Answer:
             status=shown.status,
             truncated=shown.truncated,
             restricted=shown.restricted,
-            url=shown.url,
+            url=linked(shown.url, shown.source, found.best.page),
             source=shown.source,
             snippet=found.best,
             snippets=found.all,

@@ -1,12 +1,13 @@
 """Finds the passages that show why an item matched, and marks the words. Text only."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
 from searcher.engine.choosing import Place, Told, best
 from searcher.engine.evaluate import Leaf, terms_of
+from searcher.engine.paging import PageStarts, Texts, page_of
 from searcher.engine.sentences import Passage, opening
 from searcher.engine.standing import Words, standing
 from searcher.model import AREAS, Area
@@ -24,7 +25,6 @@ _SPACE = re.compile(r"[ \n]")
 
 _Met = tuple[int, int, int, Term]
 """A word of a query that a spelling meets: its first character there and the one behind it, its position, the word."""
-Texts = Mapping[Area, tuple[str, ...]]
 
 
 class Found(Struct, frozen=True):
@@ -61,7 +61,7 @@ class Snippets:
         self._sought = _sought(self._wanted)
         self._read: dict[str, tuple[int, tuple[_Met, ...]]] = {}
 
-    def of(self, texts: Texts) -> Found:
+    def of(self, texts: Texts, pages: PageStarts = ()) -> Found:
         """The passages of the areas searched, or the opening where no words are to be shown."""
         told = [
             Told(area, number, text, places)
@@ -72,9 +72,9 @@ class Snippets:
         seen = frozenset(place.leaf for one in told for place in one.places)
         chosen = best([one for one in told if one.area != "title"], self._most)
         if not chosen:
-            begun = _opening(texts)
+            begun = _opening(texts, pages)
             return Found(begun, (begun,), seen)
-        shown = [_snippet(one.area, one.text, passage, one.places) for one, passage in chosen]
+        shown = [_snippet(one.area, one.text, passage, one.places, texts, pages) for one, passage in chosen]
         order = sorted(range(len(chosen)), key=lambda at: _in_item(*chosen[at]))
         return Found(shown[0], tuple(shown[at] for at in order), seen)
 
@@ -157,17 +157,21 @@ def _in_item(one: Told, passage: Passage) -> tuple[int, int, int]:
     return AREAS.index(one.area), one.number, passage.start
 
 
-def _opening(texts: Texts) -> Snippet:
+def _opening(texts: Texts, pages: PageStarts) -> Snippet:
     for area in _OPENING:
         for text in texts.get(area, ()):
-            return _snippet(area, text, opening(text), ())
+            return _snippet(area, text, opening(text), (), texts, pages)
     return Snippet("minutes")
 
 
-def _snippet(area: Area, text: str, passage: Passage, places: Sequence[Place]) -> Snippet:
+def _snippet(
+    area: Area, text: str, passage: Passage, places: Sequence[Place], texts: Texts, pages: PageStarts
+) -> Snippet:
     """A passage with its words marked."""
     seen = [place for place in places if passage.start <= place.start and place.end <= passage.end]
-    return Snippet(area, tuple(part for part in _parts(text, passage, seen) if part[0]))
+    at = seen[0].start if seen else passage.start
+    page = page_of(area, text, at, texts, pages) if pages else None
+    return Snippet(area, tuple(part for part in _parts(text, passage, seen) if part[0]), page)
 
 
 def _parts(text: str, passage: Passage, places: Sequence[Place]) -> Iterator[tuple[str, bool]]:

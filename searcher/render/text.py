@@ -7,7 +7,7 @@ from searcher.model import Area
 from searcher.render.councillors import OPEN, labels_beside
 from searcher.render.safe import brief, line, shown
 from searcher.render.style import Style, counted, day
-from searcher.results import Chosen, Coverage, FacetValue, Hit, Results, leading
+from searcher.results import Chosen, Coverage, FacetValue, Hit, Results, Snippet, leading
 
 MOST_IN_PANEL = 10
 _BARS = "·▁▂▃▄▅▆▇█"
@@ -123,9 +123,14 @@ def _passages(hit: Hit, style: Style, indent: str) -> Iterator[str]:
     told = [one for one in hit.snippets or (hit.snippet,) if line(one.text) not in ("", line(hit.title))]
     dash, hang = ("– ", 2) if len(told) > 1 else ("", 0)
     for one in told:
-        label = f"{_LABELS[one.area]}: " if one.area in _LABELS else ""
-        runs = [(dash + label, False), *((shown(text), marked) for text, marked in one.parts)]
+        runs = [(dash + _label(one), False), *((shown(text), marked) for text, marked in one.parts)]
         yield from style.passage(runs, indent, hang)
+
+
+def _label(one: Snippet) -> str:
+    """Where a passage stands, but for the minutes: "Resolved: ", "Page 4: ", "Resolved, page 4: "."""
+    told = ", ".join(filter(None, (_LABELS.get(one.area), f"page {one.page}" if one.page else None)))
+    return f"{told[0].upper()}{told[1:]}: " if told else ""
 
 
 def _facts(hit: Hit, *, council: bool) -> Iterator[str]:

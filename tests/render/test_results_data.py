@@ -11,7 +11,7 @@ from searcher.query import parse
 from searcher.render.data import items_csv, results_csv, results_json, results_lines
 from searcher.results import Coverage, FacetValue, Hit, Results, Snippet
 
-PASSAGE = Snippet("minutes", (("<b>if</b> & ", False), ("home", True)))
+PASSAGE = Snippet("minutes", (("<b>if</b> & ", False), ("home", True)), 4)
 HIT = Hit(
     id="example:7:AI1",
     score=12.5,
@@ -77,10 +77,11 @@ def test_a_hit_is_told_whole() -> None:
         (
             "snippets",
             [
-                {"area": "minutes", "html": "&lt;b&gt;if&lt;/b&gt; &amp; <mark>home</mark>"},
-                {"area": "resolutions", "html": "That it be noted."},
+                {"area": "minutes", "html": "&lt;b&gt;if&lt;/b&gt; &amp; <mark>home</mark>", "page": 4},
+                {"area": "resolutions", "html": "That it be noted.", "page": None},
             ],
         ),
+        ("page", 4),
         ("officers", [{"id": "ada-brook", "name": "Ada Brook"}, {"id": "cy-dunn", "name": "Cy Dunn"}]),
         ("topics", ["ehe", "send"]),
         ("flags", []),

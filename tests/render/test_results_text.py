@@ -124,6 +124,14 @@ def test_a_passage_tells_where_it_stands_but_for_the_minutes() -> None:
     assert "\n   *Drains*.\n" in told["minutes"]
 
 
+def test_a_passage_tells_the_page_of_its_pdf() -> None:
+    minutes = msgspec.structs.replace(HIT, snippet=Snippet("minutes", (("Drains.", False),), 4))
+    resolved = msgspec.structs.replace(HIT, snippet=Snippet("resolutions", (("Drains.", False),), 12))
+
+    assert "\n   Page 4: Drains.\n" in text_of(minutes)
+    assert "\n   Resolved, page 12: Drains.\n" in text_of(resolved)
+
+
 def test_each_of_several_passages_begins_with_a_dash() -> None:
     clause = Snippet("resolutions", ((f"That {'the report ' * 8}be noted.", False),))
     hit = msgspec.structs.replace(HIT, snippets=(HIT.snippet, clause))
