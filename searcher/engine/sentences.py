@@ -12,11 +12,7 @@ _LONGEST_WORD = 60  # without a space
 
 # What stands between sentences. A line's end always does: points of a list are lines.
 _BREAK = re.compile(r"(?P<end>[.?!…][\"”’')\]]*)\s+(?:• )?(?=[^\s,;:)–-])|\n\s*(?:• )?")
-_PARAGRAPH = re.compile(r"\n\s*\n")
 _SPACE = re.compile(r"\s+")
-_EMPTY = re.compile(r"\s*(?:• ?)?\s*")
-_LETTERS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")  # "J", "e.g", "a.m"
-_NUMBERING = re.compile(r"\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4}")
 _SHORTENED = frozenset(
     (
         "al", "approx", "apr", "arts", "aug", "ave", "cf", "ch", "cl", "cllr", "cllrs", "co", "col", "dec", "dept",
@@ -94,30 +90,40 @@ def _is_shortened(text: str, stop: int, following: int) -> bool:
     small = bare.lower()
     if small in _BEFORE_NUMBERS:
         return any(letter.isdigit() for letter in text[following : following + 12].split(maxsplit=1)[0])
-    if small in _SHORTENED or _LETTERS.fullmatch(bare):
+    parts = bare.split(".")
+    if small in _SHORTENED or all(len(part) == 1 and part.isalpha() for part in parts):  # "J", "e.g", "a.m"
         return True
-    before = text[: stop - len(bare)][-3:] if _NUMBERING.fullmatch(bare) else "a"
-    return not before.strip(" ") or before.rstrip(" ")[-1] in "\n:;.-–—•("
+    numbers = all(len(part) <= 2 and part.isdigit() for part in parts) or (bare and not bare.strip("ivx"))
+    before = text[max(0, stop - len(bare) - 3) : stop - len(bare)].rstrip(" ")
+    return bool(numbers) and (not before or before[-1] in "\n:;.-–—•(")
 
 
 def _filled(text: str, starts: Sequence[int], ends: Sequence[int]) -> Passage:
     """The sentences of a stretch, with those behind and before them in the paragraph for which there is room."""
     start, end = starts[-1], ends[0]
     for later in ends[1:]:
-        if later - start > AROUND or _PARAGRAPH.search(text, end, later):
+        if later - start > AROUND or _is_apart(text, end, later):
             break
         end = later
     for earlier in reversed(starts[:-1]):
-        if end - earlier > AROUND or _PARAGRAPH.search(text, earlier, start):
+        if end - earlier > AROUND or _is_apart(text, earlier, start):
             break
         start = earlier
     return Passage(start, end)
 
 
+def _is_apart(text: str, start: int, end: int) -> bool:
+    """Whether a paragraph ends between two sentences; one that leads on to the next does not: "It was agreed:"."""
+    told, *lines = text[start:end].split("\n")
+    before = text[max(0, start - 4) : start + len(told)].rstrip(" –-")
+    return not all(line.strip() for line in lines[:-1]) and not before.endswith(":")
+
+
 def _first_word(text: str, start: int, latest: int) -> int:
     """Where a text begins behind white space and the mark of a list's point."""
-    found = _EMPTY.match(text, start)
-    return min(found.end(), latest) if found else start
+    while start < latest and (text[start].isspace() or text.startswith("• ", start)):
+        start += 1
+    return start
 
 
 def _word_after(text: str, earliest: int, first: int, low: int) -> int:

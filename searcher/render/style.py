@@ -74,7 +74,8 @@ class Style(Struct, frozen=True):
 
     def _joined(self, entries: Sequence[Entry], width: int) -> list[str]:
         if _length(entries) > width:
-            return textwrap.wrap(" ".join(entries[0]), width, subsequent_indent="  ", break_on_hyphens=False)
+            told = textwrap.wrap(_KEPT.join(entries[0]), width, subsequent_indent="  ", break_on_hyphens=False)
+            return [text.replace(_KEPT, " ") for text in told]
         return [self.dim(_BETWEEN).join(f"{text} {self.dim(count)}" for text, count in entries)]
 
     def passage(self, runs: Runs, indent: str, hang: int = 0) -> list[str]:

@@ -96,6 +96,13 @@ def test_a_passage_keeps_to_its_paragraph() -> None:
     assert around(text, "drains") == "The drains were cleaned."
 
 
+def test_a_paragraph_that_leads_on_is_shown_with_the_next() -> None:
+    text = "The lamps were lit.\n\nIt was agreed:-\n\n• The drains be cleaned.\n\nThe roads were gritted."
+
+    assert around(text, "drains") == "It was agreed:-\n\n• The drains be cleaned."
+    assert around(text, "agreed") == "It was agreed:-\n\n• The drains be cleaned."
+
+
 def test_a_stretch_over_two_paragraphs_is_shown_whole() -> None:
     text = "The roads were gritted.\n\nThe drains were cleaned."
 

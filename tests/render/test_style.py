@@ -105,6 +105,13 @@ def test_an_entry_longer_than_a_line_is_broken_with_its_rest_set_in() -> None:
     assert lines == ["Licensing Sub-Committee for", "  Hackney Carriages (4)"]
 
 
+def test_a_count_is_never_alone_on_a_line() -> None:
+    assert PLAIN.packed([("School exclusion and attendance", "(1)")], 33) == [
+        "School exclusion and",
+        "  attendance (1)",
+    ]
+
+
 def test_a_table_keeps_to_its_width() -> None:
     rows = [("Committee", "Items", "Through"), ("Housing and Communities Select Committee", "8", "2022-09-14")]
 
