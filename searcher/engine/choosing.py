@@ -116,12 +116,11 @@ def _are_one(one: Told, place: Place, other: Told, its: Place) -> bool:
 
 
 def _is_copy(one: Told, place: Place, other: Told, its: Place) -> bool:
-    """Whether the line around a place stands in another text too, with another place where this one is."""
+    """Whether the line around a place, as far as a passage reaches, stands in another text around another place."""
     text = one.text
-    start = text.rfind("\n", 0, place.start) + 1
+    start = max(text.rfind("\n", max(0, place.start - AROUND), place.start) + 1, place.start - AROUND)
     start += 2 if text.startswith("• ", start) else 0
-    end = text.find("\n", place.start)
-    before = place.start - start
-    return its.start >= before and other.text.startswith(
-        text[start : end if end >= 0 else len(text)], its.start - before
-    )
+    end = text.find("\n", place.start, place.start + AROUND)
+    line = text[start : end if end >= 0 else place.start + AROUND]
+    at = its.start - (place.start - start)
+    return at >= 0 and other.text.startswith(line, at)
