@@ -16,7 +16,7 @@ from searcher.engine.reader import Index
 from searcher.errors import ArchiveBusy, ArchiveError, BadQuery, IndexNotReady, IndexUnusable
 from searcher.model import AREAS, AcronymUse, Area, Connections, Item, OpenLetters, Sense
 from searcher.query import FACETS, Filters, Query, Sort, filter_from, parse
-from searcher.results import FacetValue, Results
+from searcher.results import MOST_SNIPPETS, FacetValue, Results
 from searcher.settings import corrections_digest, index_folder, load_vocabulary
 from searcher.storage import Storage
 
@@ -107,13 +107,14 @@ class Archive:
         holders: bool = False,
         facets: Iterable[str] = FACETS,
         facet_limit: int | None = None,
+        snippets: int = 1,
     ) -> Results:
         """The items that match, one page of them, with facets over all matches.
 
         `words` may hold the query language. A filter may be one value or several, which are alternatives; a day may
         be a date. `within` names the areas to search (the `--in` of the command line). `exact` looks only for
-        the very words; with `holders`, where words name a post, items that name who held it then are found too. Raises
-        BadQuery when the question cannot be taken.
+        the very words; with `holders`, where words name a post, items that name who held it then are found too.
+        `snippets` is how many passages are shown of an item at most. Raises BadQuery when the question cannot be taken.
         """
         given = {
             "committee": committee, "meeting": meeting, "officer": officer, "councillor": councillor, "topic": topic,
@@ -130,21 +131,25 @@ class Archive:
             exact=exact,
             holders=holders,
         )
-        return self.run(query, facets=facets, facet_limit=facet_limit)
+        return self.run(query, facets=facets, facet_limit=facet_limit, snippets=snippets)
 
     @property
     def vocabulary(self) -> "Vocabulary":
         """The present vocabulary of topics. Searches widen words by the one the index was written with."""
         return load_vocabulary(self.folder)
 
-    def run(self, query: Query, *, facets: Iterable[str] = FACETS, facet_limit: int | None = None) -> Results:
-        """The answer to a parsed query."""
+    def run(
+        self, query: Query, *, facets: Iterable[str] = FACETS, facet_limit: int | None = None, snippets: int = 1
+    ) -> Results:
+        """The answer to a parsed query. Raises BadQuery for what is no facet, or no number of snippets."""
         index = self._index
         if index is None:
             raise ValueError("the archive is closed")
         facets = tuple(facets)
         _check_facets(facets)
-        results = answered(index, query, facets=facets, facet_limit=facet_limit)
+        if not 1 <= snippets <= MOST_SNIPPETS:
+            raise BadQuery(str(snippets), 0, f"snippets must be from 1 to {MOST_SNIPPETS}")
+        results = answered(index, query, facets=facets, facet_limit=facet_limit, snippets=snippets)
         return replace(results, stale=self._is_stale(index.manifest.archive_generation))
 
     def item(self, item_id: str) -> Item:

@@ -17,6 +17,7 @@ from searcher.model import FLAGS, KINDS, STATUSES, Acronym, Flag, Item, Kind, Me
 SCHEMA: Final = "council-minutes-item/1"
 RESULTS = get_args(Result)
 PARTS = get_args(Part)
+PAGED = ("agenda", "decision", "minutes")  # the texts that have pages
 
 _MOST = 2**53  # the largest whole number that every reader of JSON keeps exact
 _NAME = r"\S"
@@ -30,6 +31,7 @@ _ASKED_FOR = {
 }
 _CHOICES = {
     "schema": (SCHEMA,), "kind": KINDS, "status": STATUSES, "part": PARTS, "result": RESULTS, "flags": FLAGS,
+    "area": PAGED,
 }  # fmt: skip
 _ID = re.compile(r"[^\s:]+:[^\s:]+:[^\s:]+")
 _HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
@@ -111,6 +113,12 @@ class _Document(_Object, frozen=True):
     pages: Number | None = None
 
 
+class _PageStart(_Object, frozen=True):
+    area: Literal["agenda", "decision", "minutes"]
+    at: Number
+    page: Annotated[int, Meta(ge=1, le=_MOST)] | None = None
+
+
 class _Source(_Object, frozen=True):
     url: Address | None = None
     path: str | None = None
@@ -145,6 +153,7 @@ class _Line(_Object, frozen=True, kw_only=True):
     acronyms: dict[str, str] | None = field(default_factory=dict)
     references: tuple[_Reference, ...] | None = ()
     documents: tuple[_Document, ...] | None = ()
+    pages: tuple[_PageStart, ...] | UnsetType | None = UNSET
     url: Address | None = None
     first_seen: Generation = 0
     changed: Generation | UnsetType = UNSET
@@ -155,7 +164,9 @@ class _Line(_Object, frozen=True, kw_only=True):
 
 
 KEYS = _Line.__struct_encode_fields__
-ONLY_WHEN_THERE = frozenset(("votes",))  # a line that has all other keys says by leaving these out that there are none
+ONLY_WHEN_THERE = frozenset(
+    ("votes", "pages")
+)  # a line that has all other keys says by leaving these out that there are none
 
 _line_in = msgspec.json.Decoder(_Line).decode
 _keys_in = msgspec.json.Decoder(dict[str, Raw]).decode
@@ -240,6 +251,7 @@ def _line_of(item: Item) -> _Line:
         acronyms={acronym.letters: acronym.meaning for acronym in item.acronyms},
         references=tuple(_Reference(**asdict(one)) for one in item.references),
         documents=tuple(_Document(**asdict(one)) for one in item.documents),
+        pages=tuple(_PageStart(**asdict(one)) for one in item.pages) or UNSET,
         url=item.url,
         first_seen=item.first_seen,
         changed=item.changed,
@@ -293,6 +305,7 @@ def _item_of(told: _Line) -> Item:
         acronyms=tuple([Acronym(letters, meaning) for letters, meaning in (told.acronyms or {}).items()]),
         references=tuple([model.Reference(one.as_written, one.item) for one in told.references or ()]),
         documents=tuple([model.Document(one.title, one.url, one.id, one.pages) for one in told.documents or ()]),
+        pages=tuple([model.PageStart(one.area, one.at, one.page) for one in told.pages]) if told.pages else (),
         url=told.url,
         source=_source(told.source),
         decision_source=_source(told.decision_source),

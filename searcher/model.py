@@ -109,6 +109,14 @@ class Document(Struct, frozen=True):
     pages: int | None = None
 
 
+class PageStart(Struct, frozen=True):
+    """Where in a text of an item a page of its PDF begins, by characters; None for what is on a page not known."""
+
+    area: Area
+    at: int
+    page: int | None
+
+
 class Reference(Struct, frozen=True):
     """A mention of another minute. `item` is its item id, when it is known for certain."""
 
@@ -145,6 +153,7 @@ class Item(Struct, frozen=True):
 
     Texts are plain: paragraphs separated by a blank line, bullets as lines that begin with "• ".
     `decision_source` is the record of the decision, where that and not the item's own page tells what was decided.
+    `pages` tell on which page of a PDF its texts stand, counted from 1; none where it was read from anything else.
     `flags` are what the item's page says of it. `first_seen` and `changed` are archive generations.
 
     On items read from an archive `meeting` is set, and `senses` are letters that stand in it with what they stand for
@@ -174,6 +183,7 @@ class Item(Struct, frozen=True):
     acronyms: tuple[Acronym, ...] = ()
     references: tuple[Reference, ...] = ()
     documents: tuple[Document, ...] = ()
+    pages: tuple[PageStart, ...] = ()
     url: str | None = None
     source: Source | None = None
     decision_source: Source | None = None

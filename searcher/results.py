@@ -9,12 +9,19 @@ from msgspec import Struct, field
 from searcher.model import Area, Flag, Kind, Officer, Status
 from searcher.query import Query
 
+MOST_SNIPPETS = 10  # passages shown of an item
+
 
 class Snippet(Struct, frozen=True):
-    """A passage of an item with the words that matched. `parts` are runs of text, each marked or not."""
+    """A passage of an item with the words that matched. `parts` are runs of text, each marked or not.
+
+    `page` is that of the PDF which the item was read from, on which the first of these words stands; None for what was
+    read from anything else, or where that is not known.
+    """
 
     area: Area
     parts: tuple[tuple[str, bool], ...] = ()
+    page: int | None = None
 
     @property
     def text(self) -> str:
@@ -30,7 +37,10 @@ class Snippet(Struct, frozen=True):
 
 
 class Hit(Struct, frozen=True):
-    """An item that matched, with what a list of results shows of it. `flags` are its own and its meeting's."""
+    """An item that matched, with what a list of results shows of it. `flags` are its own and its meeting's.
+
+    `snippets` are as many as were asked for, in the order of the item's areas and texts; `snippet` is the best of them.
+    """
 
     id: str
     score: float
@@ -47,6 +57,7 @@ class Hit(Struct, frozen=True):
     url: str | None
     source: str | None
     snippet: Snippet
+    snippets: tuple[Snippet, ...] = ()
     officers: tuple[Officer, ...] = ()
     topics: tuple[str, ...] = ()
     flags: tuple[Flag, ...] = ()

@@ -17,10 +17,11 @@ from msgspec import Struct
 # What may stand inside a word: apostrophes as people type them, then soft hyphens and marks of no width.
 _APOSTROPHES = "'`\u00b4\u2018\u2019\u02bc\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _ACCENTS = "\u0300-\u036f"  # accents apart from their letters, as PDFs have them
+HYPHENS = "-\u2010\u2011"  # between the parts of one word
 _LETTERS = rf"[^\W_]+(?:[{_APOSTROPHES}{_ACCENTS}]+[^\W_]+)*[{_ACCENTS}]*"
 _PIECE = rf"\d{{1,3}}(?:,\d{{3}})+[^\W_]*|\d+(?:\.\d+)+[^\W_]*|{_LETTERS}"
 _PLAIN = r"[A-Za-z]+(?=[\s.,;:)])"  # what most words are is told at once
-WORD = re.compile(rf"{_PLAIN}|&|(?:{_PIECE})(?:[-\u2010\u2011](?:{_PIECE}))*")
+WORD = re.compile(rf"{_PLAIN}|&|(?:{_PIECE})(?:[{HYPHENS}](?:{_PIECE}))*")
 # What a word must hold, in small letters, to be another when folded than what stands there, or to have more than one.
 UNUSUAL = rf"[^\W\x00-\x7f]|[{_ACCENTS}]|[{_APOSTROPHES},\-\u2010\u2011](?=[^\W_])"
 _PIECES = re.compile(_PIECE)

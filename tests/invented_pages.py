@@ -148,9 +148,9 @@ def exported(workshop: Workshop) -> str:
 
 
 def without_touches(database: Database) -> None:
-    """Take out of an archive what version 8 brought: the version before is left."""
+    """Take out of an archive what version 8 brought, and later ones: version 7 is left."""
     for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
         database.execute(f"DROP TRIGGER {row[0]}")
-    for one in ("TABLE touched_items", "TABLE marks", "INDEX withdrawn_items"):
+    for one in ("TABLE page_starts", "TABLE touched_items", "TABLE marks", "INDEX withdrawn_items"):
         database.execute(f"DROP {one}")
     database.execute("PRAGMA user_version = 7")

@@ -212,8 +212,8 @@ def _stands_in(node: Term | Phrase | Near, words: list[Token]) -> bool:
 def _reached(node: Term | Phrase | Near, words: list[Token]) -> set[Span]:
     """Where the last word or phrase of a chain of NEARs stands, each being near the one before."""
     if not isinstance(node, Near):
-        return _occurrences(node, words)
-    lefts, rights = _reached(node.left, words), _occurrences(node.right, words)
+        return occurrences(node, words)
+    lefts, rights = _reached(node.left, words), occurrences(node.right, words)
     return {right for right in rights if any(1 <= _gap(left, right) <= node.distance for left in lefts)}
 
 
@@ -222,9 +222,10 @@ def _gap(one: Span, other: Span) -> int:
     return max(other[0] - one[1], one[0] - other[1], 0)
 
 
-def _occurrences(node: Term | Phrase, words: list[Token]) -> set[Span]:
+def occurrences(node: Term | Phrase, words: list[Token]) -> set[Span]:
+    """Where a word or a phrase stands."""
     terms = node.terms if isinstance(node, Phrase) else (node,)
-    places = [{word.position for word in words if _is_met(term, word)} for term in terms]
+    places = [{word.position for word in words if is_met(term, word)} for term in terms]
     starts = {start for start in places[0] if all(start + step in place for step, place in enumerate(places))}
     return {(start, start + len(terms) - 1) for start in starts}
 
@@ -244,7 +245,8 @@ def _edits(one: str, other: str) -> int:
     return min(found)
 
 
-def _is_met(term: Term, word: Token) -> bool:
+def is_met(term: Term, word: Token) -> bool:
+    """Whether a word of a query meets a word of a text."""
     meets: dict[Match, Callable[[], bool]] = {
         Match.FORMS: lambda: stem(word.form) == stem(term.word),
         Match.EXACT: lambda: word.form == term.word,

@@ -21,6 +21,7 @@ from searcher.model import (
     Item,
     Meeting,
     Officer,
+    PageStart,
     Reference,
     Side,
     Source,
@@ -43,6 +44,9 @@ def tuples(of: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
 
 SIDE = st.builds(Side, st.none() | NUMBER, tuples(TEXT))
 VOTE = st.builds(Vote, MAYBE, st.sampled_from([None, *exchange.RESULTS]), SIDE, SIDE, SIDE)
+PAGE_START = st.builds(
+    PageStart, st.sampled_from(["agenda", "decision", "minutes"]), NUMBER, st.none() | st.integers(1, 2**53)
+)
 
 
 @st.composite
@@ -67,7 +71,8 @@ def items(draw: st.DrawFn) -> Item:
         topics=draw(tuples(TEXT)),
         acronyms=tuple(Acronym(*pair) for pair in draw(st.dictionaries(TEXT, TEXT, max_size=3)).items()),
         references=draw(tuples(st.builds(Reference, SOME, MAYBE))),
-        documents=draw(tuples(st.builds(Document, SOME, LINK, MAYBE, st.none() | NUMBER))), url=draw(LINK),
+        documents=draw(tuples(st.builds(Document, SOME, LINK, MAYBE, st.none() | NUMBER))),
+        pages=draw(tuples(PAGE_START)), url=draw(LINK),
         source=draw(st.none() | st.builds(Source, LINK, MAYBE, DIGEST, MOMENT)), first_seen=first_seen,
         changed=first_seen + draw(st.integers(0, 1000)), versions=draw(st.integers(1, 1000)), meeting=meeting,
     )  # fmt: skip
@@ -75,7 +80,7 @@ def items(draw: st.DrawFn) -> Item:
 
 @given(items())
 def test_a_line_says_all_of_an_item(item: Item) -> None:
-    left_out = frozenset() if item.votes else exchange.ONLY_WHEN_THERE
+    left_out = {name for name in exchange.ONLY_WHEN_THERE if not getattr(item, name)}
 
     assert from_line(to_line(item)) == (item, frozenset(exchange.KEYS) - left_out)
 
@@ -156,6 +161,12 @@ def test_what_must_be_there_is_asked_for(key: str) -> None:
         ({"versions": 0}, "versions: expected `int` >= 1"),
         ({"first_seen": 3, "changed": 2}, "it changed before it was first seen"),
         ({"resolutions": "That it be noted."}, "resolutions: expected `array | null`, got `str`"),
+        ({"pages": [{"area": "minutes", "at": 0, "page": 0}]}, "pages[0].page: expected `int` >= 1"),
+        (
+            {"pages": [{"area": "title", "at": 0, "page": 1}]},
+            "pages[0].area: expected one of agenda, decision, minutes, not 'title'",
+        ),
+        ({"pages": [{"area": "minutes", "at": -1}]}, "pages[0].at: expected `int` >= 0"),
         ({"votes": [{"result": "tied"}]}, "votes[0].result: expected one of carried, lost, not 'tied'"),
         ({"votes": [{"for": {"count": "7"}}]}, "votes[0].for.count: expected `int | null`, got `str`"),
         ({"votes": [{"against": ["Ash"]}]}, "votes[0].against: expected `object | null`, got `array`"),

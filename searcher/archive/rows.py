@@ -15,6 +15,7 @@ from searcher.model import (
     Item,
     Meeting,
     Officer,
+    PageStart,
     Reference,
     Side,
     Source,
@@ -34,6 +35,7 @@ PARTS = {
     "acronyms": ("letters", "meaning"),
     "minute_references": ("as_written", "target"),
     "documents": ("title", "url", "document_id", "pages"),
+    "page_starts": ("area", "at", "page"),
 }
 Parts = Mapping[str, Sequence[Row]]
 Attendance = Mapping[str, Sequence[str]]
@@ -109,6 +111,7 @@ def item_of(row: Row, meeting: Meeting, parts: Parts, senses: tuple[tuple[str, s
         acronyms=tuple(Acronym(part["letters"], part["meaning"]) for part in parts["acronyms"]),
         references=tuple(Reference(part["as_written"], part["target"]) for part in parts["minute_references"]),
         documents=tuple(_document(part) for part in parts["documents"]),
+        pages=tuple(PageStart(part["area"], part["at"], part["page"]) for part in parts["page_starts"]),
         url=row["url"],
         source=None if sha256 is None else Source(row["source_url"], row["source_path"], sha256, row["fetched_at"]),
         decision_source=_decision_source(row),
@@ -176,6 +179,7 @@ def part_rows(item: Item) -> dict[str, list[tuple[object, ...]]]:
         "acronyms": [(one.letters, one.meaning) for one in item.acronyms],
         "minute_references": [(one.as_written, one.item) for one in item.references],
         "documents": [(one.title, one.url, one.id, one.pages) for one in item.documents],
+        "page_starts": [(one.area, one.at, one.page) for one in item.pages],
     }
 
 

@@ -77,6 +77,15 @@ def _touch_by_letters(database: Database) -> None:
             database.execute(statement)
 
 
+def _add_page_starts(database: Database) -> None:
+    """Version 10: on which pages of a PDF texts stand. "searcher clean" reads it in the items held."""
+    from searcher.archive.touches import triggers  # noqa: PLC0415 - readers need none of it
+
+    database.script(_statements("page_starts.sql"))
+    for statement in triggers("page_starts"):
+        database.execute(statement)
+
+
 # The first brings an archive of version 1 (`schema.sql`) to version 2, and so on. An archive is made by all of them.
 MIGRATIONS: tuple[Migration, ...] = (
     _add_crawls,
@@ -87,6 +96,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     _add_acronyms,
     _add_touches,
     _touch_by_letters,
+    _add_page_starts,
 )
 
 _APPLICATION = int.from_bytes(b"cmsa")  # in the file's head, by which SQLite files are told apart

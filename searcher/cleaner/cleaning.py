@@ -16,6 +16,7 @@ from searcher.cleaner.headings import in_title_case
 from searcher.cleaner.lines import is_capitals
 from searcher.cleaner.offices import mayors_in
 from searcher.cleaner.older_pages import read_older_page
+from searcher.cleaner.paging import page_starts
 from searcher.cleaner.pdf import pdf_text
 from searcher.cleaner.people import people_in
 from searcher.cleaner.pieces import SECTIONS, Draft, DraftItem, Paragraph, Piece, Place, plain_text
@@ -107,7 +108,9 @@ def _controls(found: Recognised, page: FetchedPage) -> tuple[str, ...]:
 def _text_draft(found: Recognised, page: FetchedPage, is_procedural: Callable[[str], bool]) -> Draft | None:
     if found.kind is PageKind.OLDER and found.soup is not None:
         return read_older_page(found.soup, is_procedural)
-    return read_text(pdf_text(page.content, page.address) if found.kind is PageKind.PDF else found.text, is_procedural)
+    if found.kind is PageKind.PDF:
+        return read_text(pdf_text(page.content, page.address), is_procedural, paged=True)
+    return read_text(found.text, is_procedural)
 
 
 def _date_from_name(draft: Draft, page: FetchedPage) -> None:
@@ -239,6 +242,7 @@ def _item(draft: DraftItem, position: int, meeting: Meeting, source: Source, bas
         restricted=restricted,
         restriction=draft.restriction or restriction,
         documents=tuple(_absolute(document, base) for document in draft.documents),
+        pages=page_starts(draft),
         flags=("withdrawn",) if is_withdrawn(title, agenda, decision, minutes) else (),
         url=f"{_items_page(base)}?ID={number}" if base and number else source.url,
         source=source,

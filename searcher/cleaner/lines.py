@@ -62,6 +62,8 @@ class Line(Struct, frozen=True):
     """A line of text. `gap` counts the blank lines before it; `goes_on` in a sentence that a page break cut in two.
 
     `action` is what stands beside it in a column of who is to act; a line may do no more than head such columns.
+    `page` counts from 1, 0 where there are none to be told. Of lines that were joined `turns` tell where pages turn:
+    how many letters follow, and the page.
     """
 
     text: str
@@ -70,6 +72,8 @@ class Line(Struct, frozen=True):
     goes_on: bool = False
     action: str = ""
     heads_columns: bool = False
+    page: int = 0
+    turns: tuple[tuple[int, int], ...] = ()
 
 
 def squeeze(text: str) -> str:

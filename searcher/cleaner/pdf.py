@@ -14,7 +14,7 @@ def pdf_text(content: bytes, address: str) -> str:
 
     Raises UnrecognisedPage when the file is damaged, locked or holds pictures only.
     """
-    return PAGE_BREAK.join(pdf_pages(content, address))
+    return PAGE_BREAK.join(page.replace("\f", "\n") for page in pdf_pages(content, address))
 
 
 def pdf_pages(content: bytes, address: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ lost or doubled unseen: what fits none of the named places is `unplaced`, and is
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from msgspec import Struct, field
@@ -79,11 +79,15 @@ SECTIONS = (Place.AGENDA, Place.DECISION, Place.MINUTES)
 
 
 class Paragraph(Struct, frozen=True):
-    """One paragraph of an item. `lead` is what stands before it ("• ", "2. "); `level` 1 is a point within a point."""
+    """One paragraph of an item. `lead` is what stands before it ("• ", "2. "); `level` 1 is a point within a point.
+
+    `pages` tell where in its text which page of a PDF begins, the first at 0; None is a page that is not known.
+    """
 
     text: str
     lead: str = ""
     level: int = 0
+    pages: tuple[tuple[int, int | None], ...] = ()
 
     @property
     def line(self) -> str:
@@ -135,6 +139,7 @@ class Draft(Struct):
     items: list[DraftItem] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     reading: int = -1  # which item is being read
+    paged: bool = False  # its lines tell the pages of a PDF
 
     def place(self, place: Place, text: str) -> None:
         """Record text that is the page's, not an item's."""
@@ -185,11 +190,12 @@ class Draft(Struct):
         self.add(place, paragraph.text)
         self.item.sections[place].append(paragraph)
 
-    def continue_paragraph(self, place: Place, text: str) -> None:
-        """Join text to the section's last paragraph: a sentence that a page break cut in two."""
-        self.add(place, text)
+    def continue_paragraph(self, place: Place, rest: Paragraph) -> None:
+        """Join a paragraph to the section's last one: a sentence that a page break cut in two."""
+        self.add(place, rest.text)
         last = self.item.sections[place].pop()
-        self.item.sections[place].append(Paragraph(f"{last.text} {text}", last.lead, last.level))
+        pages = *last.pages, *((len(last.text) + 1 + at, page) for at, page in rest.pages)
+        self.item.sections[place].append(Paragraph(f"{last.text} {rest.text}", last.lead, last.level, pages))
 
     def add_document(self, title: str, url: str | None, document_id: str | None) -> None:
         """A report listed under the item; a link may have lost its words."""
@@ -210,14 +216,15 @@ class Draft(Struct):
 
 def plain_text(paragraphs: Iterable[Paragraph]) -> str:
     """Paragraphs as plain text: blank lines between, but none between the points of one list."""
-    lines: list[str] = []
-    previous = ""
+    return "".join(joint + paragraph.line for joint, paragraph in joined(paragraphs))
+
+
+def joined(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[str, Paragraph]]:
+    """Paragraphs, each with what stands between it and the one before in plain text."""
+    previous: Paragraph | None = None
     for paragraph in paragraphs:
-        if lines:
-            lines.append("\n" if paragraph.lead and previous else "\n\n")
-        lines.append(paragraph.line)
-        previous = paragraph.lead
-    return "".join(lines)
+        yield "" if previous is None else "\n" if paragraph.lead and previous.lead else "\n\n", paragraph
+        previous = paragraph
 
 
 def is_part_heading(text: str) -> bool:

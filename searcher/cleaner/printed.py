@@ -11,6 +11,7 @@ from searcher.cleaner.attendance import LABEL
 from searcher.cleaner.headings import is_date_line
 from searcher.cleaner.lines import LINE_LABEL, Line, ends_sentence, is_capitals, marked
 from searcher.cleaner.numbering import NUMBER
+from searcher.cleaner.paging import turns_in
 from searcher.cleaner.title_columns import with_whole_titles
 from searcher.words import fold, forms
 
@@ -32,21 +33,22 @@ def with_short_gaps(text: str) -> str:
 def lines_of(text: str) -> list[Line]:
     """The lines of a text, each with the blank lines before it counted."""
     lines: list[Line] = []
-    gap, new_page = 0, False
+    gap, new_page, page = 0, False, 1
     for told in with_whole_titles(without_actions(text.split("\n"))):
         for raw in told.texts:
             new_page = new_page or "\f" in raw
+            page += raw.count("\f")
             line = _LONG_SPACE.sub(" " * 20, raw.replace("\f", ""))
             if line.strip():
-                lines.append(Line(line, max(gap, int(told.row)), new_page, heads_columns=told.header))
+                lines.append(Line(line, max(gap, int(told.row)), new_page, heads_columns=told.header, page=page))
                 gap, new_page = 0, False
             elif not told.action:
                 gap += 1
         if told.action and lines:
             lines[-1] = replace(lines[-1], action=f"{lines[-1].action} {told.action}".strip())
         elif told.action:
-            lines.append(Line(told.action, gap))
-    return lines
+            lines.append(Line(told.action, gap, page=page))
+    return lines if page == 1 + text.count("\f") else [replace(line, page=0) for line in lines]
 
 
 def is_wrapped(lines: Sequence[Line]) -> bool:
@@ -77,18 +79,21 @@ def _joined(lines: Sequence[Line], follows: Callable[[Line, str], bool]) -> list
     known = {word for line in lines for word in forms(line.text)}
     found: list[tuple[Line, list[str]]] = []
     actions: list[list[str]] = []
+    pages: list[list[tuple[int, str]]] = []
     last = ""
     for line in lines:
         if found and follows(line, last):
             _join(found[-1][1], line.text.strip(), known)
             actions[-1].append(line.action)
+            pages[-1].append((line.page, line.text))
         else:
             actions.append([line.action])
+            pages.append([(line.page, line.text)])
             found.append((line, [line.text.rstrip() if marked(line.text).mark else line.text.strip()]))
         last = line.text.rstrip()
     return [
-        replace(line, text="".join(parts), action=" ".join(filter(None, beside)))
-        for (line, parts), beside in zip(found, actions, strict=True)
+        replace(line, text="".join(parts), action=" ".join(filter(None, beside)), turns=turns_in(on))
+        for (line, parts), beside, on in zip(found, actions, pages, strict=True)
     ]
 
 

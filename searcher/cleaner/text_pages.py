@@ -13,6 +13,7 @@ from searcher.cleaner.lines import (
     LINE_LABEL,
     MARKER,
     Line,
+    Marked,
     marked,
     squeeze,
     unrun,
@@ -22,6 +23,7 @@ from searcher.cleaner.markdown import unmarked
 from searcher.cleaner.numbered_headings import Opening, listed_before
 from searcher.cleaner.numbering import BEHIND_NUMBER, NUMBER, ROMAN
 from searcher.cleaner.openings import Layout, layout_of
+from searcher.cleaner.paging import on_pages
 from searcher.cleaner.pieces import Draft, Paragraph, Place
 from searcher.cleaner.text_heads import read_head
 
@@ -31,8 +33,11 @@ _HEAD_NUMBER = re.compile(
 _TAIL_NUMBER = re.compile(rf"^(?P<rest>.*\S)\s+(?P<number>{NUMBER}[.):]?)$", re.DOTALL)
 
 
-def read_text(text: str, is_procedural: Callable[[str], bool]) -> Draft | None:
-    """The draft of a text, or None when no layout of agenda items is recognised in it."""
+def read_text(text: str, is_procedural: Callable[[str], bool], *, paged: bool = False) -> Draft | None:
+    """The draft of a text, or None when no layout of agenda items is recognised in it.
+
+    `paged` says that it is a PDF's, its pages apart by form feeds, so that items are to tell their pages.
+    """
     plain = unmarked(printed.with_short_gaps(text))
     page = printed.lines_of(plain.text)
     skipped = page_breaks.furniture(page, printed="\f" in text or printed.is_wrapped(page))
@@ -43,7 +48,7 @@ def read_text(text: str, is_procedural: Callable[[str], bool]) -> Draft | None:
     found = layout_of(twice.first if twice else kept, is_procedural)
     if found is None or not is_of_a_meeting([line.text for line in page], _titles(kept, found[1]), is_procedural):
         return None
-    draft = Draft()
+    draft = Draft(paged=paged)
     for address in plain.addresses:
         draft.place(Place.LINK_ADDRESS, address)
     for i in sorted(skipped):
@@ -80,6 +85,7 @@ class _Reader:
             for line in page
         )
         self.section = Place.AGENDA
+        self.line = page[0]
 
     def read(self) -> None:
         listed = listed_before(self.page, self.openings)
@@ -100,6 +106,7 @@ class _Reader:
         ends = [opening.first for opening in self.openings[1:]] + [len(self.page)]
         for position, (opening, end) in enumerate(zip(self.openings, ends, strict=True)):
             begin(position)
+            self.line = self.page[opening.first]
             self.section = self.first_section()
             body = min(opening.body, end)  # a title may be lost, and the next item's number stand where it was
             told = [line.text for line in self.page[opening.first : body]]
@@ -135,7 +142,7 @@ class _Reader:
         self.draft.add(Place.FILE_LABEL, labels)
 
     def read_line(self, line: Line, *, first: bool) -> None:
-        text = line.text
+        self.line, text = line, line.text
         if self.layout is Layout.TABLE:
             text = self.read_row(text, first=first)
         elif self.layout is Layout.SINGLE and not any(self.draft.item.sections.values()):
@@ -219,10 +226,15 @@ class _Reader:
             return
         section = self.section if self.section is not Place.DOCUMENT else Place.MINUTES
         if self.layout is Layout.PRINTED and self.continues(section, text):
-            self.draft.continue_paragraph(section, squeeze(text))
+            (rest,) = self.on_pages([Marked(Paragraph(squeeze(text)))], text)
+            self.draft.continue_paragraph(section, rest.paragraph)
             return
-        for found in unrun(text):
+        for found in self.on_pages(unrun(text), text):
             self.draft.add_paragraph(section, found.paragraph, mark=found.mark)
+
+    def on_pages(self, found: Sequence[Marked], text: str) -> Sequence[Marked]:
+        """Paragraphs of the line that is being read, with their pages where these are to be told."""
+        return on_pages(found, self.line, text) if self.draft.paged else found
 
     def continues(self, section: Place, text: str) -> bool:
         before = self.draft.item.sections[section]
@@ -243,7 +255,8 @@ class _Reader:
     def read_actions(self, item: Sequence[Line]) -> None:
         """What stands beside an item's text comes after it, so that it breaks no sentence and no resolution."""
         for action in filter(None, (line.action for line in item)):
-            self.draft.add_paragraph(Place.MINUTES, Paragraph(action))
+            pages = ((0, None),) if self.draft.paged else ()  # it may stand beside the next page's text
+            self.draft.add_paragraph(Place.MINUTES, Paragraph(action, pages=pages))
 
     def settle(self) -> None:
         """What only the items tell: the committee that approves its own minutes, and that minutes are published."""

@@ -5,34 +5,37 @@ from itertools import islice
 
 from msgspec.structs import replace
 
+from searcher.engine.explaining import spelled
 from searcher.engine.reader import Answer, Index
 from searcher.engine.respelling import Respelling, is_unknown
-from searcher.engine.snippets import spelled
 from searcher.query import AllOf, AnyOf, Either, Filters, Near, Node, Phrase, Query, Term, leaves, parse
 from searcher.results import Results
 
 _MOST_TOLD = 8  # words and filters
 
 
-def answered(index: Index, query: Query, *, facets: Iterable[str], facet_limit: int | None) -> Results:
+def answered(
+    index: Index, query: Query, *, facets: Iterable[str], facet_limit: int | None, snippets: int = 1
+) -> Results:
     """The answer to a query as typed, widened by what means the same.
 
     Where nothing is found it is asked again with its words respelled; where that finds nothing either, the results
     tell how many items have each word, and how many there are without each filter.
     """
     facets = tuple(facets)
-    results = index.search(index.widened(query), facets=facets, facet_limit=facet_limit)
+
+    def found(asked: Query) -> Results:
+        return index.search(index.widened(asked), facets=facets, facet_limit=facet_limit, snippets=snippets)
+
+    results = found(query)
     respelling = Respelling(index.segments, index.stem)
     if results.total or query.exact:
         is_partly_unknown = not query.exact and any(_alternatives_unknown(query.tree, index))
         return replace(results, suggestion=respelling.of(query)) if is_partly_unknown else _helped(results, index)
     for rare in (False, True):
         text = respelling.of(query, rare=rare)
-        if text is None:
-            continue
-        found = index.search(index.widened(_respelt(query, text)), facets=facets, facet_limit=facet_limit)
-        if found.total:
-            return replace(found, query=replace(found.query, text=query.text), suggestion=text, corrected=True)
+        if text is not None and (other := found(_respelt(query, text))).total:
+            return replace(other, query=replace(other.query, text=query.text), suggestion=text, corrected=True)
     return _helped(results, index)
 
 

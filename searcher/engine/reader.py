@@ -10,14 +10,16 @@ from searcher.engine.columns import Columns
 from searcher.engine.counting import FacetCounts, with_chosen
 from searcher.engine.days import day_of
 from searcher.engine.evaluate import Evaluation, terms_of
+from searcher.engine.explaining import matched
 from searcher.engine.generations import LABELS, SYNONYMS, Generation, current_generation
 from searcher.engine.labels import Labels, folded
 from searcher.engine.meanings import Meanings
 from searcher.engine.names import Names
+from searcher.engine.paging import linked
 from searcher.engine.plain import Plain
 from searcher.engine.ranking import Ranked, Ranking
 from searcher.engine.segment import Segment
-from searcher.engine.snippets import Snippets, matched
+from searcher.engine.snippets import Snippets
 from searcher.engine.steps import Docs, Steps
 from searcher.engine.tenures import Tenures
 from searcher.errors import IndexUnusable
@@ -101,22 +103,24 @@ class Index:
         folded = sum(one.held(Term(word, Match.EXACT)) for one in several)
         return sum(one.held(Term(word.upper(), Match.CAPITALS)) for one in several) / folded if folded else 1.0
 
-    def search(self, query: Query, *, facets: Iterable[str] = FACETS, facet_limit: int | None = None) -> Results:
+    def search(
+        self, query: Query, *, facets: Iterable[str] = FACETS, facet_limit: int | None = None, snippets: int = 1
+    ) -> Results:
         """One page of results with exact counts over all matches. The query is taken as it is: expand it before.
 
-        Raises IndexUnusable when the index turns out to be damaged.
+        So many snippets are shown of an item at most. Raises IndexUnusable when the index turns out to be damaged.
         """
         try:
-            return self._results(query, tuple(facets), facet_limit)
+            return self._results(query, tuple(facets), facet_limit, snippets)
         except Exception as error:
             files = [self.labels.columns, *(segment.columns for segment in self.segments)]
             if any(any(file.damaged()) for file in files):
                 raise IndexUnusable(self._folder, "the index is damaged") from error
             raise
 
-    def _results(self, query: Query, facets: Sequence[str], facet_limit: int | None) -> Results:
+    def _results(self, query: Query, facets: Sequence[str], facet_limit: int | None, snippets: int) -> Results:
         started = time.perf_counter()
-        answer = Answer(self, query, facets)
+        answer = Answer(self, query, facets, snippets)
         return Results(
             query=query,
             hits=tuple(map(answer.hit, answer.ranked())),
@@ -197,10 +201,11 @@ class Index:
 class Answer:
     """What one query finds."""
 
-    def __init__(self, index: Index, query: Query, facets: Sequence[str] = ()) -> None:
+    def __init__(self, index: Index, query: Query, facets: Sequence[str] = (), snippets: int = 1) -> None:
         """`facets` will be asked for: where one has its own filter, words are worked out without filters, once."""
         self._index = index
         self._query = query
+        self._most = snippets
         self._steps = index.steps_for(query)
         self._evaluations = index.evaluations(query, self._steps)
         self._words: list[Docs] | None = None
@@ -244,10 +249,10 @@ class Answer:
         evaluation = self._evaluations[one.segment]
         shown = segment.shown(one.doc)
         texts = dict(zip(AREAS, segment.texts(one.doc), strict=True))
-        passage, seen = self._snippets.of(texts)
+        found = self._snippets.of(texts, shown.pages)
 
         def has(node: Node) -> bool:
-            return node in seen if isinstance(node, Term | Phrase) else evaluation.holds(node, one.doc)
+            return node in found.seen if isinstance(node, Term | Phrase) else evaluation.holds(node, one.doc)
 
         return Hit(
             id=segment.ids.text(one.doc),
@@ -262,9 +267,10 @@ class Answer:
             status=shown.status,
             truncated=shown.truncated,
             restricted=shown.restricted,
-            url=shown.url,
+            url=linked(shown.url, shown.source, found.best.page),
             source=shown.source,
-            snippet=passage,
+            snippet=found.best,
+            snippets=found.all,
             officers=tuple([Officer(name=name, id=officer_id) for officer_id, name in shown.officers]),
             topics=shown.topics,
             flags=shown.flags,
@@ -273,7 +279,7 @@ class Answer:
 
     @cached_property
     def _snippets(self) -> Snippets:
-        return Snippets(self._query.tree, self._query.scope, self._forms)
+        return Snippets(self._query.tree, self._query.scope, self._forms, self._most)
 
     def _forms(self, term: Term) -> Iterable[str]:
         """The words of the index that a word of the query meets."""

@@ -9,7 +9,7 @@ from msgspec import Struct
 from searcher.model import AREAS, Area, Flag, Item, Kind, Meeting, Status
 from searcher.words import slug
 
-RECORD_VERSION = 6
+RECORD_VERSION = 7
 APART = 100  # words between two texts of one area: no phrase and no NEAR reaches that far
 
 FACET_FIELDS = (
@@ -21,7 +21,7 @@ SEVERAL = ("officer", "councillor", "topic", "sense")
 
 
 class Shown(Struct, frozen=True, array_like=True):
-    """What a list of results shows of an item. `officers` are pairs of id and name."""
+    """What a list of results shows of an item. `officers` are pairs of id and name, `pages` are page starts."""
 
     title: str
     number: str | None
@@ -38,6 +38,7 @@ class Shown(Struct, frozen=True, array_like=True):
     officers: tuple[tuple[str | None, str], ...]
     topics: tuple[str, ...]
     flags: tuple[Flag, ...]
+    pages: tuple[tuple[Area, int, int | None], ...] = ()
 
 
 class Record(Struct, frozen=True):
@@ -119,6 +120,7 @@ def _shown(item: Item, meeting: Meeting) -> Shown:
         officers=tuple((officer.id, officer.name) for officer in item.officers if officer.id or officer.may_be),
         topics=item.topics,
         flags=item.all_flags,
+        pages=tuple((one.area, one.at, one.page) for one in item.pages),
     )
 
 

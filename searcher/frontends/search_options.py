@@ -9,6 +9,7 @@ from msgspec import Struct
 from searcher.model import AREAS, KINDS, STATUSES
 from searcher.query import FILTERS, MOST_HITS, SORTS
 from searcher.render.text import MOST_IN_PANEL
+from searcher.results import MOST_SNIPPETS
 
 Kind = Literal["values", "text", "number", "path", "flag", "switch"]
 """Values may be given again, a flag takes none, a switch may also be turned off by `--no-NAME`."""
@@ -47,6 +48,7 @@ OPTIONS = (
     Option("sort", "text", f"{', '.join(SORTS)}; newest when there are no words.", "ORDER"),
     Option("limit", "number", f"Items a page, 1 to {MOST_HITS}.", "N", 10),
     Option("page", "number", "Which page.", "N", 1),
+    Option("snippets", "number", f"Passages of each item, 1 to {MOST_SNIPPETS}.", "N", 1),
     Option("facets", "switch", "Count the matches by committee, officer and so on.", default=True),
     Option("facet-limit", "number", f"Values of each facet, at most; else {MOST_IN_PANEL}, in JSON all.", "N"),
     Option("explain", "flag", "Show what matched in each item, and its id.", default=False),

@@ -35,6 +35,7 @@ def search(options: Mapping[str, Any]) -> int:
             holders=options["holders"],
             facets=FACETS if options["facets"] else (),
             facet_limit=most if options["json"] else None,
+            snippets=options["snippets"],
         )
     left_with = _told(results, archive.folder)
     give(_rendered(results, options, MOST_IN_PANEL if most is None else most))

@@ -15,7 +15,7 @@ SCHEMA = "council-minutes-results/1"
 _FACETS = ("officer", "committee", "meeting", "councillor", "topic", "year", "status", "kind", "council")
 _COLUMNS = (
     "id", "date", "council", "committee", "meeting", "number", "title", "kind", "status", "truncated", "restricted",
-    "officers", "topics", "flags", "url", "source", "snippet",
+    "officers", "topics", "flags", "url", "source", "snippet", "page",
 )  # fmt: skip
 _ITEM_COLUMNS = (
     "id", "date", "council", "committee", "meeting", "number", "title", "kind", "status", "truncated", "restricted",
@@ -84,6 +84,8 @@ def hit_object(hit: Hit) -> dict[str, Any]:
         "url": hit.url,
         "source": hit.source,
         "snippet": hit.snippet.html,
+        "snippets": [{"area": one.area, "html": one.html, "page": one.page} for one in hit.snippets],
+        "page": hit.snippet.page,
         "officers": [{"id": officer.id, "name": officer.name} for officer in hit.officers],
         "topics": list(hit.topics),
         "flags": list(hit.flags),

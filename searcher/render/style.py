@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-_NARROWEST, _WIDEST = 40, 110
+_NARROWEST, _WIDEST = 40, 100
 _BETWEEN = " · "
 _KEPT = "\xa0"  # a space at which no line is broken
 
@@ -52,10 +52,10 @@ class Style(Struct, frozen=True):
         )
 
     def flowed(self, parts: Iterable[str], between: str, indent: str = "", hang: int = 0) -> list[str]:
-        """Parts in lines, none broken that fits on one."""
+        """Parts in lines, none broken that fits on one; a dot that stands between them ends no line."""
         room = self.measure - len(indent) - hang - len(between)
         kept = [part.replace(" ", _KEPT) if len(part) <= room else part for part in parts]
-        return [text.replace(_KEPT, " ") for text in self.wrapped(between.join(kept), indent, hang)]
+        return [text.replace(_KEPT, " ").removesuffix(" ·") for text in self.wrapped(between.join(kept), indent, hang)]
 
     def labelled(self, label: str, text: str, indent: str = "", hang: int = 2) -> list[str]:
         """Text in lines after a label in bold."""
@@ -74,17 +74,22 @@ class Style(Struct, frozen=True):
 
     def _joined(self, entries: Sequence[Entry], width: int) -> list[str]:
         if _length(entries) > width:
-            return textwrap.wrap(" ".join(entries[0]), width, subsequent_indent="  ", break_on_hyphens=False)
+            told = textwrap.wrap(_KEPT.join(entries[0]), width, subsequent_indent="  ", break_on_hyphens=False)
+            return [text.replace(_KEPT, " ") for text in told]
         return [self.dim(_BETWEEN).join(f"{text} {self.dim(count)}" for text, count in entries)]
 
-    def passage(self, runs: Runs, indent: str) -> list[str]:
-        """Runs of text in lines. A marked run has one mark, even over the end of a line."""
+    def passage(self, runs: Runs, indent: str, hang: int = 0) -> list[str]:
+        """Runs of text in lines. A marked run has one mark, even over the end of a line; "…" is never alone on one."""
         if not self.colour:
-            told = "".join(self.mark(text) if marked else text for text, marked in runs)
-            return self.wrapped(" ".join(told.split()), indent)
+            return self._bound("".join(self.mark(text) if marked else text for text, marked in runs), indent, hang)
         marks = iter([marked for text, marked in runs for letter in text if not letter.isspace()])
-        lines = self.wrapped(" ".join("".join(text for text, _ in runs).split()), indent)
-        return [indent + self._coloured(line.removeprefix(indent), marks) for line in lines]
+        lines = self._bound("".join(text for text, _ in runs), indent, hang)
+        return [line[: -len(text)] + self._coloured(text, marks) for line in lines if (text := line.lstrip(" "))]
+
+    def _bound(self, text: str, indent: str, hang: int) -> list[str]:
+        """Text in lines, the dots of what was left out on one line with the word beside them."""
+        told = " ".join(text.split()).replace("… ", f"…{_KEPT}").replace(" …", f"{_KEPT}…")
+        return [line.replace(_KEPT, " ") for line in self.wrapped(told, indent, hang)]
 
     def _coloured(self, line: str, marks: Iterator[bool]) -> str:
         """A line whose letters, but not its spaces, have the next of the marks."""

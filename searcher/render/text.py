@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from searcher.model import Area
 from searcher.render.councillors import OPEN, labels_beside
 from searcher.render.safe import brief, line, shown
 from searcher.render.style import Style, counted, day
-from searcher.results import Chosen, Coverage, FacetValue, Hit, Results, leading
+from searcher.results import Chosen, Coverage, FacetValue, Hit, Results, Snippet, leading
 
 MOST_IN_PANEL = 10
 _BARS = "·▁▂▃▄▅▆▇█"
@@ -18,6 +19,9 @@ _PANEL = (
 _ONLY_WHEN_SEVERAL = ("meeting", "council", "status", "kind")
 _LABEL = 12  # columns of a panel's headings
 _MOST_NAMES = 12
+_LABELS: dict[Area, str] = {
+    "resolutions": "Resolved", "decision": "Decision", "agenda": "Agenda", "documents": "Document",
+}  # fmt: skip
 _UNTOLD = "imported"  # stands for a council that neither the page nor anybody told
 
 
@@ -117,8 +121,7 @@ def _hit(lead: str, hit: Hit, style: Style, *, explain: bool, council: bool) -> 
     yield from (indent + style.bold(text.removeprefix(indent)) for text in rest)
     facts = style.flowed(_facts(hit, council=council), "\xa0· ", indent)
     yield from (indent + style.dim(text.removeprefix(indent)) for text in facts)
-    if line(hit.snippet.text) != line(hit.title):
-        yield from style.passage([(shown(text), marked) for text, marked in hit.snippet.parts], indent)
+    yield from _passages(hit, style, indent)
     if hit.officers:
         first, *others = (brief(officer.name) + ("" if officer.id else OPEN) for officer in hit.officers)
         yield from style.flowed((f"Officers: {first}", *others), ", ", indent, hang=10)
@@ -127,6 +130,21 @@ def _hit(lead: str, hit: Hit, style: Style, *, explain: bool, council: bool) -> 
         yield indent + f"Id: {line(hit.id)}"
     if place := hit.url or hit.source:
         yield indent + style.dim(line(place))
+
+
+def _passages(hit: Hit, style: Style, indent: str) -> Iterator[str]:
+    """What shows why an item matched; of several passages each begins with a dash."""
+    told = [one for one in hit.snippets or (hit.snippet,) if line(one.text) not in ("", line(hit.title))]
+    dash, hang = ("– ", 2) if len(told) > 1 else ("", 0)
+    for one in told:
+        runs = [(dash + _label(one), False), *((shown(text), marked) for text, marked in one.parts)]
+        yield from style.passage(runs, indent, hang)
+
+
+def _label(one: Snippet) -> str:
+    """Where a passage stands, but for the minutes: "Resolved: ", "Page 4: ", "Resolved, page 4: "."""
+    told = ", ".join(filter(None, (_LABELS.get(one.area), f"page {one.page}" if one.page else None)))
+    return f"{told[0].upper()}{told[1:]}: " if told else ""
 
 
 def _facts(hit: Hit, *, council: bool) -> Iterator[str]:

@@ -127,6 +127,17 @@ def test_a_new_archive_has_gone_through_all_migrations(tmp_path: Path) -> None:
         assert database.execute("SELECT colour FROM items") == []
 
 
+def test_an_archive_of_before_page_starts_has_their_table_and_notes_its_changes(tmp_path: Path) -> None:
+    before = MIGRATIONS[: [one.__name__ for one in MIGRATIONS].index("_add_page_starts")]
+    Store.open(tmp_path, Storage(), create=True, migrations=before).close()
+    Store.open(tmp_path, Storage()).close()
+
+    with contextlib.closing(Storage().connect(tmp_path / FILE)) as database:
+        assert database.execute("SELECT * FROM page_starts") == []
+        told = database.execute("SELECT count(*) FROM sqlite_master WHERE name LIKE 'touched_by_%_page_starts'")
+        assert told[0][0] == 3
+
+
 def test_an_archive_of_before_votes_has_their_tables(tmp_path: Path) -> None:
     before = MIGRATIONS[: [one.__name__ for one in MIGRATIONS].index("_add_votes")]
     Store.open(tmp_path, Storage(), create=True, migrations=before).close()

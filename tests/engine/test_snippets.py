@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searcher.engine.snippets import Snippets, matched
+from searcher.engine.explaining import matched
+from searcher.engine.snippets import Snippets
 from searcher.model import AREAS, Area
 from searcher.query import AnyOf, Match, Phrase, Query, Term, expanded, leaves, parse
 from searcher.results import Snippet
@@ -21,8 +22,7 @@ def query(words: str) -> Query:
 
 def made(words: str, *, scope: tuple[Area, ...] = AREAS, **texts: str) -> Snippet:
     held = {area: (texts[area],) for area in AREAS if area in texts}
-    passage, _ = Snippets(query(words).tree, scope, lambda term: forms_of(term, texts.values())).of(held)
-    return passage
+    return Snippets(query(words).tree, scope, lambda term: forms_of(term, texts.values())).of(held).best
 
 
 def forms_of(term: Term, texts: Iterable[str]) -> set[str]:
@@ -151,8 +151,94 @@ def test_words_and_phrases_are_seen_where_reading_every_word_finds_them(pieces: 
 
     snippets = Snippets(AnyOf((*terms, *phrases)), AREAS, lambda term: [term.word])
 
-    assert snippets.of({"minutes": (text,)})[1] == said
+    assert snippets.of({"minutes": (text,)}).seen == said
 
 
 def _stands(phrase: Phrase, position: int, at: dict[int, set[str]]) -> bool:
     return all(term.word in at.get(position + step, ()) for step, term in enumerate(phrase.terms))
+
+
+def several(words: str, most: int, **texts: str | tuple[str, ...]) -> list[tuple[Area, str]]:
+    """The passages of an item, each with its area."""
+    held: dict[Area, tuple[str, ...]] = {
+        area: (told,) if isinstance(told, str) else told for area in AREAS if (told := texts.get(area))
+    }
+    said = [text for some in held.values() for text in some]
+    found = Snippets(query(words).tree, AREAS, lambda term: forms_of(term, said), most).of(held)
+    return [(one.area, one.text) for one in found.all]
+
+
+LAMPS = "The lamps of the old town were looked at by two of the engineers who had put them up in the year before. " * 3
+
+
+def test_several_passages_come_in_the_order_of_the_item() -> None:
+    told = several(
+        "drains roads",
+        3,
+        minutes=f"Drains were old. {LAMPS}Roads and drains were mended. {LAMPS}",
+        agenda="On roads.",
+        documents="Drains: a report",
+    )
+
+    assert [area for area, _ in told] == ["agenda", "minutes", "minutes"]
+    assert told[0] == ("agenda", "On roads.")
+    assert told[1][1].startswith("Drains were old.")
+    assert told[2][1].startswith("Roads and drains were mended.")
+
+
+def test_of_several_passages_none_shows_what_another_has_shown() -> None:
+    text = " ".join(f"Drain {number} was looked at." for number in range(40))
+
+    told = [passage for _, passage in several("drain", 10, minutes=text)]
+
+    numbers = [number for passage in told for number in passage.split() if number.isdigit()]
+    assert len(told) > 3
+    assert len(numbers) == len(set(numbers))
+
+
+def test_no_more_passages_are_shown_than_there_are() -> None:
+    assert several("drains", 10, minutes="The drains were full.") == [("minutes", "The drains were full.")]
+
+
+def test_what_was_resolved_is_shown_as_a_resolution_and_once() -> None:
+    minutes = "The report was read.\n\nRESOLVED:- (1) That the drains be cleaned."
+
+    assert several("drains", 3, minutes=minutes, resolutions="That the drains be cleaned.") == [
+        ("resolutions", "That the drains be cleaned.")
+    ]
+
+
+def test_minutes_that_only_have_the_same_words_are_no_resolution() -> None:
+    told = several("drains", 2, minutes="The drains were full.", resolutions="That the drains be cleaned.")
+
+    assert told == [("minutes", "The drains were full."), ("resolutions", "That the drains be cleaned.")]
+
+
+def test_a_phrase_counts_as_its_words_and_a_word_only_once() -> None:
+    text = f"Home home home education home. {LAMPS}Home education officers. {LAMPS}"
+
+    assert made('"home education" officers', minutes=text).text.startswith("Home education officers.")
+
+
+def test_the_earliest_of_passages_as_good_is_shown() -> None:
+    assert made("drains", minutes=f"Drains in May. {LAMPS}Drains in June.").text.startswith("Drains in May.")
+
+
+def test_small_words_choose_no_passage_where_there_are_others() -> None:
+    text = f"It was for the panel to say what was to be done in the end. {LAMPS}The children were well."
+
+    assert "children" in made("the children in care", minutes=text).text
+
+
+def test_words_are_marked_only_where_they_are_near() -> None:
+    text = "Home was warm. The school taught care of a home. Care for pets."
+
+    assert made("home NEAR/3 care", minutes=text).html == (
+        "Home was warm. The school taught <mark>care</mark> of a <mark>home</mark>. <mark>Care</mark> for pets."
+    )
+
+
+def test_joined_words_are_marked_whole() -> None:
+    shown = made("unaccompanied Barnardos", minutes="Barnardo’s met un-accompanied minors.").html
+
+    assert shown == "<mark>Barnardo’s</mark> met <mark>un-accompanied</mark> minors."

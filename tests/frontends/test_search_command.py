@@ -15,9 +15,10 @@ from searcher.frontends import search_command, searcher_command
 from searcher.frontends.search_help import escaped
 from searcher.pipeline import Workshop
 
+PDF = Path(__file__).parent.parent / "pages" / "printed_minutes_pdf.pdf"
 HIT_KEYS = [
     "id", "score", "title", "number", "council", "committee", "meeting", "date", "kind", "status", "truncated",
-    "restricted", "url", "source", "snippet", "officers", "topics", "flags", "matched",
+    "restricted", "url", "source", "snippet", "snippets", "page", "officers", "topics", "flags", "matched",
 ]  # fmt: skip
 FACETS = ["officer", "committee", "meeting", "councillor", "topic", "year", "status", "kind", "council"]
 
@@ -76,6 +77,8 @@ def test_nothing_found_still_gives_the_object(search: Command) -> None:
         (("home", "--limit", "-1"), "--limit must be from 1 to 1000"),
         (("home", "--limit", "ten"), "--limit"),
         (("home", "--page", "0"), "--page must be 1 or more"),
+        (("home", "--snippets", "0"), "--snippets must be from 1 to 10, not '0'"),
+        (("home", "--snippets", "11"), "--snippets must be from 1 to 10, not '11'"),
         (("home", "--facet-limit", "-1"), "--facet-limit takes 0 or more"),
         (("home", "--since", "lastweek"), "--since takes YYYY, YYYY-MM, YYYY-MM-DD or DD/MM/YYYY, not 'lastweek'"),
         (("home", "--until", "2023-02-30"), "--until takes YYYY"),
@@ -118,6 +121,38 @@ def test_a_snippet_has_no_markup_but_marks(search: Command) -> None:
 
     assert any("<mark>" in snippet for snippet in snippets)
     assert not [snippet for snippet in snippets if "<" in re.sub("</?mark>", "", snippet)]
+
+
+def test_several_passages_are_listed_with_the_best_among_them(search: Command) -> None:
+    hits = given(search("council", "--snippets", "3", "--json"))["hits"]
+
+    assert max(len(hit["snippets"]) for hit in hits) == 3
+    assert all(hit["snippet"] in [one["html"] for one in hit["snippets"]] for hit in hits)
+    assert all(len(hit["snippets"]) == 1 for hit in given(search("council", "--json"))["hits"])
+    assert "\n    – Resolved: " in search("council", "--snippets", "3").out
+
+
+def test_what_was_read_from_a_pdf_tells_its_page(search: Command) -> None:
+    told = search("caddies vehicles cost")
+
+    assert "\n   Page 1: " in told.out
+    (hit,) = given(search("caddies vehicles cost", "--json"))["hits"]
+    assert (hit["page"], hit["snippets"][0]["page"]) == (1, 1)
+    (row,) = csv.DictReader(io.StringIO(search("caddies vehicles cost", "--csv").out))
+    assert row["page"] == "1"
+    (other,) = given(search("flooding", "--committee", "Planning", "--json", "--limit", "1"))["hits"]
+    assert other["page"] is None
+
+
+def test_a_link_to_a_pdf_leads_to_the_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    link = "https://democracy.fenwold.example/documents/g7/Printed%20minutes.pdf?T=1"
+    with Workshop(tmp_path) as workshop:
+        list(workshop.import_paths([PDF], url=link))
+        workshop.index()
+    search = command(search_command.main, capsys, "--index", tmp_path)
+
+    assert f"\n   {link}#page=2\n" in search("lessons learned flooding").out
+    assert [hit["url"] for hit in given(search("lessons learned flooding", "--json"))["hits"]] == [f"{link}#page=2"]
 
 
 def test_facets_are_counted_over_all_matches_whatever_the_page(search: Command) -> None:

@@ -118,6 +118,21 @@ def test_votes_are_kept_and_come_back(tmp_path: Path) -> None:
         assert exported(workshop) == first
 
 
+def test_pages_of_a_pdf_are_kept_and_come_back(tmp_path: Path) -> None:
+    pdf = Path(__file__).parent.parent / "pages" / "printed_minutes_pdf.pdf"
+    with workshop_in(tmp_path / "one") as workshop:
+        imported(workshop, pdf)
+        items, first = list(workshop.store.items()), exported(workshop)
+        list(workshop.clean())
+
+        assert {start.page for item in items for start in item.pages} == {1, 2, 3}
+        assert list(workshop.store.items()) == items
+    with workshop_in(tmp_path / "two") as workshop:
+        imported(workshop, saved(tmp_path, "b.jsonl", first))
+
+        assert exported(workshop) == first
+
+
 def test_a_whole_line_without_votes_has_none(tmp_path: Path) -> None:
     with workshop_in(tmp_path) as workshop:
         imported(workshop, saved(tmp_path, "a.jsonl", exchange_line(minutes=VOTED)))

@@ -39,7 +39,8 @@ def test_what_is_not_known_has_its_number_and_the_reason() -> None:
 
 def test_an_approval_is_told_at_both_ends() -> None:
     assert lines(Connections(approves=(APPROVAL,))) == [
-        "Approves: the minutes of Cabinet, 3 March 2020 (oakham:1), with a correction: subject to: for 3 read 4"
+        "Approves: the minutes of Cabinet, 3 March 2020 (oakham:1), with a correction: subject to: for 3 read",
+        "  4",
     ]
     assert status_text("approved", Connections(approved_by=(APPROVAL,), page_status="draft")) == (
         "approved by oakham:2:AI13 on 6 May 2020, with a correction: subject to: for 3 read 4;"

@@ -11,6 +11,7 @@ from searcher.query import parse
 from searcher.render.data import items_csv, results_csv, results_json, results_lines
 from searcher.results import Coverage, FacetValue, Hit, Results, Snippet
 
+PASSAGE = Snippet("minutes", (("<b>if</b> & ", False), ("home", True)), 4)
 HIT = Hit(
     id="example:7:AI1",
     score=12.5,
@@ -26,7 +27,8 @@ HIT = Hit(
     restricted=True,
     url=None,
     source="minutes.txt",
-    snippet=Snippet("minutes", (("<b>if</b> & ", False), ("home", True))),
+    snippet=PASSAGE,
+    snippets=(PASSAGE, Snippet("resolutions", (("That it be noted.", False),))),
     officers=(Officer("Ada Brook", id="ada-brook"), Officer("Cy Dunn", id="cy-dunn")),
     topics=("ehe", "send"),
     matched=("home",),
@@ -73,6 +75,14 @@ def test_a_hit_is_told_whole() -> None:
         ("url", None),
         ("source", "minutes.txt"),
         ("snippet", "&lt;b&gt;if&lt;/b&gt; &amp; <mark>home</mark>"),
+        (
+            "snippets",
+            [
+                {"area": "minutes", "html": "&lt;b&gt;if&lt;/b&gt; &amp; <mark>home</mark>", "page": 4},
+                {"area": "resolutions", "html": "That it be noted.", "page": None},
+            ],
+        ),
+        ("page", 4),
         ("officers", [{"id": "ada-brook", "name": "Ada Brook"}, {"id": "cy-dunn", "name": "Cy Dunn"}]),
         ("topics", ["ehe", "send"]),
         ("flags", []),

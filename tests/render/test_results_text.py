@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from searcher.model import Item, Meeting, Officer, Side, Source, Vote
+from searcher.model import AREAS, Item, Meeting, Officer, Side, Source, Vote
 from searcher.query import Filters, Query
 from searcher.render.item import citation, item_text
 from searcher.render.safe import shown
@@ -88,7 +88,7 @@ def test_an_item_without_a_link_shows_its_file() -> None:
 def test_an_item_tells_what_a_reader_should_beware_of() -> None:
     hit = msgspec.structs.replace(HIT, status="draft", restricted=True, truncated=True)
 
-    assert "minute 14 · draft · restricted · held only in part" in " ".join(text_of(hit).split())
+    assert "minute 14 · draft · restricted held only in part" in " ".join(text_of(hit).split())
 
 
 @pytest.mark.parametrize("title", ["word " * 20_000, "w" * 100_000])
@@ -109,6 +109,38 @@ def test_a_passage_that_is_the_title_is_not_repeated() -> None:
     hit = msgspec.structs.replace(HIT, snippet=Snippet("title", ((HIT.title, False),)))
 
     assert text_of(hit).count(HIT.title) == 1
+
+
+def test_a_passage_tells_where_it_stands_but_for_the_minutes() -> None:
+    told = {
+        area: text_of(msgspec.structs.replace(HIT, snippet=Snippet(area, (("Drains", True), (".", False)))))
+        for area in AREAS
+    }
+
+    assert "\n   Resolved: *Drains*.\n" in told["resolutions"]
+    assert "\n   Decision: *Drains*.\n" in told["decision"]
+    assert "\n   Agenda: *Drains*.\n" in told["agenda"]
+    assert "\n   Document: *Drains*.\n" in told["documents"]
+    assert "\n   *Drains*.\n" in told["minutes"]
+
+
+def test_a_passage_tells_the_page_of_its_pdf() -> None:
+    minutes = msgspec.structs.replace(HIT, snippet=Snippet("minutes", (("Drains.", False),), 4))
+    resolved = msgspec.structs.replace(HIT, snippet=Snippet("resolutions", (("Drains.", False),), 12))
+
+    assert "\n   Page 4: Drains.\n" in text_of(minutes)
+    assert "\n   Resolved, page 12: Drains.\n" in text_of(resolved)
+
+
+def test_each_of_several_passages_begins_with_a_dash() -> None:
+    clause = Snippet("resolutions", ((f"That {'the report ' * 8}be noted.", False),))
+    hit = msgspec.structs.replace(HIT, snippets=(HIT.snippet, clause))
+
+    assert (
+        "   – On *home education* it was noted\n"
+        "   – Resolved: That the report the report the report the report the report the\n"
+        "     report the report the report be noted.\n"
+    ) in text_of(hit)
 
 
 def test_the_council_is_told_when_there_are_several() -> None:

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,10 +43,21 @@ def test_what_is_not_marked_has_no_colour_though_it_stands_alone_on_a_line() -> 
     )
 
     assert told == [words, f"{COLOUR.mark('gate')} …{COLOUR.mark('x')}/{COLOUR.mark('y')}"]
-    assert COLOUR.passage([(f"{'w' * 35} ", False), ("gate", True), (" …", False)], "") == [
-        f"{'w' * 35} {COLOUR.mark('gate')}",
-        "…",
-    ]
+
+
+@pytest.mark.parametrize("style", [PLAIN, COLOUR])
+def test_the_dots_of_what_was_left_out_stand_beside_a_word(style: Style) -> None:
+    behind = [(f"{'w' * 34} ", False), ("gate", True), (" …", False)]
+    before = [("… ", False), ("w" * 38, False), (" gate", False)]
+
+    assert style.passage(behind, "") == ["w" * 34, f"{style.mark('gate')} …"]
+    assert style.passage(before, "") == [f"… {'w' * 38}", "gate"]
+
+
+def test_lines_after_the_first_are_set_in() -> None:
+    told = COLOUR.passage([(f"– {'w' * 35} ", False), ("gate", True)], "  ", hang=2)
+
+    assert told == [f"  – {'w' * 35}", f"    {COLOUR.mark('gate')}"]
 
 
 @given(RUNS)
@@ -62,7 +74,7 @@ def test_every_colour_that_begins_on_a_line_ends_on_it(runs: list[tuple[str, boo
 
 
 def test_text_is_set_no_wider_than_is_read_with_ease() -> None:
-    assert max(map(len, Style(200).wrapped("word " * 100))) <= 110
+    assert max(map(len, Style(200).wrapped("word " * 100))) <= 100
 
 
 def test_a_link_is_never_broken() -> None:
@@ -74,7 +86,7 @@ def test_a_link_is_never_broken() -> None:
 def test_parts_are_not_broken_when_they_fit_on_a_line() -> None:
     parts = ["Schools and Skills Committee", "5 March 2019", "minute 14"]
 
-    assert PLAIN.flowed(parts, " · ") == ["Schools and Skills Committee ·", "5 March 2019 · minute 14"]
+    assert PLAIN.flowed(parts, " · ") == ["Schools and Skills Committee", "5 March 2019 · minute 14"]
 
 
 def test_a_part_longer_than_a_line_is_broken() -> None:
@@ -91,6 +103,13 @@ def test_an_entry_longer_than_a_line_is_broken_with_its_rest_set_in() -> None:
     lines = PLAIN.packed([("Licensing Sub-Committee for Hackney Carriages", "(4)")], 28)
 
     assert lines == ["Licensing Sub-Committee for", "  Hackney Carriages (4)"]
+
+
+def test_a_count_is_never_alone_on_a_line() -> None:
+    assert PLAIN.packed([("School exclusion and attendance", "(1)")], 33) == [
+        "School exclusion and",
+        "  attendance (1)",
+    ]
 
 
 def test_a_table_keeps_to_its_width() -> None:
