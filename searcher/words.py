@@ -94,12 +94,14 @@ def capitals(word: str) -> str | None:
     return letters.upper() if small == 0 or small < len(letters) / 2 else None
 
 
+_IRREGULAR = {"buses": "bus", "busses": "bus"}  # Snowball gives "buse" and "buss"
 _stemming = threading.Lock()
 
 
 @lru_cache(maxsize=200_000)
 def stem(form: str) -> str:
     """The Snowball (Porter 2) stem of a folded word: "educated" and "education" give "educ"."""
+    form = _IRREGULAR.get(form, form)
     with _stemming:  # the stemmer keeps the word it works on
         return str(_stemmer().stemWord(form))
 

@@ -19,8 +19,8 @@ def answered(
 ) -> Results:
     """The answer to a query as typed, widened by what means the same.
 
-    Where nothing is found it is asked again with its words respelled; where that finds nothing either, the results
-    tell how many items have each word, and how many there are without each filter.
+    Where nothing is found it is asked again as the citation it is, or with its words respelled. Where that finds
+    nothing either, the results tell how many items have each word, or how many there are without each filter.
     """
     facets = tuple(facets)
 
@@ -32,11 +32,18 @@ def answered(
     if results.total or query.exact:
         is_partly_unknown = not query.exact and any(_alternatives_unknown(query.tree, index))
         return replace(results, suggestion=respelling.of(query)) if is_partly_unknown else _helped(results, index)
-    for rare in (False, True):
-        text = respelling.of(query, rare=rare)
-        if text is not None and (other := found(_respelt(query, text))).total:
+    for text in _meant(query, respelling):
+        if (other := found(_respelt(query, text))).total:
             return replace(other, query=replace(other.query, text=query.text), suggestion=text, corrected=True)
     return _helped(results, index)
+
+
+def _meant(query: Query, respelling: Respelling) -> Iterator[str]:
+    """What may have been meant by words that find nothing: a citation, or other words."""
+    from searcher.query.citing import cited  # noqa: PLC0415 - what finds something needs none of it
+
+    told = (cited(query.text), respelling.of(query), respelling.of(query, rare=True))
+    yield from dict.fromkeys(text for text in told if text is not None)
 
 
 def _respelt(query: Query, text: str) -> Query:

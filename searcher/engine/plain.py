@@ -126,6 +126,10 @@ class Plain:
             reached.update(near)
         return [first for first, _ in sorted(pairs)], sorted(reached)
 
+    def filled(self, columns: Columns, cells: list[int], size: int, length: int) -> list[int]:
+        lengths = columns.view("lengths")
+        return [cell for cell in cells if cell < size and lengths[cell] == length]
+
     def docs_of(self, cells: list[int], size: int) -> Docs:
         return frozenset(cell % size for cell in cells)
 

@@ -16,7 +16,8 @@ WEIGHTS: Mapping[Area, float] = {
 }  # fmt: skip
 _WEIGHTS = tuple(WEIGHTS[area] for area in AREAS)
 _SATURATION, _LENGTH = 1.2, 0.6  # BM25's k1 and b, in their usual range
-_PROCEDURAL = 0.4  # what an occurrence counts in an item of procedure: it names other matters in passing
+_WHOLE_TITLE = 1.0  # how much more it tells that a title is the very words and no more
+_PROCEDURAL = 0.2  # what an occurrence counts in an item of procedure: it names other matters in passing
 
 
 class Ranked(Struct, frozen=True):
@@ -84,6 +85,10 @@ class Ranking:
                 steps.add_words(scores, evaluation.postings(leaf), norms, rarity, _SATURATION)
             else:
                 steps.add_cells(scores, evaluation.cells(leaf, docs), norms, rarity, _SATURATION)
+        if len(words := _typed(self._query.tree)) > 1:
+            whole = Phrase(words)
+            titles = steps.filled(segment.columns, evaluation.cells(whole, docs), segment.size, len(words))
+            steps.add_cells(scores, titles, norms, _WHOLE_TITLE * self._rarity(whole), _SATURATION)
         return scores
 
     def _rarity(self, leaf: Leaf) -> float:
@@ -138,7 +143,7 @@ def _by_other_names(node: Node | None, evaluation: Evaluation, docs: Docs) -> li
     steps = evaluation.steps
     match node:
         case Either(literal, _):
-            return [steps.difference(evaluation.matching(node, docs), evaluation.matching(literal, docs))]
+            return [steps.difference(evaluation.matching(node, docs), evaluation.matching(_together(literal), docs))]
         case AllOf(parts):
             several = [levels for part in parts if (levels := _by_other_names(part, evaluation, docs))]
             total: list[Docs] = []
@@ -155,6 +160,26 @@ def _by_other_names(node: Node | None, evaluation: Evaluation, docs: Docs) -> li
             ]
         case _:
             return []
+
+
+def _together(literal: Node) -> Node:
+    """Words as typed side by side, where they are several: scattered over an item they say no more than other names."""
+    words = _typed(literal)
+    return Phrase(words) if len(words) > 1 else literal
+
+
+def _typed(node: Node | None) -> tuple[Term, ...]:
+    """The words of a query that is nothing but words, in order; none for any other."""
+    match node:
+        case Term(_, Match.FORMS | Match.EXACT | Match.ACRONYM):
+            return (node,)
+        case Either(literal, _):
+            return _typed(literal)
+        case AllOf(parts):
+            several = [_typed(part) for part in parts]
+            return tuple(word for words in several for word in words) if all(several) else ()
+        case _:
+            return ()
 
 
 def _summed(one: list[Docs], other: list[Docs], evaluation: Evaluation) -> list[Docs]:

@@ -58,7 +58,7 @@ class Respelling:
             docs = segment.columns.view("words.docs")
             for number, away in segment.near(word, most):
                 other = segment.spelled([(number, number + 1)])[0]
-                if away and other.isalpha():
+                if away and other.isalpha() and (away == 1 or other[0] == word[0]):  # few slip in the first letter
                     found[other] = away, docs[number] + found.get(other, (0, 0))[1]
         return found
 

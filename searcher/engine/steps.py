@@ -107,6 +107,9 @@ class Steps(Protocol):
     def cells_of(self, columns: Columns, places: Numbers) -> Cells:
         """The cell of each of some places."""
 
+    def filled(self, columns: Columns, cells: Cells, size: int, length: int) -> Cells:
+        """Of some cells those that are titles of so many words."""
+
     def docs_of(self, cells: Cells, size: int) -> Docs:
         """The items of some cells."""
 

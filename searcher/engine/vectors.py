@@ -133,6 +133,10 @@ class Vectors:
         is_new = differing(firsts) | differing(lasts)
         return firsts.compress(is_new), right.take(each_once(np.concatenate((those_behind, those_ahead))))
 
+    def filled(self, columns: Columns, cells: Ints, size: int, length: int) -> Ints:
+        cells = cells.compress(cells < size)
+        return cells.compress(self.column(columns, "lengths").take(cells) == length)
+
     def docs_of(self, cells: Ints, size: int) -> Ints:
         return each_once(cells % size)
 

@@ -32,7 +32,8 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     for number, text in enumerate(TEXTS, 1):
         committee = "Cabinet" if number % 2 else "Coast Board"
         meeting = {"id": str(number), "committee": committee, "date": f"20{number + 10}-01-01", "status": "minutes"}
-        lines.append(json.loads(exchange_line(f"oakham:{number}:AI{number}", meeting=meeting, minutes=text)))
+        item = exchange_line(f"oakham:{number}:AI{number}", meeting=meeting, minutes=text, number=f"{number}a")
+        lines.append(json.loads(item))
     with Workshop(folder / "index") as workshop:
         imported(workshop, lines, folder / "in")
         workshop.index()
@@ -105,3 +106,11 @@ def test_words_that_are_not_together_are_told(archive: Archive) -> None:
 )
 def test_a_fuzzy_word_is_spelled_nearly_so(archive: Archive, words: str, total: int) -> None:
     assert asked(archive, words).total == total
+
+
+def test_a_citation_is_looked_up(archive: Archive) -> None:
+    results = asked(archive, "Coast Board, 1 January 2014, minute 4a")
+
+    assert [hit.id for hit in results] == ["oakham:4:AI4"]
+    assert (results.corrected, results.query.text) == (True, "Coast Board, 1 January 2014, minute 4a")
+    assert asked(archive, "Cabinet, 1 January 2014, minute 4a").total == 0
