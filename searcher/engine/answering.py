@@ -87,8 +87,7 @@ def _words(index: Index, query: Query) -> Iterator[tuple[str, int]]:
     """The words and phrases that must all be there, and how many items have each."""
     for part in query.tree.parts if isinstance(query.tree, AllOf) else (query.tree,):
         if isinstance(part, Term | Phrase | Near | Either):
-            literal = part.literal if isinstance(part, Either) else part
-            yield spelled(literal), _total(index, Query(tree=part, scope=query.scope))
+            yield spelled(part), _total(index, Query(tree=part, scope=query.scope))
 
 
 def _total(index: Index, query: Query) -> int:

@@ -26,7 +26,7 @@ def _told(node: Node, has: Callable[[Node], bool]) -> Iterator[str]:
         if has(node):
             yield spelled(node)
         return
-    typed = spelled(node.literal)
+    typed = node.typed or spelled(node.literal)
     if has(node.literal):
         yield typed
     for name in node.equivalents:
@@ -38,6 +38,8 @@ def _told(node: Node, has: Callable[[Node], bool]) -> Iterator[str]:
 def spelled(node: Node) -> str:
     """A part of a query as people write it."""
     match node:
+        case Either(literal, _, typed):
+            return typed or spelled(literal)
         case Letters(letters):
             return letters
         case Named(facet, _, name, since, until):

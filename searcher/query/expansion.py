@@ -12,12 +12,13 @@ from msgspec.structs import replace
 
 from searcher.acronyms import SMALL, sense_in
 from searcher.model import Meaning, Tenure
-from searcher.query.tree import AllOf, AnyOf, Either, Letters, Match, Named, Node, Phrase, Query, Term, joined
+from searcher.query.tree import AllOf, AnyOf, Either, Letters, Match, Named, Near, Node, Phrase, Query, Term, joined
 from searcher.vocabulary import Key, Synonyms, is_acronym, name_key, singular
 from searcher.words import capitals, forms, stem
 
 _LONGEST = 10  # words that are looked up together as a meaning
 _LONGEST_NAME = 5  # words, with a title
+_RELATED = 10  # words between those of a name that has small words in it
 _MOST_WAYS = 5  # of writing one meaning that are looked for
 Other = Term | Phrase | Letters | Named
 
@@ -132,7 +133,10 @@ class _Expansion:
             return None
         literal = joined(tuple(map(self._as_letters, run)))
         equivalents = tuple(one for one in others if one != literal and not self._are(one, words))
-        return Either(literal, equivalents) if equivalents else None
+        if not equivalents:
+            return None
+        near = _related(words) if SMALL.intersection(words) else None
+        return Either(literal, equivalents) if near is None else Either(near, equivalents, " ".join(words))
 
     def _names(self, words: tuple[str, ...]) -> Iterator[Other]:
         """The other names of the topic that words name: in capitals or not."""
@@ -221,6 +225,18 @@ def _spelt_out(name: str) -> Term | Phrase:
     """A topic's name as it is looked for. One word is not stemmed: "elections" would bring in everything elective."""
     words = forms(name)
     return Phrase(tuple(map(Term, words))) if len(words) > 1 else Term(singular(words[0]), Match.ACRONYM)
+
+
+def _related(words: tuple[str, ...]) -> Near | None:
+    """A name with small words in it, such as "children in care": its other words near one another, not just all there.
+
+    None where there is but one.
+    """
+    first, *others = [Term(word) for word in words if word not in SMALL] or [Term(words[0])]
+    found: Term | Near = first
+    for word in others:
+        found = Near(found, word, _RELATED)
+    return found if isinstance(found, Near) else None
 
 
 def _ways(meaning: Meaning) -> Iterator[Phrase]:

@@ -103,10 +103,14 @@ class Named(Struct, frozen=True):
 
 
 class Either(Struct, frozen=True):
-    """Words as typed, or others that mean the same instead; an item that has only those ranks below."""
+    """Words as typed, or others that mean the same instead; an item that has only those ranks below.
+
+    `typed` are the words, where `literal` does not tell them.
+    """
 
     literal: "Node"
     equivalents: tuple["Term | Phrase | Letters | Named", ...]
+    typed: str = ""
 
 
 class Only(Struct, frozen=True):
