@@ -100,8 +100,8 @@ class Archive:
         until: Values = None,
         within: Area | Iterable[Area] = (),
         sort: Sort | None = None,
-        limit: int = 10,
-        page: int = 1,
+        limit: int | None = None,
+        page: int | None = None,
         exact: bool = False,
         facets: Iterable[str] = FACETS,
         facet_limit: int | None = None,
@@ -109,8 +109,8 @@ class Archive:
         """The items that match, one page of them, with facets over all matches.
 
         `words` may hold the query language. A filter may be one value or several, which are alternatives; a day may
-        be a date. `within` names the areas to search (the `--in` of the command line). Raises BadQuery when the
-        question cannot be taken.
+        be a date. `within` names the areas to search (the `--in` of the command line). There are 10 items a page
+        unless told. Raises BadQuery when the question cannot be taken, or asks for too much.
         """
         given = {
             "committee": committee, "meeting": meeting, "officer": officer, "councillor": councillor, "topic": topic,
@@ -134,7 +134,7 @@ class Archive:
         return load_vocabulary(self.folder)
 
     def run(self, query: Query, *, facets: Iterable[str] = FACETS, facet_limit: int | None = None) -> Results:
-        """The answer to a parsed query."""
+        """The answer to a parsed query. Raises BadQuery when it asks for too much of the index."""
         index = self._index
         if index is None:
             raise ValueError("the archive is closed")

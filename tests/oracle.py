@@ -228,5 +228,17 @@ def _is_met(term: Term, word: Token) -> bool:
         Match.ACRONYM: lambda: word.form in (term.word, f"{term.word}s"),
         Match.CAPITALS: lambda: word.capitals == term.word,
         Match.PREFIX: lambda: word.form.startswith(term.word),
+        Match.FUZZY: lambda: slips(term.word, word.form) <= (1 if len(term.word) < 6 else 2),
     }
     return meets[term.match]()
+
+
+def slips(one: str, other: str) -> int:
+    """How many letters more, fewer, other or changed with their neighbour a word has than another, each once."""
+    table = {(i, 0): i for i in range(len(one) + 1)} | {(0, j): j for j in range(len(other) + 1)}
+    for i, a in enumerate(one, 1):
+        for j, b in enumerate(other, 1):
+            table[i, j] = min(table[i - 1, j] + 1, table[i, j - 1] + 1, table[i - 1, j - 1] + (a != b))
+            if one[i - 2 : i] == other[j - 2 : j][::-1] and min(i, j) > 1:
+                table[i, j] = min(table[i, j], table[i - 2, j - 2] + 1)
+    return table[len(one), len(other)]

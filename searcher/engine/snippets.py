@@ -175,11 +175,14 @@ def _told(node: Node, has: Callable[[Node], bool]) -> Iterator[str]:
             yield f"{spelled(name)} = {typed}"
 
 
+_SIGNS = {Match.PREFIX: "*", Match.FUZZY: "~"}
+
+
 def spelled(node: Node) -> str:
     """A part of a query as people write it."""
     match node:
         case Term(word, how):
-            return f"{word}*" if how is Match.PREFIX else word.upper() if how is Match.ACRONYM else word
+            return word.upper() if how is Match.ACRONYM else f"{word}{_SIGNS.get(how, '')}"
         case Phrase(terms):
             return " ".join(spelled(term) for term in terms)
         case Near(left, right, distance):

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from searcher.model import AREAS, KINDS, STATUSES
-from searcher.query import FILTERS, MOST_HITS, SORTS
+from searcher.query import FILTERS, HITS, MOST_HITS, SORTS
 from searcher.render.text import MOST_IN_PANEL
 
 Kind = Literal["values", "text", "number", "path", "flag", "switch"]
@@ -44,8 +44,8 @@ OPTIONS = (
     Option("restricted", "switch", "Only items closed, or open, to the public."),
     Option("exact", "flag", "Only the very words: no other forms, no other names.", default=False),
     Option("sort", "text", f"{', '.join(SORTS)}; newest when there are no words.", "ORDER"),
-    Option("limit", "number", f"Items a page, 1 to {MOST_HITS}.", "N", 10),
-    Option("page", "number", "Which page.", "N", 1),
+    Option("limit", "number", f"Items a page, 1 to {MOST_HITS}; else {HITS}.", "N"),
+    Option("page", "number", "Which page; else the first.", "N"),
     Option("facets", "switch", "Count the matches by committee, officer and so on.", default=True),
     Option("facet-limit", "number", f"Values of each facet, at most; else {MOST_IN_PANEL}, in JSON all.", "N"),
     Option("explain", "flag", "Show what matched in each item, and its id.", default=False),
