@@ -101,8 +101,8 @@ class Archive:
         until: Values = None,
         within: Area | Iterable[Area] = (),
         sort: Sort | None = None,
-        limit: int = 10,
-        page: int = 1,
+        limit: int | None = None,
+        page: int | None = None,
         exact: bool = False,
         holders: bool = False,
         facets: Iterable[str] = FACETS,
@@ -113,8 +113,9 @@ class Archive:
 
         `words` may hold the query language. A filter may be one value or several, which are alternatives; a day may
         be a date. `within` names the areas to search (the `--in` of the command line). `exact` looks only for
-        the very words; with `holders`, where words name a post, items that name who held it then are found too.
-        `snippets` is how many passages are shown of an item at most. Raises BadQuery when the question cannot be taken.
+        the very words; with `holders`, where words name a post, items that name who held it then are found too. There
+        are 10 items a page unless told; `snippets` is how many passages are shown of an item at most. Raises BadQuery
+        when the question cannot be taken, or asks for too much.
         """
         given = {
             "committee": committee, "meeting": meeting, "officer": officer, "councillor": councillor, "topic": topic,
@@ -141,7 +142,9 @@ class Archive:
     def run(
         self, query: Query, *, facets: Iterable[str] = FACETS, facet_limit: int | None = None, snippets: int = 1
     ) -> Results:
-        """The answer to a parsed query. Raises BadQuery for what is no facet, or no number of snippets."""
+        """The answer to a parsed query. Raises BadQuery for what is no facet, or no number of snippets,
+        and when it asks for too much of the index.
+        """
         index = self._index
         if index is None:
             raise ValueError("the archive is closed")

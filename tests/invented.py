@@ -149,7 +149,7 @@ def _part(chance: random.Random, depth: int) -> str:
         lambda: f'"{word} {chance.choice(WORDS)}"',
         lambda: f"-{word}",
         lambda: f"{word[:3]}*" if word[:3].isalpha() else word,
-        lambda: f"{word[1:]}~" if len(word) > 3 and word.isalpha() else word,
+        lambda: f"{misspelt(word, chance)}~" if word.isalpha() and len(word) > 3 else word,
         lambda: f"{word} NEAR/{chance.randint(1, 6)} {chance.choice(WORDS)}",
         lambda: f"{word} NEAR/{chance.randint(2, 9)} {chance.choice(WORDS)} NEAR/{chance.randint(2, 9)} of",
         lambda: f"(topic:care OR {word})",
@@ -159,6 +159,19 @@ def _part(chance: random.Random, depth: int) -> str:
         lambda: f"({query_text(chance, depth - 1)})" if depth else word,
     )
     return chance.choice(makers)()
+
+
+def misspelt(word: str, chance: random.Random) -> str:
+    """A word with up to two slips."""
+    letters = list(word)
+    for _ in range(chance.randrange(3)):
+        at = chance.randrange(len(letters) - 1)
+        slip = chance.choice(("gone", "more", "other", "changed"))
+        if slip == "changed":
+            letters[at], letters[at + 1] = letters[at + 1], letters[at]
+        else:
+            letters[at : at + (slip != "more")] = [] if slip == "gone" and len(letters) > 3 else ["x"]
+    return "".join(letters)
 
 
 def _filter(chance: random.Random) -> str:

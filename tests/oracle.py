@@ -6,7 +6,6 @@ Deliberately plain and slow. It shares with the engines only the glossary, the q
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from searcher.model import AREAS, Area, Item, Meeting
 from searcher.query import (
@@ -230,21 +229,6 @@ def occurrences(node: Term | Phrase, words: list[Token]) -> set[Span]:
     return {(start, start + len(terms) - 1) for start in starts}
 
 
-@cache
-def _edits(one: str, other: str) -> int:
-    """How many letters are put in, left out, changed or swapped with the next."""
-    if not one or not other:
-        return len(one) + len(other)
-    found = [
-        _edits(one[1:], other) + 1,
-        _edits(one, other[1:]) + 1,
-        _edits(one[1:], other[1:]) + (one[0] != other[0]),
-    ]
-    if len(one) > 1 and one[:2] == other[1::-1]:
-        found.append(_edits(one[2:], other[2:]) + 1)
-    return min(found)
-
-
 def is_met(term: Term, word: Token) -> bool:
     """Whether a word of a query meets a word of a text."""
     meets: dict[Match, Callable[[], bool]] = {
@@ -253,6 +237,17 @@ def is_met(term: Term, word: Token) -> bool:
         Match.ACRONYM: lambda: word.form in (term.word, f"{term.word}s"),
         Match.CAPITALS: lambda: word.capitals == term.word,
         Match.PREFIX: lambda: word.form.startswith(term.word),
-        Match.FUZZY: lambda: _edits(term.word, word.form) <= (1 if len(term.word) < 6 else 2),
+        Match.FUZZY: lambda: slips(term.word, word.form) <= (1 if len(term.word) < 6 else 2),
     }
     return meets[term.match]()
+
+
+def slips(one: str, other: str) -> int:
+    """How many letters more, fewer, other or changed with their neighbour a word has than another, each once."""
+    table = {(i, 0): i for i in range(len(one) + 1)} | {(0, j): j for j in range(len(other) + 1)}
+    for i, a in enumerate(one, 1):
+        for j, b in enumerate(other, 1):
+            table[i, j] = min(table[i - 1, j] + 1, table[i, j - 1] + 1, table[i - 1, j - 1] + (a != b))
+            if one[i - 2 : i] == other[j - 2 : j][::-1] and min(i, j) > 1:
+                table[i, j] = min(table[i, j], table[i - 2, j - 2] + 1)
+    return table[len(one), len(other)]

@@ -10,9 +10,11 @@ from searcher.errors import BadQuery
 from searcher.model import AREAS, Meaning, Tenure
 from searcher.query import (
     DEEPEST,
+    FIELDS,
     FILTERS,
     LONGEST,
     MOST_HITS,
+    MOST_WORDS,
     AllOf,
     AnyOf,
     Either,
@@ -32,6 +34,8 @@ from searcher.query import (
     leaves,
     parse,
     period,
+    plain_words,
+    terms_in,
 )
 from searcher.vocabulary import Topic, Vocabulary
 
@@ -129,6 +133,24 @@ def test_a_star_ends_the_beginning_of_a_word() -> None:
     assert parse("Safeguard*").tree == Term("safeguard", Match.PREFIX)
 
 
+def test_a_tilde_ends_a_word_that_may_be_misspelt() -> None:
+    assert parse("Safegaurd~").tree == Term("safegaurd", Match.FUZZY)
+    assert parse("saf~ NEAR/2 child").tree == Near(Term("saf", Match.FUZZY), CHILD, 2)
+
+
+@pytest.mark.parametrize("text", ["home EHE exact:yes", "exact:true Home EHE"])
+def test_exact_may_stand_anywhere_among_the_words(text: str) -> None:
+    query = parse(text)
+
+    assert query.exact
+    assert query.tree == AllOf((Term("home", Match.EXACT), Term("ehe", Match.EXACT)))
+
+
+def test_what_is_not_exact_may_say_so() -> None:
+    assert not parse("home exact:no").exact
+    assert parse("home exact:no", exact=True).exact
+
+
 def test_exact_means_these_very_words() -> None:
     assert parse("Home EHE", exact=True).tree == AllOf((Term("home", Match.EXACT), Term("ehe", Match.EXACT)))
 
@@ -171,8 +193,22 @@ def test_exact_means_these_very_words() -> None:
         ("home NEAR/ school", 5, "NEAR/n takes a number"),
         ("home a*", 5, "* ends a single word"),
         ("un-acc*", 0, "* ends a single word"),
-        ("home s~", 5, "~ ends a single word"),
-        ("un-fair~", 0, "~ ends a single word"),
+        ("home sc~", 5, "~ ends a single word of at least 3 letters"),
+        ("home 2019~", 5, "~ ends a single word of at least 3 letters, no numbers"),
+        ("un-acc~", 0, "~ ends a single word"),
+        ("home exact:perhaps", 5, "exact takes yes or no"),
+        ("home exact:", 5, "exact takes yes or no"),
+        ("home limit:0", 5, "limit must be from 1 to 1000"),
+        ("home limit:1001", 5, "limit must be from 1 to 1000"),
+        ("home limit:ten", 5, "limit must be from 1 to 1000"),
+        ("home limit:-1", 5, "limit must be from 1 to 1000"),
+        ("home page:0", 5, "page must be 1 or more"),
+        ("home page:9999999999", 5, "page must be 1 or more"),
+        ("home page:last", 5, "page must be 1 or more"),
+        ("home (page:2)", 6, "page: stands outside brackets"),
+        ("home -exact:yes", 6, "exact: stands outside brackets"),
+        ("(limit:5) home", 1, "limit: stands outside brackets"),
+        ("home pages:2", 5, "no field 'pages'; did you mean page:"),
         ("home oficer:Smith", 5, "no field 'oficer'; did you mean officer:"),
         ("home officer:", 5, "officer needs a value"),
         ("home number:.", 5, "number needs a value"),
@@ -281,6 +317,33 @@ def test_fields_choose_areas_and_order() -> None:
     query = parse("school in:Resolutions in:title sort:oldest")
 
     assert (query.scope, query.sort, query.filters) == (("title", "resolutions"), "oldest", Filters())
+
+
+def test_fields_choose_how_many_and_which_page() -> None:
+    query = parse("school limit:25 page:3")
+
+    assert (query.tree, query.limit, query.page) == (SCHOOL, 25, 3)
+
+
+def test_an_option_goes_before_a_field() -> None:
+    query = parse("school limit:25 page:3 sort:oldest", limit=5, page=1, sort="newest")
+
+    assert (query.limit, query.page, query.sort) == (5, 1, "newest")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Electiv home,  (eduction)", ["Electiv", "home", "eduction"]),
+        ('"electiv" eductio* eduction~ EHE un-home', []),
+        ("home -(school child) officer:eduction NOT bins", ["home"]),
+        ("home NEAR/5 school OR child", ["home", "school", "child"]),
+        ("SAFEGARDING", ["SAFEGARDING"]),
+        ("home exact:yes", []),
+    ],
+)
+def test_plain_words_are_those_in_any_form(text: str, words: list[str]) -> None:
+    assert [text[start:end] for start, end in plain_words(text)] == words
 
 
 def test_options_join_what_is_typed() -> None:
@@ -512,9 +575,27 @@ def test_endless_input_is_refused(text: str) -> None:
 
 
 def test_a_query_has_a_longest_length() -> None:
-    assert parse("x " * (LONGEST // 2)).tree is not None
+    assert parse("x" * LONGEST).tree is not None
     with pytest.raises(BadQuery, match="at most"):
         parse("x" * (LONGEST + 1))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " OR ".join(["x"] * (MOST_WORDS + 1)),
+        "-".join("x" * (MOST_WORDS + 1)),
+        f'"{"x " * (MOST_WORDS + 1)}"',
+        " ".join(["(a OR b OR c OR d OR e OR f) NEAR (a OR b OR c OR d OR e OR f)"] * 8),
+    ],
+)
+def test_a_query_has_a_most_words(text: str) -> None:
+    with pytest.raises(BadQuery, match=f"at most {MOST_WORDS} words"):
+        parse(text)
+
+
+def test_as_many_words_as_may_be_are_taken() -> None:
+    assert len(list(terms_in(parse("x " * MOST_WORDS).tree))) == MOST_WORDS
 
 
 PIECES = st.sampled_from(
@@ -537,7 +618,7 @@ PIECES = st.sampled_from(
         " NEAR/3 ",
         ":",
     ]
-    + [f"{name}:" for name in (*FILTERS, "in", "sort")]
+    + [f"{name}:" for name in FIELDS]
     + ["2020", "title", "newest", "\x00", "\ud800", "’", "&"]
 )
 

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from searcher.engine.columns import Columns
+from searcher.engine.steps import TooManyPairs
 
 Ints = NDArray[Any]
 NONE = np.zeros(0, np.intp)
@@ -72,10 +73,15 @@ def arange_by(starts: Ints, counts: Ints) -> Ints:
     return np.repeat(starts - (ends - counts), counts) + np.arange(total)
 
 
-def pairs(left: Ints, right: Ints, low: int, high: int) -> tuple[Ints, Ints]:
-    """The pairs, by their places, of which the right is from `low` to `high` more than the left."""
+def pairs(left: Ints, right: Ints, low: int, high: int, most: int) -> tuple[Ints, Ints]:
+    """The pairs, by their places, of which the right is from `low` to `high` more than the left.
+
+    Raises TooManyPairs when there are more than `most`.
+    """
     first, last = np.searchsorted(right, left + low), np.searchsorted(right, left + high, side="right")
     counts = last - first
+    if counts.sum() > most:
+        raise TooManyPairs
     return np.repeat(np.arange(len(left)), counts), arange_by(first, counts)
 
 

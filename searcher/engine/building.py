@@ -9,7 +9,6 @@ import numpy as np
 
 from searcher.engine.arrays import Ints, arange_by, differing
 from searcher.engine.columns import ColumnWriter, narrowest
-from searcher.engine.likeness import letters_in
 from searcher.engine.records import APART, FACET_FIELDS, SEVERAL, Record
 from searcher.engine.segment import N_AREAS
 from searcher.engine.spelling import Spellings
@@ -133,7 +132,6 @@ class _Values:
 def write_dictionary(writer: ColumnWriter, words: Sequence[bytes]) -> None:
     """Write the words in order, and their stems with the words that have each."""
     writer.put_strings("words", words)
-    writer.put_numbers("words.letters", [letters_in(word.decode()) for word in words], "I")
     forms: dict[bytes, list[int]] = {}
     for number, word in enumerate(words):
         form = word.decode()

@@ -10,6 +10,7 @@ A file is written once and never changed. Sizes and bounds are checked when it i
 """
 
 import mmap
+import re
 import struct
 import sys
 import zlib
@@ -128,6 +129,19 @@ class Strings:
                 found.append(number)
                 at = self._at[number + 1] - 1
         return found
+
+    def standing(self, wanted: bytes) -> Iterator[tuple[int, int, int]]:
+        """Wherever another text stands in one of the texts: its number, after how many bytes, how many it has."""
+        whole, at = self._text.tobytes(), -1
+        while (at := whole.find(wanted, at + 1)) >= 0:
+            number = bisect_right(self._at, at) - 1
+            start, end = self._at[number], self._at[number + 1]
+            if at + len(wanted) <= end:
+                yield number, at - start, end - start
+
+    def matching(self, pattern: re.Pattern[bytes]) -> Iterator[int]:
+        """The texts in which a pattern begins, by their numbers, as often as it does."""
+        return (bisect_right(self._at, match.start()) - 1 for match in pattern.finditer(self._text.tobytes()))
 
     def find(self, wanted: bytes) -> int | None:
         """Where a text stands among texts that are in order of their bytes; None where it is not."""

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec import Struct
 
 from searcher.engine.days import number_of
+from searcher.engine.effort import Effort
 from searcher.engine.names import Names
 from searcher.engine.records import sense_value
 from searcher.engine.segment import Segment, of_one_word
-from searcher.engine.steps import Cells, Docs, Places, Postings, Ranges, Steps
+from searcher.engine.steps import Cells, Docs, Places, Postings, Ranges, Steps, TooManyPairs
 from searcher.model import AREAS, Area
 from searcher.query import NAMED, AllOf, AnyOf, Either, Filters, Letters, Named, Near, Node, Not, Only, Phrase, Term
 
@@ -37,7 +38,8 @@ class Evaluation:
         scope: Sequence[Area],
         names: Names,
         stem: Callable[[str], str],
-        dead: Docs | None = None,
+        dead: Docs | None,
+        effort: Effort,
     ) -> None:
         self.segment = segment
         self.steps = steps
@@ -45,6 +47,8 @@ class Evaluation:
         self._names = names
         self._stem = stem
         self._dead = dead
+        self._effort = effort
+        self._counted: set[Leaf] = set()
         self._met: dict[Term, Ranges] = {}
         self._postings: dict[Term, Postings] = {}
         self._cells: dict[Leaf, tuple[Docs | None, Cells]] = {}  # with the items that were looked at; None: all
@@ -113,15 +117,17 @@ class Evaluation:
     def postings(self, term: Term) -> Postings:
         """Where a word stands, and how often."""
         if term not in self._postings:
-            self._postings[term] = self.steps.postings(
-                self.segment.columns, self._words(term), self._areas, self.segment.size
-            )
+            words = self._words(term)
+            self._effort.reads(term.word, self.segment.occurs(words))
+            self._postings[term] = self.steps.postings(self.segment.columns, words, self._areas, self.segment.size)
         return self._postings[term]
 
     def _words(self, term: Term) -> Ranges:
         """The words of the segment's dictionary that a word of the query meets."""
         if term not in self._met:
-            self._met[term] = self.segment.words(term, self._stem)
+            words = self.segment.words(term, self._stem)
+            self._effort.meets(term, words)
+            self._met[term] = words
         return self._met[term]
 
     def cells(self, leaf: Phrase | Near, within: Docs) -> Cells:
@@ -193,13 +199,33 @@ class Evaluation:
                 places = steps.places(self.postings(leaf), within)
                 return Standing(places, 1, steps.cells_of(columns, places))
             case Phrase(terms):
+                if self._is_new(leaf):
+                    self._effort.reads(terms[0].word, sum(self.segment.occurs(self._words(term)) for term in terms))
                 places = steps.side_by_side([self.postings(term) for term in terms], within)
                 return Standing(places, len(terms), steps.cells_of(columns, places))
-            case Near(left, right, distance):
+            case Near(left, right):
                 within = self._with_all(leaf, within)
-                one, other = self._placed(left, within), self._placed(right, within)
-                firsts, places = steps.near(one.places, other.places, (one.length, other.length), distance)
-                return Standing(places, other.length, steps.cells_of(columns, firsts))
+                return self._near(leaf, self._placed(left, within), self._placed(right, within))
+
+    def _near(self, leaf: Near, one: Standing, other: Standing) -> Standing:
+        """Where two things stand near one another."""
+        is_new = self._is_new(leaf)
+        if is_new:
+            self._effort.compares(len(one.places) + len(other.places))
+        lengths, most = (one.length, other.length), self._effort.places
+        try:
+            firsts, places = self.steps.near(one.places, other.places, lengths, leaf.distance, most)
+        except TooManyPairs as error:
+            raise self._effort.too_near() from error
+        if is_new:
+            self._effort.compares(len(firsts))
+        return Standing(places, other.length, self.steps.cells_of(self.segment.columns, firsts))
+
+    def _is_new(self, leaf: Leaf) -> bool:
+        """Whether a leaf is worked out for the first time; whether one item has it is asked for each that is shown."""
+        is_new = leaf not in self._counted
+        self._counted.add(leaf)
+        return is_new
 
     def _listed(self, filters: Filters) -> Iterator[Docs]:
         """For each filter but those of days the items that have what it asks for."""

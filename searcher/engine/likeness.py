@@ -1,39 +1,58 @@
-"""How near two words are in spelling, and a sieve by which most words of a dictionary are passed over."""
+"""Which words of a dictionary are spelled like another but for a slip or two, without looking at each of them.
 
-_DIGITS, _OTHERS = 26, 27  # bits: one for all digits, five for letters beyond a to z
-_FEW, _SOME = 3, 6  # letters from which one edit, and from which two, leave a word itself: as Lucene's fuzzy queries do
+A slip is a letter more, fewer or other, or two neighbours that changed places. Cut into one piece more than there may
+be slips, a word keeps a piece whole whatever slips there are, at its place or near it; but for neighbours that changed
+places over a cut, and where these are is tried.
+"""
 
+import re
+from collections.abc import Iterator
+from itertools import pairwise
 
-def letters_in(word: str) -> int:
-    """Which letters a folded word has, a bit for each: an edit changes two of these at most."""
-    found = 0
-    for letter in word:
-        at = ord(letter) - ord("a")
-        found |= 1 << (at if 0 <= at < _DIGITS else _DIGITS if letter.isdigit() else _OTHERS + ord(letter) % 5)
-    return found
+from searcher.engine.columns import Strings
 
-
-def edits_allowed(word: str) -> int:
-    """How many edits a word of this length may be away and still be meant."""
-    return 0 if len(word) < _FEW else 1 if len(word) < _SOME else 2
+_OTHER_LETTERS = re.compile(rb"[\x80-\xff]")  # letters of several bytes, whose places tell nothing
 
 
-def edits(one: str, other: str, most: int) -> int:
-    """How many letters must be put in, left out, changed or swapped with the next; `most` + 1 for any more.
+def alike(words: Strings, wanted: str, most: int) -> list[int]:
+    """The words, by their numbers in order, that are at most so many slips away."""
+    near = set(words.matching(_OTHER_LETTERS))
+    for piece, at in _pieces(wanted, most):
+        near.update(_holding(words, piece.encode(), at, len(wanted), most))
+    return [number for number in sorted(near) if within(wanted, words.text(number), most)]
 
-    No letter is edited twice (the optimal string alignment distance).
-    """
+
+def within(one: str, other: str, most: int) -> bool:
+    """Whether two words are at most so many slips apart, no letter being part of two."""
     if abs(len(one) - len(other)) > most:
-        return most + 1
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for at, letter in enumerate(one, 1):
-        earlier, before, row = before, row, [at]
-        for to, its in enumerate(other, 1):
-            least = min(before[to] + 1, row[to - 1] + 1, before[to - 1] + (letter != its))
-            if at > 1 and to > 1 and letter == other[to - 2] and one[at - 2] == its:
-                least = min(least, earlier[to - 2] + 1)
-            row.append(least)
-        if min(row) > most:
-            return most + 1
-    return min(row[-1], most + 1)
+        return False
+    same = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    one, other = one[same:], other[same:]
+    if not one or not other or not most:
+        return len(one) + len(other) <= most
+    return (
+        within(one[1:], other[1:], most - 1)
+        or within(one[1:], other, most - 1)
+        or within(one, other[1:], most - 1)
+        or (len(one) > 1 and one[:2] == other[1::-1] and within(one[2:], other[2:], most - 1))
+    )
+
+
+def _pieces(word: str, most: int) -> set[tuple[str, int]]:
+    """The pieces of a word, and where they begin; with neighbours over cuts in their places and changed."""
+    cuts = [len(word) * piece // (most + 1) for piece in range(most + 2)]
+    pieces: set[tuple[str, int]] = set()
+    for changed in range(1 << most):
+        letters = list(word)
+        for at in (cut for number, cut in enumerate(cuts[1:-1]) if changed >> number & 1):
+            letters[at - 1], letters[at] = letters[at], letters[at - 1]
+        spelled = "".join(letters)
+        pieces.update((spelled[start:end], start) for start, end in pairwise(cuts))
+    return pieces
+
+
+def _holding(words: Strings, piece: bytes, at: int, length: int, most: int) -> Iterator[int]:
+    """The words of about a length that hold a piece at about its place."""
+    for number, start, size in words.standing(piece):
+        if abs(start - at) <= most and abs(size - length) <= most:
+            yield number

@@ -10,7 +10,7 @@ from itertools import chain
 
 from searcher.engine.columns import Columns
 from searcher.engine.segment import N_AREAS
-from searcher.engine.steps import Counted, Norms, Ranges
+from searcher.engine.steps import Counted, Norms, Ranges, TooManyPairs
 
 Docs = frozenset[int]
 Part = tuple[int, int, int, int, int]
@@ -112,7 +112,7 @@ class Plain:
         return sorted(frozenset.intersection(*shifted))
 
     def near(
-        self, left: list[int], right: list[int], lengths: tuple[int, int], distance: int
+        self, left: list[int], right: list[int], lengths: tuple[int, int], distance: int, most: int
     ) -> tuple[list[int], list[int]]:
         before, after = lengths[0] - 1, lengths[1] - 1
         pairs: set[tuple[int, int]] = set()
@@ -124,6 +124,8 @@ class Plain:
             near = right[bisect_left(right, one - after - distance) : bisect_right(right, one - after - 1)]
             pairs.update((other, one + before) for other in near)
             reached.update(near)
+            if len(pairs) > most:
+                raise TooManyPairs
         return [first for first, _ in sorted(pairs)], sorted(reached)
 
     def filled(self, columns: Columns, cells: list[int], size: int, length: int) -> list[int]:

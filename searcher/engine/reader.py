@@ -9,7 +9,8 @@ from pathlib import Path
 from searcher.engine.columns import Columns
 from searcher.engine.counting import FacetCounts, with_chosen
 from searcher.engine.days import day_of
-from searcher.engine.evaluate import Evaluation, terms_of
+from searcher.engine.effort import Effort, Most
+from searcher.engine.evaluate import Evaluation
 from searcher.engine.explaining import matched
 from searcher.engine.generations import LABELS, SYNONYMS, Generation, current_generation
 from searcher.engine.labels import Labels, folded
@@ -24,7 +25,7 @@ from searcher.engine.steps import Docs, Steps
 from searcher.engine.tenures import Tenures
 from searcher.errors import IndexUnusable
 from searcher.model import AREAS, Meaning, Officer, Tenure
-from searcher.query import FACETS, NAMED, Filters, Match, Named, Node, Phrase, Query, Term, expanded, leaves
+from searcher.query import FACETS, NAMED, Filters, Match, Named, Node, Phrase, Query, Term, expanded, terms_in
 from searcher.results import Coverage, FacetValue, Hit, Results
 from searcher.vocabulary import Synonyms
 from searcher.words import stem
@@ -35,10 +36,10 @@ _AT_ONCE = 60_000  # postings that Python's own sets are through with before Num
 class Index:
     """The generation that was in use when it was opened."""
 
-    def __init__(self, index_folder: Path, steps: Steps | None = None) -> None:
+    def __init__(self, index_folder: Path, steps: Steps | None = None, most: Most | None = None) -> None:
         """Open the generation in use. Raises IndexUnusable when it is missing, damaged or of another make.
 
-        `steps` are chosen by how much there is to do unless they are told.
+        `steps` are chosen by how much there is to do unless they are told; `most` is what a question may ask for.
         """
         self._folder = index_folder
         generation = current_generation(index_folder)
@@ -48,6 +49,7 @@ class Index:
         except (OSError, ValueError, KeyError) as error:
             raise IndexUnusable(index_folder, "the index is damaged") from error
         self._steps = steps
+        self._most = most or Most()
         self._stems_known: dict[str, str] = {}
         self._answered = 0
         self._vectors: Steps | None = None
@@ -108,7 +110,8 @@ class Index:
     ) -> Results:
         """One page of results with exact counts over all matches. The query is taken as it is: expand it before.
 
-        So many snippets are shown of an item at most. Raises IndexUnusable when the index turns out to be damaged.
+        So many snippets are shown of an item at most. Raises IndexUnusable when the index turns out to be damaged,
+        BadQuery when the query asks for too much of it.
         """
         try:
             return self._results(query, tuple(facets), facet_limit, snippets)
@@ -152,8 +155,9 @@ class Index:
 
     def evaluations(self, query: Query, steps: Steps) -> list[Evaluation]:
         """What works out a query's answer in each segment."""
+        effort = Effort(query.text, self._most)
         return [
-            Evaluation(segment, steps, query.scope, self.names, self.stem, self._deleted(one.name, steps))
+            Evaluation(segment, steps, query.scope, self.names, self.stem, self._deleted(one.name, steps), effort)
             for segment, one in zip(self.segments, self.manifest.segments, strict=True)
         ]
 
@@ -193,7 +197,7 @@ class Index:
 
     def _work(self, query: Query) -> int:
         """How much there is to look at for an answer: postings, or items where there are no words."""
-        terms = {term for leaf in leaves(query.tree) for term in terms_of(leaf)}
+        terms = set(terms_in(query.tree))
         words = sum(segment.occurs(segment.words(term, self.stem)) for term in terms for segment in self.segments)
         return words if terms else sum(segment.size for segment in self.segments)
 

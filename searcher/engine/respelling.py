@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable
 
-from searcher.engine.likeness import edits_allowed
+from searcher.engine.likeness import within
 from searcher.engine.segment import Segment
-from searcher.query import Match, Query, Term, Typed, typed_words
+from searcher.query import Match, Query, Term, most_slips, plain_words
 from searcher.words import forms
 
 _SHORTEST = 4  # letters: of a shorter word too much else is near
@@ -21,25 +21,24 @@ class Respelling:
     def of(self, query: Query, *, rare: bool = False) -> str | None:
         """A query's text with each word respelled that no item has; None where there is nothing to respell.
 
-        With `rare` also words that few items have where a word next to them is in many more. What is quoted, a field,
-        a prefix, a number or in capitals stays as it is.
+        With `rare` also words that few items have where a word next to them is in many more. What is quoted, excluded,
+        a field, a prefix, a number or in capitals stays as it is.
         """
-        text, at, changed = [], 0, False
-        for typed in typed_words(query.text):
-            other = self._other(typed, rare=rare)
-            text += [query.text[at : typed.start], other or typed.text]
-            at, changed = typed.end, changed or other is not None
-        return "".join((*text, query.text[at:])) if changed else None
+        text, at = "", 0
+        for start, end in plain_words(query.text):
+            if (other := self._other(query.text[start:end], rare=rare)) is not None:
+                text, at = f"{text}{query.text[at:start]}{other}", end
+        return f"{text}{query.text[at:]}" if at else None
 
-    def _other(self, typed: Typed, *, rare: bool) -> str | None:
+    def _other(self, typed: str, *, rare: bool) -> str | None:
         """The word that was meant; None for a word that stays."""
-        words = forms(typed.text)
-        if len(words) != 1 or len(words[0]) < _SHORTEST or not words[0].isalpha() or typed.text.isupper():
+        words = forms(typed)
+        if len(words) != 1 or len(words[0]) < _SHORTEST or not words[0].isalpha() or typed.isupper():
             return None
         held = self._held(Term(words[0]))
         if held > (_RARE if rare else 0):
             return None
-        near = self._near(words[0], 1 if held else edits_allowed(words[0]))
+        near = self._near(words[0], 1 if held else most_slips(words[0]))
         found = [(away, -count, word) for word, (away, count) in near.items() if count > _FREQUENT * held]
         return min(found)[2] if found else None
 
@@ -52,13 +51,14 @@ class Respelling:
         )
 
     def _near(self, word: str, most: int) -> dict[str, tuple[int, int]]:
-        """The words that are spelled nearly so: how many edits away, in how many items."""
+        """The words that are spelled nearly so: how many slips away, in how many items."""
         found: dict[str, tuple[int, int]] = {}
         for segment in self._segments:
             docs = segment.columns.view("words.docs")
-            for number, away in segment.near(word, most):
+            for number in segment.like(word, most):
                 other = segment.spelled([(number, number + 1)])[0]
-                if away and other.isalpha() and (away == 1 or other[0] == word[0]):  # few slip in the first letter
+                away = 1 if within(word, other, 1) else 2
+                if other != word and other.isalpha() and (away == 1 or other[0] == word[0]):  # few slip at the start
                     found[other] = away, docs[number] + found.get(other, (0, 0))[1]
         return found
 

@@ -5,7 +5,6 @@ Words of all areas share one dictionary; the places of word `w` in area `a` are 
     words.text, .at                       the words in order of their bytes: folded, and acronyms in capitals
     stems.text, .at, .forms_at, .forms    the stems in order; the words that have each
     words.docs                            in how many items each stands
-    words.letters                         which letters each has (`likeness.letters_in`)
     words.stem                            the stem of each word; as many as there are for an acronym's capitals
     postings.at                           for each key, where its postings begin
     postings.docs, .often                 items in order; how often the word stands there
@@ -29,13 +28,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from searcher.engine.columns import Columns, Strings
-from searcher.engine.likeness import edits, edits_allowed, letters_in
 from searcher.engine.records import Shown, shown_in, texts_in
 from searcher.engine.steps import Ranges
 from searcher.model import AREAS
-from searcher.query import Match, Term
+from searcher.query import Match, Term, most_slips
 
 N_AREAS = len(AREAS)
+_MOST_KEPT = 1000  # fuzzy words of which it is kept what they meet
 
 
 def of_one_word(words: Ranges) -> bool:
@@ -51,6 +50,7 @@ class Segment:
         self.size = len(self.columns.view("days"))
         self._words = self.columns.strings("words")
         self._stems = self.columns.strings("stems")
+        self._like: dict[str, Ranges] = {}
 
     @property
     def ids(self) -> Strings:
@@ -87,22 +87,18 @@ class Segment:
             case Match.PREFIX:
                 return self._beginning(term.word.encode())
             case Match.FUZZY:
-                return self._numbered([number for number, _ in self.near(term.word, edits_allowed(term.word))])
+                return self._spelled_like(term.word)
             case Match.ACRONYM:
                 return self._numbered([self._words.find(word.encode()) for word in (term.word, f"{term.word}s")])
             case _:
                 return self._numbered([self._words.find(term.word.encode())])
 
-    def near(self, word: str, most: int) -> Iterator[tuple[int, int]]:
-        """The words of the dictionary that are at most so many edits away, by their numbers; and how many each is."""
-        wanted, letters, at = letters_in(word), self.columns.view("words.letters"), self.columns.view("words.at")
-        sieved = [number for number, held in enumerate(letters) if (held ^ wanted).bit_count() <= 2 * most]
-        for number in sieved:
-            if abs(at[number + 1] - at[number] - len(word.encode())) > 4 * most:
-                continue
-            other = self._words.text(number)
-            if other == other.lower() and (away := edits(word, other, most)) <= most:
-                yield number, away
+    def like(self, word: str, most: int) -> list[int]:
+        """The words of the dictionary, but for the capitals of acronyms, that are at most so many slips away."""
+        from searcher.engine.likeness import alike  # noqa: PLC0415 - most searches need none of it
+
+        stem_of, stems = self.columns.view("words.stem"), self._stems.count
+        return [number for number in alike(self._words, word, most) if stem_of[number] < stems]
 
     def occurs(self, words: Ranges) -> int:
         """How many postings some words have."""
@@ -156,6 +152,14 @@ class Segment:
         first, last = self._words.beginning(prefix)
         folded = [number for number in range(first, last) if (word := self._words.text(number)) == word.lower()]
         return [(first, last)] if len(folded) == last - first else self._numbered(folded)
+
+    def _spelled_like(self, word: str) -> Ranges:
+        """The words that a fuzzy one meets, kept: an answer asks for them several times."""
+        if len(self._like) > _MOST_KEPT:
+            self._like.clear()
+        if word not in self._like:
+            self._like[word] = self._numbered(self.like(word, most_slips(word)))
+        return self._like[word]
 
     def _numbered(self, numbers: Sequence[int | None]) -> Ranges:
         """Words as runs; those side by side as one."""

@@ -32,6 +32,10 @@ Ranges = Sequence[tuple[int, int]]
 """Runs of words by their numbers in the dictionary: the first, and the first after the last."""
 
 
+class TooManyPairs(Exception):
+    """More words stand near one another than were to be looked for."""
+
+
 class Norms(Struct, frozen=True):
     """What an occurrence counts in a segment: more in an area of more weight, less in a text longer than the mean.
 
@@ -101,8 +105,13 @@ class Steps(Protocol):
     def side_by_side(self, several: Sequence[Postings], within: Docs | None) -> Places:
         """Where words stand one after another, the place of the first of them: in all items, or at least in some."""
 
-    def near(self, left: Places, right: Places, lengths: tuple[int, int], distance: int) -> tuple[Numbers, Places]:
-        """Where what is `lengths` words long stands near: of each pair the first place; all places of the right."""
+    def near(
+        self, left: Places, right: Places, lengths: tuple[int, int], distance: int, most: int
+    ) -> tuple[Numbers, Places]:
+        """Where what is `lengths` words long stands near: of each pair the first place; all places of the right.
+
+        Raises TooManyPairs when there are more than `most`, before it has them all.
+        """
 
     def cells_of(self, columns: Columns, places: Numbers) -> Cells:
         """The cell of each of some places."""

@@ -121,11 +121,11 @@ class Vectors:
     def side_by_side(self, several: Sequence[Postings], within: Ints | None) -> Ints:
         return side_by_side(several, within)
 
-    def near(self, left: Ints, right: Ints, lengths: tuple[int, int], distance: int) -> tuple[Ints, Ints]:
+    def near(self, left: Ints, right: Ints, lengths: tuple[int, int], distance: int, most: int) -> tuple[Ints, Ints]:
         left, right = left.astype(np.intp), right.astype(np.intp)
         before, after = lengths[0] - 1, lengths[1] - 1
-        behind, those_behind = pairs(left, right, before + 1, before + distance)
-        ahead, those_ahead = pairs(left, right, -after - distance, -after - 1)
+        behind, those_behind = pairs(left, right, before + 1, before + distance, most)
+        ahead, those_ahead = pairs(left, right, -after - distance, -after - 1, most - len(behind))
         firsts = np.concatenate((left[behind], right[those_ahead]))
         lasts = np.concatenate((right[those_behind] + after, left[ahead] + before))
         order = np.lexsort((lasts, firsts))

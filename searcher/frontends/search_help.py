@@ -21,9 +21,9 @@ _EPILOG = """Examples:
   search elective home education --officer "Helen Sweaton" --since 2020
   search '"elective home education"' -school --in resolutions --json
 
-Words may hold the language: "exact phrase", -word, AND OR NOT ( ), word*, wrod~, one NEAR/5 other, and a field
-for every filter, as in officer:"Helen Sweaton" since:2019. A filter given twice means either, so that of two days
-for --since the earlier counts; different filters must all hold.
+Words may hold the language: "exact phrase", -word, AND OR NOT ( ), word*, wrod~, one NEAR/5 other, and a field for
+every filter, order and page, as in officer:"Helen Sweaton" since:2019 sort:oldest. A filter given twice means
+either, so that of two days for --since the earlier counts; different filters must all hold.
 
 Exit status: 0 found, 1 nothing found, 2 could not search."""
 

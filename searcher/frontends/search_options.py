@@ -7,7 +7,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from searcher.model import AREAS, KINDS, STATUSES
-from searcher.query import FILTERS, MOST_HITS, SORTS
+from searcher.query import FILTERS, HITS, MOST_HITS, SORTS
 from searcher.render.text import MOST_IN_PANEL
 from searcher.results import MOST_SNIPPETS
 
@@ -46,8 +46,8 @@ OPTIONS = (
     Option("exact", "flag", "Only the very words: no other forms, no other names.", default=False),
     Option("holders", "flag", "Where words name a post, also items that name who held it then.", default=False),
     Option("sort", "text", f"{', '.join(SORTS)}; newest when there are no words.", "ORDER"),
-    Option("limit", "number", f"Items a page, 1 to {MOST_HITS}.", "N", 10),
-    Option("page", "number", "Which page.", "N", 1),
+    Option("limit", "number", f"Items a page, 1 to {MOST_HITS}; else {HITS}.", "N"),
+    Option("page", "number", "Which page; else the first.", "N"),
     Option("snippets", "number", f"Passages of each item, 1 to {MOST_SNIPPETS}.", "N", 1),
     Option("facets", "switch", "Count the matches by committee, officer and so on.", default=True),
     Option("facet-limit", "number", f"Values of each facet, at most; else {MOST_IN_PANEL}, in JSON all.", "N"),

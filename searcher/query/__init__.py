@@ -6,7 +6,7 @@ What people may type:
     "home education"               these very words, side by side
     schools -academy               without a word; also NOT, OR, AND and brackets
     safeguard*                     words that begin so
-    safegaurding~                  words that are spelled nearly so
+    safegaurd~                     words that are spelled so, but for a slip or two
     child NEAR/5 exploitation      within five words of each other; in a chain each of the one before
     officer:"Helen Sweaton" since:2020 in:resolutions
     officer:"Helen Sweaton" OR (topic:send -kind:procedural)
@@ -14,7 +14,7 @@ What people may type:
 
 from searcher.query.expansion import Known, expanded
 from searcher.query.filters import FACETS, FILTERS, NAMED, Filters, filter_from, period
-from searcher.query.language import DEEPEST, LONGEST, MOST_HITS, Typed, parse, typed_words
+from searcher.query.language import DEEPEST, FIELDS, HITS, LONGEST, MOST_HITS, MOST_WORDS, parse, plain_words
 from searcher.query.tree import (
     SORTS,
     AllOf,
@@ -33,10 +33,13 @@ from searcher.query.tree import (
     Term,
     filters_in,
     leaves,
+    most_slips,
+    terms_in,
 )
 
 __all__ = [
-    "DEEPEST", "FACETS", "FILTERS", "LONGEST", "MOST_HITS", "NAMED", "SORTS", "AllOf", "AnyOf", "Either", "Filters",
-    "Known", "Letters", "Match", "Named", "Near", "Node", "Not", "Only", "Phrase", "Query", "Sort", "Term", "Typed",
-    "expanded", "filter_from", "filters_in", "leaves", "parse", "period", "typed_words",
+    "DEEPEST", "FACETS", "FIELDS", "FILTERS", "HITS", "LONGEST", "MOST_HITS", "MOST_WORDS", "NAMED", "SORTS", "AllOf",
+    "AnyOf", "Either", "Filters", "Known", "Letters", "Match", "Named", "Near", "Node", "Not", "Only", "Phrase",
+    "Query", "Sort", "Term", "expanded", "filter_from", "filters_in", "leaves", "most_slips", "parse", "period",
+    "plain_words", "terms_in",
 ]  # fmt: skip

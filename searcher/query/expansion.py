@@ -126,16 +126,15 @@ class _Expansion:
 
     def _either(self, run: tuple[Node, ...], words: tuple[str, ...]) -> Either | None:
         """A run of plain words or what means the same; None when nothing does."""
-        others = dict.fromkeys(
-            (*self._names(words), *self._meant(run, words), *self._people(words), *self._held(words))
-        )
+        same = dict.fromkeys((*self._names(words), *self._meant(run, words)))
+        others = dict.fromkeys((*same, *self._people(words), *self._held(words)))
         if not others:
             return None
         literal = joined(tuple(map(self._as_letters, run)))
         equivalents = tuple(one for one in others if one != literal and not self._are(one, words))
         if not equivalents:
             return None
-        near = _related(words) if SMALL.intersection(words) else None
+        near = _related(words) if same and SMALL.intersection(words) else None
         return Either(literal, equivalents) if near is None else Either(near, equivalents, " ".join(words))
 
     def _names(self, words: tuple[str, ...]) -> Iterator[Other]:
@@ -157,7 +156,8 @@ class _Expansion:
     def _letters(self, letters: str, names: Sequence[str]) -> Iterator[Other]:
         """The letters of a topic with some names: only in a sense of these, where they have others too."""
         held = self._known.of_letters(letters)
-        senses = [sense_in(forms(name), self._stem) for name in names] if held else []
+        several = [words for name in names if len(words := forms(name)) > 1] if held else []
+        senses = [sense_in(words, self._stem) for words in several]
         right = [one for one in held if any(_is_part(sense, one.sense) for sense in senses)]
         if len(right) == len(held):
             yield Term(letters, Match.CAPITALS)

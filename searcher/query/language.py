@@ -9,12 +9,29 @@ from msgspec import Struct
 from searcher.errors import BadQuery
 from searcher.model import AREAS, Area
 from searcher.query.filters import FILTERS, Filters, filter_from
-from searcher.query.tree import SORTS, AnyOf, Match, Near, Node, Not, Only, Phrase, Query, Sort, Term, joined, leaves
+from searcher.query.tree import (
+    SORTS,
+    AnyOf,
+    Match,
+    Near,
+    Node,
+    Not,
+    Only,
+    Phrase,
+    Query,
+    Sort,
+    Term,
+    joined,
+    leaves,
+    terms_in,
+)
 from searcher.words import fold, forms, tokens
 
 LONGEST = 4000
 DEEPEST = 40
+MOST_WORDS = 500
 MOST_HITS = 1000
+HITS = 10
 
 
 def parse(
@@ -23,23 +40,17 @@ def parse(
     filters: Filters | None = None,
     scope: Iterable[Area] = (),
     sort: Sort | None = None,
-    limit: int = 10,
-    page: int = 1,
+    limit: int | None = None,
+    page: int | None = None,
     exact: bool = False,
     holders: bool = False,
 ) -> Query:
-    """The query that words and options make together.
+    """The query that words and options make together. An option goes before a field of the same name in the words.
 
     Raises BadQuery when the words do not parse, an option's value is out of range, or nothing is asked for.
     """
-    if not 1 <= limit <= MOST_HITS:
-        raise BadQuery(str(limit), 0, f"limit must be from 1 to {MOST_HITS}")
-    if page < 1:
-        raise BadQuery(str(page), 0, "page must be 1 or more")
-    if sort is not None and sort not in SORTS:
-        raise BadQuery(str(sort), 0, f"sort is one of {', '.join(SORTS)}")
-    parser = _Parser(text, exact=exact)
-    tree = parser.parse()
+    _check(limit, page, sort)
+    parser, tree = _parsed(text, exact=exact)
     filters = parser.filters.joined(filters or Filters())
     if tree is None and not filters:
         raise BadQuery(text, 0, "nothing to search for: give words or a filter")
@@ -49,26 +60,38 @@ def parse(
         filters=filters,
         scope=tuple(area for area in AREAS if area in {*scope, *parser.scope}) or AREAS,
         sort=sort or parser.sort or ("relevance" if any(leaves(tree)) else "newest"),
-        limit=limit,
-        page=page,
-        exact=exact,
-        holders=holders,
+        limit=limit or parser.limit or HITS,
+        page=page or parser.page or 1,
+        exact=parser.exact,
+        holders=holders or parser.holders,
     )
 
 
-class Typed(Struct, frozen=True):
-    """A plain word of a query and where it stands in the text."""
+def plain_words(text: str) -> tuple[tuple[int, int], ...]:
+    """Where a query's text has words that are looked for in any form: from which character, to before which.
 
-    text: str
-    start: int
-    end: int
+    Not those that are quoted, excluded, an acronym's letters, joined by a hyphen, or have a * or ~; none if exact.
+    """
+    return tuple(_parsed(text, exact=False)[0].plain)
 
 
-def typed_words(text: str) -> list[Typed]:
-    """The plain words of a query that parses, in order: neither quoted nor a field, an operator, a prefix or fuzzy."""
-    parser = _Parser(text, exact=False)
-    parser.parse()
-    return parser.typed
+def _check(limit: int | None, page: int | None, sort: str | None) -> None:
+    """Refuse values of options that are out of range."""
+    if limit is not None and not 1 <= limit <= MOST_HITS:
+        raise BadQuery(str(limit), 0, f"limit must be from 1 to {MOST_HITS}")
+    if page is not None and page < 1:
+        raise BadQuery(str(page), 0, "page must be 1 or more")
+    if sort is not None and sort not in SORTS:
+        raise BadQuery(str(sort), 0, f"sort is one of {', '.join(SORTS)}")
+
+
+def _parsed(text: str, *, exact: bool) -> "tuple[_Parser, Node | None]":
+    """What was read of a text, and its tree. That a query is exact may stand behind its words: these are read again."""
+    parser = _Parser(text, exact=exact)
+    tree = parser.parse()
+    if parser.exact_wanted and not exact:
+        return _parsed(text, exact=True)
+    return parser, tree
 
 
 def word_from(text: str, *, exact: bool) -> Node | None:
@@ -92,7 +115,18 @@ _SHORTEST_FUZZY = 3
 _LONGEST_ACRONYM = 6  # a longer word in capitals is a word typed in capitals
 # Each of what stands beside a NEAR is paired with each of the other side, and so on along a chain.
 _MOST_SIDES, _MOST_CHAINS, _LONGEST_CHAIN = 10, 100, 10
-_FIELDS = (*FILTERS, "in", "sort")
+_YES = ("yes", "true")
+_YES_OR_NO = (*_YES, "no", "false")
+_TAKES = {
+    "in": f"is one of {', '.join(AREAS)}",
+    "sort": f"is one of {', '.join(SORTS)}",
+    "exact": "takes yes or no",
+    "holders": "takes yes or no",
+    "limit": f"must be from 1 to {MOST_HITS}",
+    "page": "must be 1 or more",
+}
+_SETTINGS = tuple(_TAKES)  # of the whole query: they stand outside brackets
+FIELDS = (*FILTERS, *_SETTINGS)
 _QUOTES = ('"', "“", "”", "„", "‟")  # phones and word processors put in any of these
 _QUOTE = "".join(_QUOTES)
 _END = rf"(?=[\s(){_QUOTE}]|$)"
@@ -141,7 +175,11 @@ class _Parser:
         self.filters = Filters()
         self.scope: list[Area] = []
         self.sort: Sort | None = None
-        self.typed: list[Typed] = []
+        self.exact_wanted = exact
+        self.holders = False
+        self.limit: int | None = None
+        self.page: int | None = None
+        self.plain: list[tuple[int, int]] = []
 
     def parse(self) -> Node | None:
         if len(self.text) > LONGEST:
@@ -149,6 +187,8 @@ class _Parser:
         tree = self.any_of(depth=0)
         if self.position < len(self.text):
             raise self.error("a closing bracket without an opening one")
+        if sum(1 for _ in terms_in(tree)) > MOST_WORDS:
+            raise self.error(f"a query has at most {MOST_WORDS} words, alternatives of NEAR each counted", 0)
         return tree
 
     def error(self, reason: str, position: int | None = None) -> BadQuery:
@@ -193,9 +233,11 @@ class _Parser:
         if match is None:
             return self.near(depth)
         self.refuse_not()
+        plain_before = len(self.plain)
         part = self.near(depth)
         if part is None:
             raise self.error("nothing follows NOT", match.start())
+        del self.plain[plain_before:]
         return Not(part)
 
     def near(self, depth: int) -> Node | None:
@@ -267,11 +309,11 @@ class _Parser:
         if match is None:
             return None
         name = match[1].lower()
-        if name in _FIELDS:
+        if name in FIELDS:
             return name
         import difflib  # noqa: PLC0415 - only who mistyped needs it
 
-        nearest = difflib.get_close_matches(name, _FIELDS, n=1, cutoff=0.8)
+        nearest = difflib.get_close_matches(name, FIELDS, n=1, cutoff=0.8)
         if nearest and self.next and match[0].endswith(":"):  # with a space it is prose: "Councillors: ..."
             raise self.error(f"no field {name!r}; did you mean {nearest[0]}:", start)
         self.position = start
@@ -284,7 +326,7 @@ class _Parser:
         if name is None:
             return None
         value = self.value()
-        if name in ("in", "sort"):
+        if name in _SETTINGS:
             if not top:
                 raise self.error(f"{name}: stands outside brackets and without NOT", start)
             self.take_setting(name, value.lower(), start)
@@ -305,22 +347,39 @@ class _Parser:
             self.scope.extend(area for area in AREAS if area == value)
         elif name == "sort" and value in SORTS:
             self.sort = next(sort for sort in SORTS if sort == value)
+        elif name == "exact" and value in _YES_OR_NO:
+            self.exact_wanted = self.exact or value in _YES
+        elif name == "holders" and value in _YES_OR_NO:
+            self.holders = value in _YES
+        elif name in ("limit", "page") and re.fullmatch("[0-9]{1,9}", value) and self.take_number(name, int(value)):
+            return
         else:
-            raise self.error(f"{name} is one of {', '.join(AREAS if name == 'in' else SORTS)}", start)
+            raise self.error(f"{name} {_TAKES[name]}", start)
+
+    def take_number(self, name: str, number: int) -> bool:
+        """Take the number of items a page, or of the page; whether it can be that."""
+        if name == "limit":
+            self.limit = number
+            return 1 <= number <= MOST_HITS
+        self.page = number
+        return number >= 1
 
     def word(self, text: str, start: int) -> Node | None:
         if _OPERATOR.fullmatch(text):
             raise self.error(f"{text} needs words on both sides", start)
         if text.endswith("~") and (words := forms(text)):
-            if len(words) > 1 or len(words[0]) < _SHORTEST_FUZZY:
-                raise self.error(f"~ ends a single word of at least {_SHORTEST_FUZZY} letters", start)
+            if len(words) > 1 or len(words[0]) < _SHORTEST_FUZZY or any(letter.isdigit() for letter in words[0]):
+                raise self.error(f"~ ends a single word of at least {_SHORTEST_FUZZY} letters, no numbers", start)
             return Term(words[0], Match.FUZZY)
         if text.endswith("*") and (words := forms(text)):
             if len(words) > 1 or len(words[0]) < 2:
                 raise self.error("* ends a single word of at least two letters", start)
             return Term(words[0], Match.PREFIX)
-        self.typed.append(Typed(text, start, start + len(text)))
-        return word_from(text, exact=self.exact)
+        node = word_from(text, exact=self.exact)
+        if isinstance(node, Term) and node.match is Match.FORMS:
+            (token,) = tokens(text)
+            self.plain.append((start + token.start, start + token.end))
+        return node
 
     @property
     def next(self) -> str:

@@ -23,7 +23,7 @@ class Match(StrEnum):
     ACRONYM = "acronym"  # typed in capitals, or a topic's name of one word: the same word or its plural
     CAPITALS = "capitals"  # an acronym of the vocabulary: only where the text has it in capitals
     PREFIX = "prefix"  # begins so
-    FUZZY = "fuzzy"  # spelled nearly so
+    FUZZY = "fuzzy"  # spelled so, but for a slip or two
 
 
 class Term(Struct, frozen=True):
@@ -31,6 +31,17 @@ class Term(Struct, frozen=True):
 
     word: str
     match: Match = Match.FORMS
+
+
+def most_slips(word: str) -> int:
+    """By how many slips a word may differ from a fuzzy one: a letter more, fewer or other, or two changed places.
+
+    Most misspelt words have one slip; two in a word of five letters would leave little of it.
+    """
+    return 1 if len(word) <= _LONGEST_OF_ONE_SLIP else 2
+
+
+_LONGEST_OF_ONE_SLIP = 5
 
 
 class Phrase(Struct, frozen=True):
@@ -153,6 +164,28 @@ def leaves(node: Node | None) -> Iterator[Term | Phrase | Near]:
                 yield from leaves(part)
         case Letters():
             yield node.term
+        case _:
+            return
+
+
+def terms_in(node: Node | None) -> Iterator[Term]:
+    """Every word of a tree, in order, as often as it stands there; those it excludes too."""
+    match node:
+        case Term():
+            yield node
+        case Phrase(terms):
+            yield from terms
+        case Near(left, right):
+            yield from terms_in(left)
+            yield from terms_in(right)
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from terms_in(part)
+        case Not(part):
+            yield from terms_in(part)
+        case Either(literal, equivalents):
+            for part in (literal, *equivalents):
+                yield from terms_in(part)
         case _:
             return
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import oracle
-from invented import WORDS, items, snapshot
+from invented import WORDS, items, misspelt, snapshot
 from whoosh import index as whoosh_index
 from whoosh.searching import Searcher
 
@@ -19,10 +19,11 @@ from searcher.engine.plain import Plain
 from searcher.engine.reader import Index
 from searcher.engine.shares import Limits
 from searcher.engine.vectors import Vectors
-from searcher.model import Item
+from searcher.model import AREAS, Item
 from searcher.query import Filters, Query, filter_from, parse
 from searcher.storage import Storage
 from searcher.vocabulary import Vocabulary
+from searcher.words import tokens
 
 OTHERS = ("plain steps", "SQLite FTS5", "Whoosh", "the oracle")
 _MOST_HITS = 100  # of a page
@@ -38,6 +39,7 @@ class Asked:
     plain: Index
     fts5: Fts5Index
     whoosh: Searcher
+    words: frozenset[str]
 
     def differing(self, query: Query, others: Iterable[str] = OTHERS) -> list[str]:
         """Who finds other items than ours, or counts facets otherwise."""
@@ -53,7 +55,8 @@ class Asked:
             case "Whoosh":  # it has no filters of ours
                 if query.filters or query.tree is None:
                     return True
-                return {hit["id"] for hit in self.whoosh.search(whoosh_query(query.tree), limit=None)} == hits
+                asked = whoosh_query(query.tree, self.words)
+                return {hit["id"] for hit in self.whoosh.search(asked, limit=None)} == hits
             case _:
                 counted = oracle.facets(query, self.held, self.names)
                 same = {facet: counted[facet] for facet in FACETS} == facets
@@ -79,9 +82,12 @@ def asked(folder: Path, count: int, seed: int) -> Iterator[Asked]:
         generation = write_generation(folder, snapshot(some), Storage(), limits=Limits(items=count // 2, step=1))
     held = made[gone:]
     names = oracle.Names.of(held, Vocabulary({}))
-    fts5, opened = Fts5Index(held), whoosh_index.open_dir(str(generation.folder))
+    words = frozenset(
+        word.form for item in held for area in AREAS for one in item.text_of(area) for word in tokens(one)
+    )
+    fts5, opened = Fts5Index(held, words), whoosh_index.open_dir(str(generation.folder))
     with opened.searcher() as whoosh:
-        yield Asked(held, names, Index(folder, Vectors()), Index(folder, Plain()), fts5, whoosh)
+        yield Asked(held, names, Index(folder, Vectors()), Index(folder, Plain()), fts5, whoosh, words)
     opened.close()
     fts5.close()
 
@@ -104,6 +110,7 @@ def _part(chance: random.Random, depth: int) -> str:
         lambda: word,
         lambda: f'"{word} {other}"',
         lambda: f"{word[:3]}*" if word[:3].isalpha() else word,
+        lambda: f"{misspelt(word, chance)}~" if word.isalpha() and len(word) > 3 else word,
         lambda: f"({word} NOT {other})",
         lambda: f"(-{word} {other})",
         lambda: f"({_words(chance, depth - 1)})" if depth else word,

@@ -7,12 +7,12 @@ which two of them can stand in a phrase; only a phrase that runs over three woul
 
 import itertools
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from oracle import facet_values
+from oracle import facet_values, slips
 
 from searcher.model import AREAS, Item
-from searcher.query import AllOf, AnyOf, Filters, Match, Node, Not, Phrase, Query, Term
+from searcher.query import AllOf, AnyOf, Filters, Match, Node, Not, Phrase, Query, Term, most_slips
 from searcher.words import Token, stem, tokens
 
 FACETS = ("committee", "officer", "topic", "year", "status", "kind", "council")
@@ -33,7 +33,9 @@ CREATE TABLE facets (item INTEGER, facet TEXT, value TEXT);
 class Fts5Index:
     """Items in tables of SQLite, in memory."""
 
-    def __init__(self, items: Iterable[Item]) -> None:
+    def __init__(self, items: Iterable[Item], words: Collection[str]) -> None:
+        """`words` are all that the items have: it knows no fuzzy words, and is told those that they mean."""
+        self._known = words
         self._database = sqlite3.connect(":memory:")
         self._database.executescript(_SCHEMA)
         marks = ", ".join("?" * (1 + len(_EXACT) + len(_STEMS)))
@@ -50,12 +52,14 @@ class Fts5Index:
 
     def matching(self, query: Query) -> set[str]:
         """The ids of the items that a query finds."""
-        where, told = _where(query, query.filters)
+        where, told = _where(query, query.filters, self._known)
         return {row[0] for row in self._database.execute(f"SELECT id FROM ids WHERE {where}", told)}
 
     def facets(self, query: Query) -> dict[str, dict[str, int]]:
         """How many of these have each value of each facet; a facet's own filter is lifted for its count."""
-        return {facet: self._counted(facet, *_where(query, query.filters.without(facet))) for facet in FACETS}
+        return {
+            facet: self._counted(facet, *_where(query, query.filters.without(facet), self._known)) for facet in FACETS
+        }
 
     def _counted(self, facet: str, where: str, told: Sequence[str]) -> dict[str, int]:
         sql = f"SELECT value, count(*) FROM facets WHERE facet = ? AND {where} GROUP BY value"
@@ -66,12 +70,12 @@ def _columns() -> str:
     return ", ".join(("every", *_EXACT, *_STEMS))
 
 
-def _where(query: Query, filters: Filters) -> tuple[str, list[str]]:
+def _where(query: Query, filters: Filters, words: Collection[str]) -> tuple[str, list[str]]:
     """What must hold of `item`, and what is put in for the question marks."""
     conditions, told = ["true"], list[str]()
     if query.tree is not None:
         conditions.append("item IN (SELECT rowid FROM words WHERE words MATCH ?)")
-        told.append(expression(query.tree))
+        told.append(expression(query.tree, words))
     for name in FILTERED:
         if values := getattr(filters, name):
             marks = ", ".join("?" * len(values))
@@ -80,8 +84,8 @@ def _where(query: Query, filters: Filters) -> tuple[str, list[str]]:
     return " AND ".join(conditions), told
 
 
-def expression(node: Node) -> str:
-    """A query's tree in the language of FTS5."""
+def expression(node: Node, words: Collection[str]) -> str:
+    """A query's tree in the language of FTS5; fuzzy words as those they mean among some words."""
     match node:
         case Term(word, Match.FORMS):
             return _in(_STEMS, f'"{stem(word)}"')
@@ -91,18 +95,25 @@ def expression(node: Node) -> str:
             return _in(_EXACT, f'("{word}" OR "{word}s")')
         case Term(word, Match.EXACT):
             return _in(_EXACT, f'"{word}"')
+        case Term(word, Match.FUZZY):
+            meant = sorted(one for one in words if slips(word, one) <= most_slips(word))
+            return _in(_EXACT, f"({' OR '.join(map(_quoted, meant or ['zznonezz']))})")
         case Phrase(terms) if terms[0].match is Match.FORMS:
             return _in(_STEMS, f'"{" ".join(stem(term.word) for term in terms)}"')
         case Phrase(terms):
             return _in(_EXACT, f'"{" ".join(term.word for term in terms)}"')
         case AllOf(parts):
-            return f"({' AND '.join(map(expression, parts))})"
+            return f"({' AND '.join(expression(part, words) for part in parts)})"
         case AnyOf(parts):
-            return f"({' OR '.join(map(expression, parts))})"
+            return f"({' OR '.join(expression(part, words) for part in parts)})"
         case Not(part):
-            return f"(every : x NOT {expression(part)})"
+            return f"(every : x NOT {expression(part, words)})"
         case _:
             raise AssertionError(node)
+
+
+def _quoted(word: str) -> str:
+    return f'"{word}"'
 
 
 def _in(columns: Sequence[str], asked: str) -> str:

@@ -51,7 +51,7 @@ def asked(archive: Archive, words: str, **given: Any) -> Results:
         ("electiv home eduction", "elective home education"),
         ("safegarding", "safeguarding"),
         ("Safegaurding OF childern", "safeguarding OF children"),
-        ("safegarding -trianing", "safeguarding -training"),
+        ("safegarding -trianing", "safeguarding -trianing"),
         ("kind:business safegarding", "kind:business safeguarding"),
         ("coats paht", "coast path"),
         ("eductaion discussed", "education discussed"),
