@@ -137,6 +137,14 @@ class Results(Struct, frozen=True):
     without: tuple[tuple[str, int], ...] = ()
     words: tuple[tuple[str, int], ...] = ()
 
+    @property
+    def sentence(self) -> str:
+        """The query that was answered, told back in English, on one line."""
+        from searcher.query.sentence import sentence  # noqa: PLC0415 - few ask for it
+
+        taken = {(one.name, one.typed): [label for _, label in one.values] for one in self.chosen}
+        return sentence(self.query, lambda name, typed: taken.get((name, typed), ()))
+
     def __len__(self) -> int:
         return len(self.hits)
 

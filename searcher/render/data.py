@@ -28,7 +28,7 @@ def results_object(results: Results) -> dict[str, Any]:
     coverage = results.coverage
     return {
         "schema": SCHEMA,
-        "query": _query_object(results.query),
+        "query": _query_object(results.query) | {"sentence": results.sentence},
         "total": results.total,
         "took_ms": results.took_ms,
         "suggestion": results.suggestion,

@@ -26,7 +26,10 @@ _UNTOLD = "imported"  # stands for a council that neither the page nor anybody t
 
 
 def results_text(results: Results, style: Style, *, explain: bool = False, most: int = MOST_IN_PANEL) -> str:
-    """Results as people read them, at most so many values of each facet; with `explain`, why each item matched."""
+    """Results as people read them, at most so many values of each facet.
+
+    With `explain` also what was asked for, told back in English, and why each item matched.
+    """
     width = len(str(_last(results)))
     councils = len(results.facets.get("council", ())) > 1
     blocks = [
@@ -34,7 +37,8 @@ def results_text(results: Results, style: Style, *, explain: bool = False, most:
         for number, hit in enumerate(results.hits, _first(results))
     ]
     panel = "\n".join(_panel(results, style, most))
-    return "\n\n".join((_heading(results, style), *blocks, panel)) + "\n"
+    asked = ["\n".join(style.wrapped(f"Asked for: {line(results.sentence)}", "", hang=2))] if explain else []
+    return "\n\n".join((*asked, _heading(results, style), *blocks, panel)) + "\n"
 
 
 def nothing_found(results: Results) -> str:

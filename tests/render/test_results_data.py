@@ -97,6 +97,8 @@ def test_the_query_is_told_as_typed_with_its_filters() -> None:
         "sort": "relevance",
         "limit": 10,
         "page": 1,
+        "sentence": 'items with the word "home" in any form, naming the officer "ada", since 2019; '
+        "words are looked for only in: minutes",
     }
 
 
