@@ -45,6 +45,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ('"road drains" OR school*', "--facet-limit", "3"),
         ("the", "--council", "oakham", "--since", "2001", "--sort=newest"),
         ("roads", "--json"),
+        ("raods~", "--explain"),
     ),
 )
 def test_a_search_imports_nothing_slow(index: Path, arguments: tuple[str, ...]) -> None:

@@ -37,8 +37,7 @@ SENTENCES = {
     'word that begins with "da"',
     "home education": 'items with the words "home" and "education" in any form (or what means the same)',
     "EHE": 'items with the letters "EHE" (or what means the same)',
-    "HOME education": 'items with (the letters "HOME" and the word "education" in any form, or another name of that '
-    "topic)",
+    "HOME education": 'items with (the letters "HOME" and the word "education" in any form, or what means the same)',
     "home-schooling": 'items with the word "home-schooling" in any form, joined or not (or what means the same)',
     "committee:cab": "items of the committee Cabinet; newest first",
     "committee:panel": "items of one of the committees (Audit; Bins; Care; 2 more); newest first",

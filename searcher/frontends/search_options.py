@@ -51,7 +51,7 @@ OPTIONS = (
     Option("snippets", "number", f"Passages of each item, 1 to {MOST_SNIPPETS}.", "N", 1),
     Option("facets", "switch", "Count the matches by committee, officer and so on.", default=True),
     Option("facet-limit", "number", f"Values of each facet, at most; else {MOST_IN_PANEL}, in JSON all.", "N"),
-    Option("explain", "flag", "Show what matched in each item, and its id.", default=False),
+    Option("explain", "flag", "Tell the query back; show what matched in each item, and its id.", default=False),
     Option("json", "flag", "Give one JSON object.", default=False),
     Option("jsonl", "flag", "Give a JSON object a line, an item each.", default=False),
     Option("csv", "flag", "Give CSV, an item a line.", default=False),

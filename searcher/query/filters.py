@@ -82,7 +82,8 @@ def _days_in(year: int, month: int) -> int:
 
 def filter_from(name: str, value: str) -> Filters:
     """One filter from its name and the value as typed. Raises ValueError, saying why, when the value is not one."""
-    value = value.strip().rstrip(".") if name == "number" else value.strip()
+    value = _as_text(value).strip()
+    value = value.rstrip(".") if name == "number" else value
     if not value:
         raise ValueError(f"{name} needs a value")
     if name in ("year", "since", "until") and re.search(r"\b0000\b", value):
@@ -101,6 +102,11 @@ def filter_from(name: str, value: str) -> Filters:
     _check_choice(name, value)
     values: dict[str, Any] = {name: (value,)}
     return Filters(**values)
+
+
+def _as_text(value: str) -> str:
+    """A value with a question mark for each byte that is no character: a shell hands on whatever is typed."""
+    return value.encode("utf-8", "replace").decode()
 
 
 def _check_choice(name: str, value: str) -> None:

@@ -442,3 +442,11 @@ def test_a_broken_line_in_the_topics_names_file_and_line(index: Path, capsys: py
 
 def test_an_empty_index_folder_is_refused(search: Command) -> None:
     assert search("bins", "--index", "").status == 2
+
+
+@pytest.mark.parametrize("words", (("committee:\udc80",), ("home", "--officer", "\udcffx"), ("-topic:\ud800",)))
+def test_bytes_that_are_no_characters_are_a_name_of_nobody(search: Command, words: tuple[str, ...]) -> None:
+    told = search(*words)
+
+    assert told.status in (0, 1)
+    assert "?" in told.err
