@@ -140,10 +140,17 @@ class Archive:
         return load_vocabulary(self.folder)
 
     def run(
-        self, query: Query, *, facets: Iterable[str] = FACETS, facet_limit: int | None = None, snippets: int = 1
+        self,
+        query: Query,
+        *,
+        facets: Iterable[str] = FACETS,
+        facet_limit: int | None = None,
+        snippets: int = 1,
+        correct: bool = True,
     ) -> Results:
-        """The answer to a parsed query. Raises BadQuery for what is no facet, or no number of snippets,
-        and when it asks for too much of the index.
+        """The answer to a parsed query; unless told otherwise, to what was perhaps meant where it finds nothing.
+
+        Raises BadQuery for what is no facet, or no number of snippets, and when it asks for too much of the index.
         """
         index = self._index
         if index is None:
@@ -152,7 +159,7 @@ class Archive:
         _check_facets(facets)
         if not 1 <= snippets <= MOST_SNIPPETS:
             raise BadQuery(str(snippets), 0, f"snippets must be from 1 to {MOST_SNIPPETS}")
-        results = answered(index, query, facets=facets, facet_limit=facet_limit, snippets=snippets)
+        results = answered(index, query, facets=facets, facet_limit=facet_limit, snippets=snippets, correct=correct)
         return replace(results, stale=self._is_stale(index.manifest.archive_generation))
 
     def item(self, item_id: str) -> Item:

@@ -15,12 +15,19 @@ _MOST_TOLD = 8  # words and filters
 
 
 def answered(
-    index: Index, query: Query, *, facets: Iterable[str], facet_limit: int | None, snippets: int = 1
+    index: Index,
+    query: Query,
+    *,
+    facets: Iterable[str],
+    facet_limit: int | None,
+    snippets: int = 1,
+    correct: bool = True,
 ) -> Results:
     """The answer to a query as typed, widened by what means the same.
 
-    Where nothing is found it is asked again as the citation it is, or with its words respelled. Where that finds
-    nothing either, the results tell how many items have each word, or how many there are without each filter.
+    Where nothing is found it is asked again, as the citation it is or with its words respelled; where that finds
+    nothing either, the results tell how many items have each word, or how many there are without each filter. Unless
+    `correct`, what is typed is all that is asked.
     """
     facets = tuple(facets)
 
@@ -28,6 +35,8 @@ def answered(
         return index.search(index.widened(asked), facets=facets, facet_limit=facet_limit, snippets=snippets)
 
     results = found(query)
+    if not correct:
+        return results
     respelling = Respelling(index.segments, index.stem)
     if results.total or query.exact:
         is_partly_unknown = not query.exact and any(_alternatives_unknown(query.tree, index))

@@ -8,6 +8,7 @@ from searcher.query import Match, Query, Term, most_slips, plain_words
 from searcher.words import forms
 
 _SHORTEST = 4  # letters: of a shorter word too much else is near
+_MOST_WORDS = 12  # a longer query is no slip of the fingers, and each word is a look through the dictionary
 _RARE, _FREQUENT = 2, 50  # a word in so few items may be a slip where one beside it is in so many times as many
 
 
@@ -25,7 +26,8 @@ class Respelling:
         a field, a prefix, a number or in capitals stays as it is.
         """
         text, at = "", 0
-        for start, end in plain_words(query.text):
+        words = plain_words(query.text)
+        for start, end in words if len(words) <= _MOST_WORDS else ():
             if (other := self._other(query.text[start:end], rare=rare)) is not None:
                 text, at = f"{text}{query.text[at:start]}{other}", end
         return f"{text}{query.text[at:]}" if at else None

@@ -307,7 +307,7 @@ def _found(query: str, index: Path | None) -> set[str]:
     found: set[str] = set()
     with Archive.open(index) as archive:
         for page in range(1, sys.maxsize):
-            results = archive.run(parse(query, limit=MOST_HITS, page=page), facets=())
+            results = archive.run(parse(query, limit=MOST_HITS, page=page), facets=(), correct=False)
             found.update(hit.id for hit in results)
             if not results.hits:
                 break

@@ -291,6 +291,12 @@ def test_export_of_a_query_is_what_the_search_finds(searcher: Command, search: C
     assert {json.loads(line)["id"] for line in exported} == {hit["id"] for hit in found["hits"]}
 
 
+def test_an_export_never_has_what_was_perhaps_meant(searcher: Command, search: Command) -> None:
+    assert "this is for" in search("eduction").err
+
+    assert searcher("export", "--query", "eduction").out == ""
+
+
 def test_a_name_of_nobody_in_a_query_to_export_is_told(searcher: Command) -> None:
     told = searcher("export", "--query", "officer:nemo")
 

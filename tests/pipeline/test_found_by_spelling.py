@@ -67,7 +67,16 @@ def test_words_that_no_item_has_are_respelled_and_asked_again(archive: Archive, 
 
 @pytest.mark.parametrize(
     "words",
-    ['"safegarding"', "safegarding*x", "SAFEGARDING", "zqxjkv", "blorptang education", "saf", "coaxt cabinet 20199"],
+    [
+        '"safegarding"',
+        "safegarding*x",
+        "SAFEGARDING",
+        "zqxjkv",
+        "blorptang education",
+        "saf",
+        "safegarding " * 13,
+        "coaxt cabinet 20199",
+    ],
 )
 def test_what_is_quoted_or_like_nothing_is_not_respelled(archive: Archive, words: str) -> None:
     results = asked(archive, words)
