@@ -16,7 +16,7 @@ WEIGHTS: Mapping[Area, float] = {
 }  # fmt: skip
 _WEIGHTS = tuple(WEIGHTS[area] for area in AREAS)
 _SATURATION, _LENGTH = 1.2, 0.6  # BM25's k1 and b, in their usual range
-_WHOLE_TITLE = 1.0  # how much more it tells that a title is the very words and no more
+_WHOLE_TITLE = 3.0  # how much more it tells that a title is the very words and no more
 _PROCEDURAL = 0.2  # what an occurrence counts in an item of procedure: it names other matters in passing
 
 
