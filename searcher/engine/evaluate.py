@@ -136,7 +136,9 @@ class Evaluation:
             looked_at, cells = self._cells[leaf]
             if looked_at is None or not self.steps.count(self.steps.difference(within, looked_at)):
                 return cells
-        return self._placed(leaf, within).cells
+        cells = self._placed(leaf, within).cells
+        self._cells[leaf] = (within, cells)
+        return cells
 
     def passing(self, filters: Filters) -> Docs:
         """The items that filters let through."""
