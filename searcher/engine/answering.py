@@ -51,8 +51,13 @@ def _meant(query: Query, respelling: Respelling) -> Iterator[str]:
     """What may have been meant by words that find nothing: a citation, or other words."""
     from searcher.query.citing import cited  # noqa: PLC0415 - what finds something needs none of it
 
-    told = (cited(query.text), respelling.of(query), respelling.of(query, rare=True))
-    yield from dict.fromkeys(text for text in told if text is not None)
+    if (citation := cited(query.text)) is not None:
+        yield citation
+    if (respelt := respelling.of(query)) is not None:
+        yield respelt
+    rarer = respelling.of(query, rare=True)
+    if rarer is not None and rarer != respelt:
+        yield rarer
 
 
 def _respelt(query: Query, text: str) -> Query:

@@ -12,7 +12,22 @@ from searcher.engine.records import sense_value
 from searcher.engine.segment import Segment, of_one_word
 from searcher.engine.steps import Cells, Docs, Places, Postings, Ranges, Steps, TooManyPairs
 from searcher.model import AREAS, Area
-from searcher.query import NAMED, AllOf, AnyOf, Either, Filters, Letters, Named, Near, Node, Not, Only, Phrase, Term
+from searcher.query import (
+    NAMED,
+    AllOf,
+    AnyOf,
+    Either,
+    Filters,
+    Letters,
+    Named,
+    Near,
+    Node,
+    Not,
+    Only,
+    Phrase,
+    Term,
+    terms_in,
+)
 
 Leaf = Term | Phrase | Near
 
@@ -191,7 +206,7 @@ class Evaluation:
 
     def _with_all(self, leaf: Leaf, within: Docs | None) -> Docs:
         """The items, of all or within some, that have all words of a leaf."""
-        return self.steps.docs_with_all([self.postings(term) for term in terms_of(leaf)], within)
+        return self.steps.docs_with_all([self.postings(term) for term in terms_in(leaf)], within)
 
     def _placed(self, leaf: Leaf, within: Docs | None) -> Standing:
         """Where a leaf stands: in all items, or at least in some."""
@@ -257,15 +272,3 @@ def _costly(node: Node) -> int:
             return 2
         case _:
             return 1
-
-
-def terms_of(leaf: Leaf) -> Iterator[Term]:
-    """The words of a leaf."""
-    match leaf:
-        case Term():
-            yield leaf
-        case Phrase(terms):
-            yield from terms
-        case Near(left, right, _):
-            yield from terms_of(left)
-            yield from terms_of(right)

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from searcher.engine.choosing import Place, Told, best
-from searcher.engine.evaluate import Leaf, terms_of
+from searcher.engine.evaluate import Leaf
 from searcher.engine.paging import PageStarts, Texts, page_of
 from searcher.engine.sentences import Passage, opening
 from searcher.engine.standing import Words, standing
 from searcher.model import AREAS, Area
-from searcher.query import Near, Node, Phrase, Term, leaves
+from searcher.query import Near, Node, Phrase, Term, leaves, terms_in
 from searcher.results import Snippet
 from searcher.words import HYPHENS, UNUSUAL, WORD, Token, tokens, written
 
@@ -47,7 +47,7 @@ class Snippets:
         """At most so many passages are shown of an item."""
         self._most = most
         self._leaves = tuple(dict.fromkeys(leaves(node)))
-        terms = tuple(dict.fromkeys(term for leaf in self._leaves for term in terms_of(leaf)))
+        terms = tuple(dict.fromkeys(term for leaf in self._leaves for term in terms_in(leaf)))
         words = {term.word for term in terms}
         self._telling = words - _SMALL or words
         self._words: dict[Term | Phrase, tuple[str, ...]] = {}
@@ -100,7 +100,7 @@ class Snippets:
         for leaf in self._leaves:
             for part, start, end in standing(leaf, words):
                 if part not in self._words:
-                    self._words[part] = tuple(term.word for term in terms_of(part) if term.word in self._telling)
+                    self._words[part] = tuple(term.word for term in terms_in(part) if term.word in self._telling)
                 yield Place(start, end, part, self._words[part])
 
     def _between(self, text: str, end: int, start: int) -> int:

@@ -4,11 +4,10 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from citations import imported
 from invented_pages import exchange_line
+from searched import archive_of, numbers
 
 from searcher.api import Archive
-from searcher.pipeline import Workshop
 
 ADA, CY = "Ada Brook", "Cy Dunn"
 MENTIONS = (
@@ -26,7 +25,6 @@ MENTIONS = (
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     """An archive in which these are mentioned."""
     folder = tmp_path_factory.mktemp("holders")
-    (folder / "in").mkdir()
     lines = []
     for number, day, name, post in MENTIONS:
         officers = [{"name": name, "post": post, "as_written": f"{name}, {post}"}] if name else []
@@ -34,16 +32,13 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
         meeting = {"id": str(number), "committee": "Cabinet", "date": day, "status": "minutes"}
         line = exchange_line(f"oakham:{number}:AI{number}", meeting=meeting, minutes=told, officers=officers)
         lines.append(json.loads(line))
-    with Workshop(folder / "index") as workshop:
-        imported(workshop, lines, folder / "in")
-        workshop.index()
-    with Archive.open(folder / "index") as opened:
+    with archive_of(folder, lines) as opened:
         yield opened
 
 
 def found(archive: Archive, words: str, *, holders: bool) -> list[int]:
     """The numbers of the items found, in order."""
-    return [int(hit.id.rpartition("AI")[2]) for hit in archive.search(words, holders=holders)]
+    return numbers(archive.search(words, holders=holders))
 
 
 def test_who_held_the_post_then_is_found_below_the_post(archive: Archive) -> None:

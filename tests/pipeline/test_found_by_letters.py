@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from citations import imported
 from invented_pages import exchange_line
+from searched import archive_of, numbers
 
 from searcher.api import Archive
 from searcher.pipeline import Workshop, check
@@ -40,17 +41,13 @@ LINES = [
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     """An archive of these lines."""
     folder = tmp_path_factory.mktemp("letters")
-    (folder / "in").mkdir()
-    with Workshop(folder / "index") as workshop:
-        imported(workshop, LINES, folder / "in")
-        workshop.index()
-    with Archive.open(folder / "index") as opened:
+    with archive_of(folder, LINES) as opened:
         yield opened
 
 
 def found(archive: Archive, words: str, **given: Any) -> list[int]:
     """The numbers of the items found, in order."""
-    return [int(hit.id.rpartition("AI")[2]) for hit in archive.search(words, **given)]
+    return numbers(archive.search(words, **given))
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,10 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from citations import imported
 from invented_pages import exchange_line
+from searched import archive_of, numbers
 
 from searcher.api import Archive
-from searcher.pipeline import Workshop
 
 MENTIONS = (
     (1, "Karen Sedge", "Head of Locks", "Karen Sedge, Head of Locks, spoke."),
@@ -23,23 +22,19 @@ MENTIONS = (
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     """An archive in which these are mentioned."""
     folder = tmp_path_factory.mktemp("names")
-    (folder / "in").mkdir()
     lines = []
     for number, name, post, told in MENTIONS:
         officers = [{"name": name, "post": post, "as_written": f"{name}, {post}"}] if name else []
         meeting = {"id": str(number), "committee": "Cabinet", "date": f"2020-0{number}-01", "status": "minutes"}
         line = exchange_line(f"oakham:{number}:AI{number}", meeting=meeting, minutes=told, officers=officers)
         lines.append(json.loads(line))
-    with Workshop(folder / "index") as workshop:
-        imported(workshop, lines, folder / "in")
-        workshop.index()
-    with Archive.open(folder / "index") as opened:
+    with archive_of(folder, lines) as opened:
         yield opened
 
 
 def found(archive: Archive, words: str) -> list[int]:
     """The numbers of the items found, in order."""
-    return [int(hit.id.rpartition("AI")[2]) for hit in archive.search(words)]
+    return numbers(archive.search(words))
 
 
 @pytest.mark.parametrize(

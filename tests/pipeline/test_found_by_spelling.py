@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from citations import imported
 from invented_pages import exchange_line
+from searched import archive_of
 
 from searcher.api import Archive
-from searcher.pipeline import Workshop
 from searcher.results import Results
 
 TEXTS = (
@@ -27,17 +26,13 @@ TEXTS = (
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     """An archive of these texts, some committees apart."""
     folder = tmp_path_factory.mktemp("spelling")
-    (folder / "in").mkdir()
     lines = []
     for number, text in enumerate(TEXTS, 1):
         committee = "Cabinet" if number % 2 else "Coast Board"
         meeting = {"id": str(number), "committee": committee, "date": f"20{number + 10}-01-01", "status": "minutes"}
         item = exchange_line(f"oakham:{number}:AI{number}", meeting=meeting, minutes=text, number=f"{number}a")
         lines.append(json.loads(item))
-    with Workshop(folder / "index") as workshop:
-        imported(workshop, lines, folder / "in")
-        workshop.index()
-    with Archive.open(folder / "index") as opened:
+    with archive_of(folder, lines) as opened:
         yield opened
 
 
