@@ -267,6 +267,7 @@ def _topic(key: str, value: object, path: Path) -> Topic:
         signs=tuple(value.get("signs", ())),
         unless=tuple(value.get("unless", ())),
         kind=value.get("kind", "business"),
+        narrower=tuple(map(tuple, value.get("narrower", ()))),
     )
 
 
@@ -282,11 +283,14 @@ def _wrong(name: str, given: object) -> str | None:
     """What is wrong with one line of a topic."""
     if name in ("names", "signs", "unless"):
         return None if _are_phrases(given) else "takes a list of phrases"
+    if name == "narrower":
+        are_lists = isinstance(given, list) and all(map(_are_phrases, given))
+        return None if are_lists else "takes a list of lists of phrases"
     if name == "label":
         return None if isinstance(given, str) else "takes a text"
     if name == "kind":
         return None if given in KINDS else f"is one of {', '.join(KINDS)}"
-    return "is unknown; known are label, names, signs, unless, kind"
+    return "is unknown; known are label, names, narrower, signs, unless, kind"
 
 
 def _are_phrases(given: object) -> bool:

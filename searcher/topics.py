@@ -1,14 +1,15 @@
 """What an item is about by a vocabulary, and which of its words show that."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from searcher.model import Area, Item
-from searcher.vocabulary import Vocabulary, holds_any, stemmed
+from searcher.model import AREAS, Area, Item
+from searcher.vocabulary import Synonyms, Vocabulary, holds_any, stemmed
 
 _WEIGHTS: Mapping[Area, int] = {"title": 3, "agenda": 1, "decision": 1, "minutes": 1, "resolutions": 2}
+_NO_WORD_OF_A_NAME = "0"
 _NEEDED, _WORDS_A_MENTION = 2, 1500  # a passing mention is not what an item is about, least of all in a long one
 
 
@@ -62,8 +63,32 @@ def topic_evidence(item: Item, vocabulary: Vocabulary) -> tuple[TopicEvidence, .
     )
 
 
+def only_in_posts(item: Item, synonyms: Synonyms) -> tuple[str, ...]:
+    """The topics whose names stand in an item in names of posts alone: whoever looks for one does not mean it."""
+    posts = _posts(item)
+    named = {topic for post in posts for topic in synonyms.named_in(post)}
+    left = sorted(named.difference(item.topics))
+    if not left:
+        return ()
+    texts = [text for area in AREAS for text in item.text_of(area)]
+    rest = _without(posts, "\n".join(texts))
+    return tuple(topic for topic in left if not synonyms.stand_in(topic, rest))
+
+
+def _posts(item: Item) -> list[str]:
+    """The posts that an item names, the longest first."""
+    of_people = (*(one.post for one in item.officers), *(one.post for one in item.councillors))
+    return sorted({*item.posts, *filter(None, of_people)}, key=lambda post: (-len(post), post))
+
+
+def _without(posts: Sequence[str], text: str) -> str:
+    for post in posts:
+        text = text.replace(post, _NO_WORD_OF_A_NAME)
+    return text
+
+
 def _mentions(item: Item, vocabulary: Vocabulary) -> Counter[tuple[str, str, Area]]:
-    """How often each topic is mentioned by which phrase in which area, as far as that counts."""
+    """How often each topic is mentioned by which phrase in which area, as far as that counts: not in names of posts."""
     return Counter(
         (topic.id, phrase, area)
         for area, text in _texts(item).items()
@@ -74,11 +99,16 @@ def _mentions(item: Item, vocabulary: Vocabulary) -> Counter[tuple[str, str, Are
 
 
 def _texts(item: Item) -> dict[Area, str]:
-    """The texts by area; a title that was taken from them is none."""
-    return {
+    """The texts by area, without the posts in them; a title that was taken from them is none.
+
+    That the Flood Risk Manager was there does not make an item one about floods.
+    """
+    texts: dict[Area, str] = {
         "title": "" if item.title_inferred else item.title,
         "agenda": item.agenda,
         "decision": item.decision,
         "minutes": item.minutes,
         "resolutions": " \n ".join(item.resolutions),
     }
+    posts = _posts(item)
+    return {area: _without(posts, text) for area, text in texts.items()}

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import takewhile
 
 import msgspec
 from msgspec import Struct
@@ -35,6 +36,7 @@ class _Place(Struct, frozen=True):
 class Topic(Struct, frozen=True):
     """One topic. Its `names` may stand for one another in a query; its `signs` only show that an item is about it.
 
+    `narrower` are parts of it, each by its names, which may stand for one another but not for the topic's.
     A name written in capitals ("EHE") is an acronym: it is matched only where it stands in capitals.
     An item whose title holds one of `unless` is not about the topic.
     """
@@ -45,16 +47,26 @@ class Topic(Struct, frozen=True):
     signs: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     kind: Kind = "business"
+    narrower: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """Its own names and those of its parts."""
+        return (*self.names, *(name for part in self.narrower for name in part))
 
 
 class Synonyms(Struct, frozen=True, dict=True):
-    """The names of topics, each with its key: what a query needs of a vocabulary, and an index keeps."""
+    """The names of topics, each with its key: what a query needs of a vocabulary, and an index keeps.
+
+    A topic stands there once with its own names, and once with those of each part of it.
+    """
 
     topics: tuple[tuple[str, tuple[tuple[str, Key], ...]], ...]
 
     @cached_property
     def _by_key(self) -> Mapping[Key, int]:
-        return {key: i for i, (_, names) in enumerate(self.topics) for _, key in names}
+        several = reversed([*enumerate(self.topics)])  # a topic's own name stands before one of a part
+        return {key: i for i, (_, names) in several for _, key in names}
 
     @cached_property
     def longest(self) -> int:
@@ -68,11 +80,50 @@ class Synonyms(Struct, frozen=True, dict=True):
         return {word: stem for words, key in names if len(key) > 1 for word, stem in zip(words, key, strict=True)}
 
     def topic(self, key: Key) -> tuple[str, Mapping[Key, str]] | None:
-        """The topic that has a name, by its id, with all its names; None for no name of any."""
+        """The topic that has a name, by its id, with the names that mean the same; None for no name of any."""
         if key not in self._by_key:
             return None
         topic, names = self.topics[self._by_key[key]]
         return topic, {one: name for name, one in names}
+
+    def narrower(self, key: Key) -> tuple[tuple[str, ...], ...]:
+        """The names of each part of the topic that has a name of its own; none for a part's name."""
+        at = self._by_key[key]
+        topic = self.topics[at][0]
+        if at and self.topics[at - 1][0] == topic:
+            return ()
+        parts = takewhile(lambda one: one[0] == topic, self.topics[at + 1 :])
+        return tuple(tuple(name for name, _ in names) for _, names in parts)
+
+    def stand_in(self, topic: str, text: str) -> bool:
+        """Whether one of a topic's names stands in a text."""
+        vocabulary, beginnings = self._alone[topic]
+        folded = text.lower().replace("-", "")
+        return any(one in folded for one in beginnings) and any(True for _ in vocabulary.mentions(text))
+
+    def named_in(self, short: str) -> frozenset[str]:
+        """The topics whose names stand in a short text, such as a post. It is kept: the same are asked for again."""
+        if short not in self._kept:
+            self._kept[short] = frozenset(topic for topic in self._alone if self.stand_in(topic, short))
+        return self._kept[short]
+
+    @cached_property
+    def _kept(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    @cached_property
+    def _alone(self) -> Mapping[str, tuple["Vocabulary", tuple[str, ...]]]:
+        """Each topic with its names only, and a word of each as it begins: what has none of these has no name."""
+        names: dict[str, list[tuple[str, Key]]] = {}
+        for topic, some in self.topics:
+            names.setdefault(topic, []).extend(some)
+        return {
+            topic: (
+                Vocabulary({topic: Topic(topic, topic, tuple(name for name, _ in some))}),
+                tuple({max(key, key=len, default="").lower().removesuffix("i") for _, key in some}),
+            )
+            for topic, some in names.items()
+        }
 
     @property
     def written(self) -> bytes:
@@ -98,16 +149,15 @@ class Vocabulary(Struct, frozen=True, dict=True):
     @cached_property
     def synonyms(self) -> "Synonyms":
         """The names that may stand for one another."""
-        return Synonyms(
-            tuple((topic.id, tuple((name, name_key(name)) for name in topic.names)) for topic in self.topics.values())
-        )
+        several = ((topic.id, names) for topic in self.topics.values() for names in (topic.names, *topic.narrower))
+        return Synonyms(tuple((topic, tuple((name, name_key(name)) for name in names)) for topic, names in several))
 
     @cached_property
     def formalities(self) -> Mapping[str, tuple[Key, ...]]:
         """The names of procedural topics, as folded words, under their first word."""
         found: dict[str, list[Key]] = {}
         for topic in self.procedural:
-            for words in map(forms, topic.names):
+            for words in map(forms, topic.all_names):
                 found.setdefault("".join(words[:1]), []).append(words)
         return {word: tuple(names) for word, names in found.items()}
 
@@ -121,7 +171,7 @@ class Vocabulary(Struct, frozen=True, dict=True):
         """The topics of each name and sign, each with how it is written there."""
         phrases: dict[Key, dict[str, tuple[str, Topic]]] = {}
         for topic in self.topics.values():
-            for name in (*topic.names, *topic.signs):
+            for name in (*topic.all_names, *topic.signs):
                 phrases.setdefault(name_key(name), {}).setdefault(topic.id, (name, topic))
         return {key: tuple(topics.values()) for key, topics in phrases.items() if key}
 

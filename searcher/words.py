@@ -83,6 +83,15 @@ def fold(word: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold() or word
 
 
+def measure(word: str) -> tuple[str, str] | None:
+    """A number and its unit, of a folded word that is both: "20mph" gives "20" and "mph"."""
+    found = _MEASURE.fullmatch(word)
+    return (found[1], found[2]) if found else None
+
+
+_MEASURE = re.compile(r"(\d+)(mph|km|kg|sqm|mm|cm|m|bn|kwh|kw|mw|am|pm)")
+
+
 @lru_cache(maxsize=50_000)
 def capitals(word: str) -> str | None:
     """The letters of an acronym: "EHCPs" gives "EHCP", "CiC" gives "CIC"; None for an ordinary word."""
@@ -94,7 +103,11 @@ def capitals(word: str) -> str | None:
     return letters.upper() if small == 0 or small < len(letters) / 2 else None
 
 
-_IRREGULAR = {"buses": "bus", "busses": "bus"}  # Snowball gives "buse" and "buss"
+_IRREGULAR = {  # Snowball gives "buse" and "buss", and knows no plurals but those with an s
+    "buses": "bus", "busses": "bus", "children": "child", "childrens": "child", "men": "man", "mens": "man",
+    "women": "woman", "womens": "woman", "people": "person", "peoples": "person", "feet": "foot", "crises": "crisis",
+    "knives": "knife",
+}  # fmt: skip
 _stemming = threading.Lock()
 
 

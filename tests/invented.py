@@ -34,7 +34,9 @@ VOCABULARY = Vocabulary(
             names=("elective home education", "home education", "home schooling", "EHE"),
         ),
         "care": Topic("care", "Children in care", names=("children in care", "looked after children", "LAC")),
-        "drainage": Topic("drainage", "Drainage", names=("drainage",)),
+        "drainage": Topic(
+            "drainage", "Drainage", names=("drainage", "home drains"), narrower=(("road drainage", "parking"),)
+        ),
     }
 )
 WORDS = (
@@ -53,6 +55,7 @@ ACRONYMS = (
     (), (), (), (Acronym("EHE", "elective home education"),), (Acronym("LAC", "looked after children"),),
     (Acronym("LAC", "school road budget"),), (Acronym("LAC", "Schools, Roads and Budgets"),),
 )  # fmt: skip
+POSTS = ((), (), ("Head of Drainage",), ("Looked After Children Lead", "EHE Officer"), ("Home Education Adviser",))
 COUNCILLORS = (Councillor("Ash", "Cabinet Member for Schools"), Councillor("Jo Birch", id="12"), Councillor("O'Hara"))
 
 
@@ -96,6 +99,7 @@ def _meeting(chance: random.Random, number: int) -> Meeting:
 
 def _item(chance: random.Random, meeting: Meeting, number: int) -> Item:
     acronyms = random.Random(number).choice(ACRONYMS)
+    posts = random.Random(-number).choice(POSTS)
     made = Item(
         id=f"{meeting.key}:AI{number}",
         council=meeting.council,
@@ -105,13 +109,14 @@ def _item(chance: random.Random, meeting: Meeting, number: int) -> Item:
         kind=chance.choice(("business", "business", "procedural")),
         agenda=_text(chance, 0, 8),
         decision=_text(chance, 0, 4),
-        minutes=_text(chance, 0, 60),
+        minutes=" ".join((_text(chance, 0, 60), *posts)),
         resolutions=tuple(_text(chance, 1, 8) for _ in range(chance.randrange(3))),
         truncated=chance.random() < 0.1,
         restricted=chance.random() < 0.1,
         officers=tuple(chance.sample(OFFICERS, chance.randrange(3))),
         councillors=tuple(chance.sample(COUNCILLORS, chance.randrange(3))),
         topics=tuple(chance.sample(sorted(VOCABULARY.topics), chance.randrange(3))),
+        posts=posts,
         acronyms=acronyms,
         senses=tuple((one.letters, sense_of(one.meaning)) for one in acronyms),
         documents=tuple(Document(_text(chance, 1, 4)) for _ in range(chance.randrange(2))),
@@ -144,6 +149,8 @@ def _part(chance: random.Random, depth: int) -> str:
         lambda: word,
         lambda: "elective home education",
         lambda: "looked after children",
+        lambda: "drainage",
+        lambda: "home drains",
         lambda: "school road budget",
         lambda: "LAC",
         lambda: f'"{word} {chance.choice(WORDS)}"',

@@ -44,15 +44,16 @@ class Value:
 
 @dataclass(frozen=True)
 class Names:
-    """For each named facet the values that some item has, so that what is typed can be looked up."""
+    """For each named facet the values that some item has, so that what is typed can be looked up; and the topics."""
 
     values: Mapping[str, frozenset[Value]]
+    vocabulary: Vocabulary
 
     @classmethod
     def of(cls, items: Iterable[Item], vocabulary: Vocabulary) -> "Names":
         """The names that some items hold."""
         found = [(facet, value) for item in items for facet, value in _named_values(item, vocabulary)]
-        return cls({name: frozenset(value for facet, value in found if facet == name) for name in NAMED})
+        return cls({name: frozenset(value for facet, value in found if facet == name) for name in NAMED}, vocabulary)
 
     def meant(self, facet: str, typed: str) -> set[str]:
         """The values that a typed one stands for: those whose id it is; else whose label holds it, titles or not."""
@@ -191,8 +192,11 @@ def _meets(node: Node, item: Item, scope: tuple[Area, ...], names: Names) -> boo
             return any(_meets(part, item, scope, names) for part in parts)
         case Not(part):
             return not _meets(part, item, scope, names)
-        case Either(literal, equivalents):
-            return any(_meets(part, item, scope, names) for part in (literal, *equivalents))
+        case Either(literal, equivalents, _, topic, narrower):
+            same = any(_meets(part, item, scope, names) for part in equivalents)
+            of_part = topic in item.topics and any(_meets(one, item, scope, names) for one in narrower)
+            is_meant = same and not _is_only_in_posts(topic, item, names)
+            return _meets(literal, item, scope, names) or is_meant or of_part
         case Only(filters):
             return _passes(filters, item, names)
         case Named():
@@ -202,6 +206,30 @@ def _meets(node: Node, item: Item, scope: tuple[Area, ...], names: Names) -> boo
             return (letters, sense) in item.senses and stands
         case Term() | Phrase() | Near():
             return any(_stands_in(node, list(tokens(text))) for area in scope for text in item.text_of(area))
+
+
+def _is_only_in_posts(topic: str, item: Item, names: Names) -> bool:
+    """Whether an item that is not about a topic has its names, but none outside a post."""
+    if topic not in names.vocabulary.topics or topic in item.topics:
+        return False
+    of_people = (*(one.post for one in item.officers), *(one.post for one in item.councillors))
+    posts = {*item.posts, *filter(None, of_people)}
+    texts = [text for area in AREAS for text in item.text_of(area)]
+    for post in sorted(posts, key=len, reverse=True):
+        texts = [text.replace(post, " 0 ") for text in texts]
+    looked_for = [_name(name) for name in names.vocabulary.topics[topic].all_names]
+    in_posts, outside = (
+        any(occurrences(name, list(tokens(text))) for text in some for name in looked_for) for some in (posts, texts)
+    )
+    return in_posts and not outside
+
+
+def _name(name: str) -> Term | Phrase:
+    """A topic's name as it stands: letters in capitals, one word with or without its s, several in any form."""
+    words = forms(name)
+    if len(words) > 1:
+        return Phrase(tuple(map(Term, words)))
+    return Term(name, Match.CAPITALS) if name.isupper() else Term(words[0].removesuffix("s"), Match.ACRONYM)
 
 
 def _stands_in(node: Term | Phrase | Near, words: list[Token]) -> bool:

@@ -100,7 +100,11 @@ def test_a_line_of_settings_that_cannot_be_taken_is_named(tmp_path: Path, text: 
         ('[a]\nunless = ["..."]\n', "line 2: unless of topic a takes a list of phrases"),
         ('[a]\n\nkind = "fun"\n', "line 3: kind of topic a is one of business, procedural"),
         ("[a]\nlabel = 7\n", "line 2: label of topic a takes a text"),
-        ('[a]\nname = "x"\n', "line 2: name of topic a is unknown; known are label, names, signs, unless, kind"),
+        (
+            '[a]\nnom = "x"\n',
+            "line 2: nom of topic a is unknown; known are label, names, narrower, signs, unless, kind",
+        ),
+        ('[a]\nnarrower = ["x"]\n', "line 2: narrower of topic a takes a list of lists of phrases"),
         ("[a]\n[a]\n", "line 2: cannot declare ('a',) twice"),
     ],
 )

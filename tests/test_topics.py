@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from saved_pages import TOPICS
 
-from searcher.model import Item
-from searcher.topics import Evidence, TopicEvidence, evidence_in, topic_evidence, topics_in
+from searcher.model import Councillor, Item, Officer
+from searcher.topics import Evidence, TopicEvidence, evidence_in, only_in_posts, topic_evidence, topics_in
 from searcher.vocabulary import Topic, Vocabulary
 
 EHE = Topic("ehe", "Home education", ("elective home education", "EHE"), ("taught at home",), ("tutors",))
@@ -31,6 +31,27 @@ def test_one_passing_mention_is_no_topic() -> None:
     one = item("Budget Monitoring", minutes="A pothole was seen near the library.")
 
     assert topics_in(one, TOPICS) == ("budget",)
+
+
+def test_the_name_of_a_post_is_no_topic() -> None:
+    told = "Ada Brook, EHE Manager, and Councillor Ash, Cabinet Member for EHE, spoke; the EHE Clerk and EHE Clerk too."
+    officer, councillor = Officer("Ada Brook", "EHE Manager"), Councillor("Ash", "Cabinet Member for EHE")
+    one = item(minutes=told, officers=(officer,), councillors=(councillor,), posts=("EHE Clerk",))
+
+    assert topics_in(one, OWN) == ()
+    assert topics_in(item(minutes=told), OWN) == ("ehe",)
+
+
+def test_topics_that_only_posts_name_are_told() -> None:
+    posts = ("Head of Elective Home Education", "Apologies Clerk")
+    told = "The Apologies Clerk spoke of E-H-E, or EHE."
+    synonyms = OWN.synonyms
+
+    assert only_in_posts(item(minutes=" spoke. ".join(posts), posts=posts), synonyms) == ("ehe", "sorry")
+    assert only_in_posts(item(minutes=told, posts=posts), synonyms) == ("sorry",)
+    assert only_in_posts(item("Electively home-educated", posts=posts[:1]), synonyms) == ()
+    assert only_in_posts(item(posts=posts, topics=("ehe", "sorry")), synonyms) == ()
+    assert only_in_posts(item(minutes="EHE, apologies"), synonyms) == ()
 
 
 def test_a_title_may_rule_a_topic_out() -> None:

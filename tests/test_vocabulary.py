@@ -89,6 +89,27 @@ def test_the_longest_name_is_counted_in_words() -> None:
     assert Vocabulary({}).synonyms.longest == 0
 
 
+def test_the_parts_of_a_topic_have_names_of_their_own() -> None:
+    travel = Topic("travel", "Travel", ("travel",), narrower=(("buses", "coaches"), ("trams", "travel")))
+    synonyms = Vocabulary({"none": Topic("none", "None"), "travel": travel}).synonyms
+
+    assert synonyms.topic(("coache",)) == ("travel", {("buse",): "buses", ("coache",): "coaches"})
+    assert synonyms.topic(("travel",)) == ("travel", {("travel",): "travel"})
+    assert synonyms.narrower(("travel",)) == (("buses", "coaches"), ("trams", "travel"))
+    assert synonyms.narrower(("coache",)) == ()
+    assert [topic.id for _, topic in Vocabulary({"travel": travel}).mentions("trams and coaches")] == ["travel"] * 2
+
+
+def test_a_topic_stands_in_a_text_by_any_of_its_names() -> None:
+    travel = Topic("travel", "Travel", ("EHE policy",), narrower=(("buses",),))
+    synonyms = Vocabulary({"travel": travel, "ehe": EHE}).synonyms
+
+    assert synonyms.stand_in("travel", "The buses ran.")
+    assert synonyms.stand_in("travel", "EHE policies")
+    assert not synonyms.stand_in("travel", "A policy.")
+    assert synonyms.named_in("Buses and EHE Policy Officer") == {"travel", "ehe"}
+
+
 def test_a_topic_with_the_same_id_replaces_and_another_adds() -> None:
     changed, added = Topic("ehe", "Home education"), Topic("bins", "Bins")
 

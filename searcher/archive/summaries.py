@@ -5,8 +5,8 @@ from typing import Any
 
 from searcher.archive.rows import day_of, meeting_of
 from searcher.model import MeetingHeld, NamedValue, Tenure
+from searcher.posts import post_key
 from searcher.references.resolving import FULL_NAMES
-from searcher.register.posts import post_key
 from searcher.storage import Database, Row
 from searcher.words import slug
 

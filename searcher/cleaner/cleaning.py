@@ -262,13 +262,16 @@ def _with_what_is_said(item: Item, words: _Words) -> Item:
     title = "" if item.title_inferred else item.title
     said = _joined(item.decision, item.minutes)
     people = people_in(_unmarked(_joined(item.agenda, said)), words.posts)
-    return replace(
+    named = replace(
         item,
-        kind=kind_of(title, words.topics, said),
         officers=people.officers,
         posts=people.posts,
         councillors=_with_voters(people.councillors, item.votes, mayors_in(said)),
-        topics=topics_in(item, words.topics),
+    )
+    return replace(
+        named,
+        kind=kind_of(title, words.topics, said),
+        topics=topics_in(named, words.topics),
         acronyms=acronyms_in(_joined(item.title, item.agenda, said)),
         references=references_in(said),
     )

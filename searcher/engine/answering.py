@@ -1,15 +1,17 @@
 """What a search gives in the end: where nothing is found, what was perhaps meant, and what would find something."""
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import islice, pairwise
 
 from msgspec.structs import replace
 
 from searcher.engine.explaining import spelled
+from searcher.engine.names import Names, untitled
 from searcher.engine.reader import Answer, Index
 from searcher.engine.respelling import Respelling, is_unknown
-from searcher.query import AllOf, AnyOf, Either, Filters, Near, Node, Phrase, Query, Term, leaves, parse
+from searcher.query import AllOf, AnyOf, Either, Filters, Near, Node, Phrase, Query, Term, leaves, parse, plain_words
 from searcher.results import Results
+from searcher.words import forms
 
 _MOST_TOLD = 8  # words and filters
 
@@ -41,23 +43,37 @@ def answered(
     if results.total or query.exact:
         is_partly_unknown = not query.exact and any(_alternatives_unknown(query.tree, index))
         return replace(results, suggestion=respelling.of(query)) if is_partly_unknown else _helped(results, index)
-    for text in _meant(query, respelling):
+    for text in _meant(query, respelling, index.names):
         if (other := found(_respelt(query, text))).total:
             return replace(other, query=replace(other.query, text=query.text), suggestion=text, corrected=True)
     return _helped(results, index)
 
 
-def _meant(query: Query, respelling: Respelling) -> Iterator[str]:
-    """What may have been meant by words that find nothing: a citation, or other words."""
+def _meant(query: Query, respelling: Respelling, names: Names) -> Iterator[str]:
+    """What may have been meant by words that find nothing: a citation, other words, or a name with an initial."""
     from searcher.query.citing import cited  # noqa: PLC0415 - what finds something needs none of it
 
     if (citation := cited(query.text)) is not None:
         yield citation
     if (respelt := respelling.of(query)) is not None:
         yield respelt
+    if (initialled := _initialled(query, names)) is not None:
+        yield initialled
     rarer = respelling.of(query, rare=True)
     if rarer is not None and rarer != respelt:
         yield rarer
+
+
+def _initialled(query: Query, names: Names) -> str | None:
+    """A query's text with a forename as the initial that people of that surname are named by; None without one."""
+    words = plain_words(query.text)
+    for (start, end), (_, last) in pairwise(words):
+        forename, surname = forms(query.text[start:end]), forms(query.text[end:last])
+        for name in names.perhaps((*forename, *surname)) if len(forename) == len(surname) == 1 else ():
+            short = untitled(forms(name))[0]
+            if short != forename[0]:
+                return f"{query.text[:start]}{short.upper() if len(short) == 1 else short}{query.text[end:]}"
+    return None
 
 
 def _respelt(query: Query, text: str) -> Query:

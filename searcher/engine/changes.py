@@ -45,7 +45,7 @@ def change_since(before: Generation, snapshot: Snapshot) -> Change:
         held = places.pop(item.id, None)
         if held is None:
             changed.append(item.id)
-        elif held[2] != record_of(item).digest:
+        elif held[2] != record_of(item, snapshot.synonyms).digest:
             changed.append(item.id)
             gone[held[0]].add(held[1])
     for name, doc, _ in places.values():

@@ -106,10 +106,28 @@ class Evaluation:
                 return self._within(self._standing_for(letters, sense), within)
             case Named():
                 return self._within(self.passing(node.filters), within)
-            case Either(literal, equivalents):
-                return self.steps.union([self.matching(part, within) for part in (literal, *equivalents)])
+            case Either():
+                return self._either(node, within)
             case Only(filters):
                 return self._within(self.passing(filters), within)
+
+    def _either(self, node: Either, within: Docs | None) -> Docs:
+        steps = self.steps
+        found = steps.union([self.matching(part, within) for part in node.equivalents])
+        if node.topic:
+            found = steps.difference(found, self.only_in_posts(node.topic))
+        if node.narrower:
+            about = self._within(self.about(node.topic), within)
+            found = steps.union([found, *(self.matching(part, about) for part in node.narrower)])
+        return steps.union([self.matching(node.literal, within), found])
+
+    def about(self, topic: str) -> Docs:
+        """The items about a topic; deleted ones too."""
+        return self._having("topic", (topic,))
+
+    def only_in_posts(self, topic: str) -> Docs:
+        """The items in which a topic's names stand in names of posts alone; deleted ones too."""
+        return self._having("posted", (topic,))
 
     def _standing_for(self, letters: str, sense: str) -> Docs:
         """The items in which letters stand for something: in the areas that are looked in, if these are not all."""

@@ -33,6 +33,9 @@ def _told(node: Node, has: Callable[[Node], bool]) -> Iterator[str]:
         is_said = spelled(name) in typed or isinstance(name, Named)
         if has(name) and not (is_said and has(node.literal)):
             yield f"{spelled(name)} = {typed}"
+    for name in node.narrower:
+        if has(name):
+            yield f"{spelled(name)}, a part of {typed}"
 
 
 def spelled(node: Node) -> str:

@@ -12,6 +12,7 @@ from searcher.query import NAMED, Named, Query, filters_in
 from searcher.results import Chosen
 from searcher.words import forms
 
+_SUGGESTED = 3
 _MOST_KEPT = 1000  # texts of which it is kept what they stand for
 Person = Literal["officer", "councillor"]
 PEOPLE: tuple[Person, ...] = ("officer", "councillor")
@@ -50,6 +51,17 @@ class Names:
             if any(untitled(forms(label)) == name for label in labels):
                 yield Named(facet, self._labels.value(facet, number), labels[0])
 
+    def perhaps(self, words: tuple[str, ...]) -> Iterator[str]:
+        """Who may be called so: people's names with that surname where one forename is the initial of the other."""
+        name = untitled(words)
+        if len(name) < 2:
+            return
+        for facet in PEOPLE:
+            for number in self._labels.called(facet, f" {name[-1]}"):
+                for label in self._labels.labels(facet, number):
+                    if _may_be(name, untitled(forms(label))):
+                        yield label
+
     def _beginning(self, name: tuple[str, ...]) -> Sequence[tuple[Person, int]]:
         """The people with one or two words in a name: of a long query most runs are nobody's."""
         if len(self._people) > _MOST_KEPT:
@@ -73,12 +85,22 @@ class Names:
         return Chosen(facet, typed, values, () if values else self._suggestions(facet, typed))
 
     def _suggestions(self, facet: str, typed: str) -> tuple[str, ...]:
+        if facet in PEOPLE and (perhaps := tuple(dict.fromkeys(self.perhaps(forms(typed))))):
+            return perhaps[:_SUGGESTED]
         import difflib  # noqa: PLC0415 - only who mistyped needs it
 
         labels = {folded(label): label for label in self._labels.all_labels(facet)}
         words = {word: label for known, label in labels.items() for word in known.split()}
-        near = difflib.get_close_matches(_untitled(facet, typed), [*labels, *words], n=3, cutoff=0.6)
+        near = difflib.get_close_matches(_untitled(facet, typed), [*labels, *words], n=_SUGGESTED, cutoff=0.6)
         return tuple(dict.fromkeys(labels.get(word) or words[word] for word in near))
+
+
+def _may_be(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names may be one person's: the same surname, and one forename the other's initial."""
+    if len(other) < 2 or name[-1] != other[-1]:
+        return False
+    short, long = sorted((name[0], other[0]), key=len)
+    return len(short) == 1 and long.startswith(short)
 
 
 def _untitled(facet: str, typed: str) -> str:

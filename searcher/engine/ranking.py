@@ -17,6 +17,8 @@ WEIGHTS: Mapping[Area, float] = {
 _WEIGHTS = tuple(WEIGHTS[area] for area in AREAS)
 _SATURATION, _LENGTH = 1.2, 0.6  # BM25's k1 and b, in their usual range
 _WHOLE_TITLE = 3.0  # how much more it tells that a title is the very words and no more
+_TOPIC = 2.0  # how much it tells that an item is about the topic that words name, which a passing mention of it is not
+_OTHER_NAME = 0.4  # what an occurrence of another name counts: an item that has several is not about several things
 _PROCEDURAL = 0.2  # what an occurrence counts in an item of procedure: it names other matters in passing
 
 
@@ -79,17 +81,25 @@ class Ranking:
         scores = steps.no_scores(docs)
         lesser = segment.code("kind", "procedural")
         norms = Norms(segment.columns, segment.size, _WEIGHTS, self._means, _LENGTH, lesser, _PROCEDURAL)
+        others = _other_names(self._query.tree)
         for leaf in dict.fromkeys((*leaves(self._query.tree), *_phrases(self._query.tree))):
-            rarity = self._rarity(leaf)
+            rarity = _OTHER_NAME * self._rarity(leaf) if leaf in others else self._rarity(leaf)
             if isinstance(leaf, Term):
                 steps.add_words(scores, evaluation.postings(leaf), norms, rarity, _SATURATION)
             else:
                 steps.add_cells(scores, evaluation.cells(leaf, docs), norms, rarity, _SATURATION)
+        for topic in _topics(self._query.tree):
+            steps.add_cells(scores, evaluation.about(topic), norms, _TOPIC * self._rarity_of(topic), _SATURATION)
         if len(words := _typed(self._query.tree)) > 1:
             whole = Phrase(words)
             titles = steps.filled(segment.columns, evaluation.cells(whole, docs), segment.size, len(words))
             steps.add_cells(scores, titles, norms, _WHOLE_TITLE * self._rarity(whole), _SATURATION)
         return scores
+
+    def _rarity_of(self, topic: str) -> float:
+        """How much it tells that an item is about a topic: the fewer are the more."""
+        held = sum(one.steps.count(one.live(one.about(topic))) for one in self._evaluations)
+        return math.log(1 + (self._items - held + 0.5) / (held + 0.5))
 
     def _rarity(self, leaf: Leaf) -> float:
         """How much an occurrence tells: of a word the rarer it is the more, of several words what all of them tell."""
@@ -103,6 +113,30 @@ class Ranking:
                 return math.fsum(map(self._rarity, terms))
             case Near(left, right, _):
                 return self._rarity(left) + self._rarity(right)
+
+
+def _other_names(node: Node | None) -> frozenset[Leaf]:
+    """The other names of what words of a query name."""
+    match node:
+        case AllOf(parts) | AnyOf(parts):
+            return frozenset().union(*map(_other_names, parts))
+        case Either(literal, equivalents, narrower=narrower):
+            others = frozenset(leaf for one in (*equivalents, *narrower) for leaf in leaves(one))
+            return others.difference(leaves(literal))
+        case _:
+            return frozenset()
+
+
+def _topics(node: Node | None) -> Iterator[str]:
+    """The topics that words of a query name."""
+    match node:
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from _topics(part)
+        case Either(topic=topic) if topic:
+            yield topic
+        case _:
+            return
 
 
 def _phrases(node: Node | None) -> Iterator[Phrase]:
@@ -129,7 +163,7 @@ def _phrases(node: Node | None) -> Iterator[Phrase]:
 
 def _levels(node: Node | None, evaluation: Evaluation, docs: Docs) -> Iterator[Docs]:
     """Some items apart: those that have all runs of the query's words as typed, those that have one only by another
-    name of its topic, and so on.
+    name of its topic, and so on. One that stands in names of posts alone counts as two.
     """
     steps, left = evaluation.steps, docs
     for fewer in _by_other_names(node, evaluation, docs):
@@ -139,11 +173,16 @@ def _levels(node: Node | None, evaluation: Evaluation, docs: Docs) -> Iterator[D
 
 
 def _by_other_names(node: Node | None, evaluation: Evaluation, docs: Docs) -> list[Docs]:
-    """Of some items those that have at least one run of words only by another name, those with at least two, …"""
+    """Of some items those that have at least one run of words only otherwise, those with at least two, …"""
     steps = evaluation.steps
     match node:
-        case Either(literal, _):
-            return [steps.difference(evaluation.matching(node, docs), evaluation.matching(_together(literal), docs))]
+        case Either(topic=topic):
+            every = evaluation.matching(node, docs)
+            typed = evaluation.matching(_together(node), docs)
+            if not topic:
+                return [steps.difference(every, typed)]
+            in_posts = steps.intersection([every, evaluation.only_in_posts(topic)])
+            return [steps.union([steps.difference(every, typed), in_posts]), in_posts]
         case AllOf(parts):
             several = [levels for part in parts if (levels := _by_other_names(part, evaluation, docs))]
             total: list[Docs] = []
@@ -162,9 +201,10 @@ def _by_other_names(node: Node | None, evaluation: Evaluation, docs: Docs) -> li
             return []
 
 
-def _together(literal: Node) -> Node:
+def _together(node: Either) -> Node:
     """Words as typed side by side, where they are several: scattered over an item they say no more than other names."""
-    words = _typed(literal)
+    literal = node.literal
+    words = tuple(map(Term, node.typed.split())) or _typed(literal)
     return Phrase(words) if len(words) > 1 else literal
 
 

@@ -13,6 +13,7 @@ from searcher.engine.effort import Effort, Most
 from searcher.engine.evaluate import Evaluation
 from searcher.engine.explaining import matched
 from searcher.engine.generations import LABELS, SYNONYMS, Generation, current_generation
+from searcher.engine.knowledge import Knowledge
 from searcher.engine.labels import Labels, folded
 from searcher.engine.meanings import Meanings
 from searcher.engine.names import Names
@@ -24,8 +25,8 @@ from searcher.engine.snippets import Snippets
 from searcher.engine.steps import Docs, Steps
 from searcher.engine.tenures import Tenures
 from searcher.errors import IndexUnusable
-from searcher.model import AREAS, Meaning, Officer, Tenure
-from searcher.query import FACETS, NAMED, Filters, Match, Named, Node, Phrase, Query, Term, expanded, terms_in
+from searcher.model import AREAS, Officer
+from searcher.query import FACETS, NAMED, Filters, Node, Phrase, Query, Term, expanded, terms_in
 from searcher.results import Coverage, FacetValue, Hit, Results
 from searcher.vocabulary import Synonyms
 from searcher.words import stem
@@ -60,7 +61,7 @@ class Index:
         columns = Columns(generation.folder / LABELS)
         self.labels = Labels(columns)
         self.names = Names(self.labels)
-        self._meanings, self._tenures = Meanings(columns), Tenures(columns)
+        self.knowledge = Knowledge(Meanings(columns), self.names, Tenures(columns), self.stem, self._held)
         self.synonyms = Synonyms.read((generation.folder / SYNONYMS).read_bytes())
 
     def close(self) -> None:
@@ -77,33 +78,7 @@ class Index:
 
     def widened(self, query: Query) -> Query:
         """The query with what means the same, by the vocabulary and the letters that the index was written with."""
-        return expanded(query, self.synonyms, self.stem, self)
-
-    def of_letters(self, letters: str) -> Sequence[Meaning]:
-        """What some letters stand for."""
-        return self._meanings.of_letters(letters)
-
-    def of_sense(self, sense: str) -> Sequence[Meaning]:
-        """The letters that stand for one thing."""
-        return self._meanings.of_sense(sense)
-
-    def begins_sense(self, word: str) -> bool:
-        """Whether a sense of several words begins with a word."""
-        return self._meanings.begins_sense(word)
-
-    def people(self, words: tuple[str, ...]) -> Sequence[Named]:
-        """The officers and councillors who are called so somewhere."""
-        return tuple(self.names.people(words))
-
-    def seen_in(self, post: str) -> Sequence[Tenure]:
-        """Who was seen in a post."""
-        return self._tenures.of(post)
-
-    def capitals_share(self, word: str) -> float:
-        """In what share of the items that have a word, folded, it stands in capitals; 1 where no item has it."""
-        several = self.evaluations(Query(), self._steps or self._vectors or Plain())
-        folded = sum(one.held(Term(word, Match.EXACT)) for one in several)
-        return sum(one.held(Term(word.upper(), Match.CAPITALS)) for one in several) / folded if folded else 1.0
+        return expanded(query, self.synonyms, self.stem, self.knowledge)
 
     def search(
         self, query: Query, *, facets: Iterable[str] = FACETS, facet_limit: int | None = None, snippets: int = 1
@@ -168,6 +143,10 @@ class Index:
             found = next(filter(None, known), None) or self.synonyms.stems.get(word)
             self._stems_known[word] = found or stem(word)
         return self._stems_known[word]
+
+    def _held(self, term: Term) -> int:
+        """In how many items a word stands."""
+        return sum(one.held(term) for one in self.evaluations(Query(), self._steps or self._vectors or Plain()))
 
     def coverage(self, filters: Filters) -> Coverage:
         """What is held of the councils and committees that the filters leave."""

@@ -7,17 +7,20 @@ import msgspec
 from msgspec import Struct
 
 from searcher.model import AREAS, Area, Flag, Item, Kind, Meeting, Status
+from searcher.topics import only_in_posts
+from searcher.vocabulary import Synonyms
 from searcher.words import slug
 
-RECORD_VERSION = 7
+RECORD_VERSION = 8
 APART = 100  # words between two texts of one area: no phrase and no NEAR reaches that far
 
 FACET_FIELDS = (
     "council", "committee", "meeting", "officer", "councillor", "topic", "year", "status", "kind", "date", "number",
-    "restricted", "sense",
+    "restricted", "sense", "posted",
 )  # fmt: skip
-SEVERAL = ("officer", "councillor", "topic", "sense")
+SEVERAL = ("officer", "councillor", "topic", "sense", "posted")
 """Facets of which an item may have several values; of the others it has one or none."""
+_NO_SYNONYMS = Synonyms(())
 
 
 class Shown(Struct, frozen=True, array_like=True):
@@ -60,14 +63,14 @@ class Record(Struct, frozen=True):
         return hashlib.sha256(b"\n".join((told, self.stored, self.shown))).hexdigest()[:32]
 
 
-def record_of(item: Item) -> Record:
-    """The record of an item that has its meeting."""
+def record_of(item: Item, synonyms: Synonyms = _NO_SYNONYMS) -> Record:
+    """The record of an item that has its meeting; `synonyms` are those that the index is written with."""
     meeting = item.meeting or Meeting("", item.council)
     texts = {area: tuple(filter(None, item.text_of(area))) for area in AREAS}
     return Record(
         id=item.id,
         order=f"{meeting.key}\x1f{item.position:06}\x1f{item.id}",
-        facets=_facets(item, meeting),
+        facets=_facets(item, meeting, synonyms),
         texts=texts,
         stored=_written(tuple(texts.values())),
         shown=_written(_shown(item, meeting)),
@@ -84,7 +87,7 @@ def sense_value(letters: str, sense: str) -> str:
     return f"{letters} {sense}"
 
 
-def _facets(item: Item, meeting: Meeting) -> dict[str, tuple[str, ...]]:
+def _facets(item: Item, meeting: Meeting, synonyms: Synonyms) -> dict[str, tuple[str, ...]]:
     """Every facet's values of an item, and beside the facets what only filters use."""
     return {
         "council": (item.council,),
@@ -100,6 +103,7 @@ def _facets(item: Item, meeting: Meeting) -> dict[str, tuple[str, ...]]:
         "number": (item.number.rstrip(".").lower(),) if item.number else (),
         "restricted": ("yes" if item.restricted else "no",),
         "sense": tuple(sense_value(*one) for one in item.senses),
+        "posted": only_in_posts(item, synonyms),
     }
 
 

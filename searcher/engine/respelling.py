@@ -41,8 +41,13 @@ class Respelling:
         if held > (_RARE if rare else 0):
             return None
         near = self._near(words[0], 1 if held else most_slips(words[0]))
-        found = [(away, -count, word) for word, (away, count) in near.items() if count > _FREQUENT * held]
-        return min(found)[2] if found else None
+        # Few slip at the start of a word: "socal" is sooner social than local.
+        found = [
+            (away, word[0] != words[0][0], -count, word)
+            for word, (away, count) in near.items()
+            if count > _FREQUENT * held
+        ]
+        return min(found)[-1] if found else None
 
     def _held(self, term: Term) -> int:
         """About in how many items a word stands, in any form."""

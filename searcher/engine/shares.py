@@ -16,6 +16,7 @@ from searcher.engine.records import record_of
 from searcher.errors import SearcherError
 from searcher.model import Item
 from searcher.storage import Storage
+from searcher.vocabulary import Synonyms
 
 _LOOK_AGAIN = 0.2  # seconds, between two looks at how far the others are
 
@@ -49,15 +50,16 @@ class Job(Struct, frozen=True):
     folder: Path
     storage: Storage
     limits: Limits
+    synonyms: Synonyms
 
 
 def segments_of(
-    items: Iterable[Item], folder: Path, storage: Storage, limits: Limits, progress: Progress
+    items: Iterable[Item], folder: Path, storage: Storage, limits: Limits, synonyms: Synonyms, progress: Progress
 ) -> Iterator[str]:
     """Write items into segments, as many as the limits ask for; the name of each."""
     builder = Builder()
     for done, item in enumerate(items, 1):
-        builder.add(record_of(item))
+        builder.add(record_of(item, synonyms))
         progress(done)
         if len(builder) >= limits.items or builder.weight >= limits.words:
             yield _written(builder, folder, storage)
@@ -110,4 +112,4 @@ def _done(job: Job) -> list[str]:
         with _Counter.value.get_lock():
             _Counter.value.value += 1
 
-    return list(segments_of(job.share(), job.folder, job.storage, job.limits, count))
+    return list(segments_of(job.share(), job.folder, job.storage, job.limits, job.synonyms, count))

@@ -25,6 +25,11 @@ class Tenures:
         first, last = self._columns.strings("tenures").beginning(f"{post}{_APART}".encode())
         return list(map(self._tenure, range(first, last)))
 
+    def begins(self, word: str) -> bool:
+        """Whether a post begins with a word, by its stem."""
+        first, last = self._columns.strings("tenures").beginning(word.encode())
+        return first < last
+
     def _tenure(self, number: int) -> Tenure:
         post, _, officer = self._columns.strings("tenures").text(number).partition(_APART)
         since, until = (day_of(self._columns.view(f"tenures.{end}")[number]) for end in ("since", "until"))

@@ -35,6 +35,7 @@ from searcher.engine.tenures import write_tenures
 from searcher.errors import IndexUnusable, SearcherError
 from searcher.model import Item
 from searcher.storage import Storage
+from searcher.vocabulary import Synonyms
 
 _LIMITS = Limits()
 _BESIDE = (LABELS, SYNONYMS)
@@ -82,7 +83,7 @@ def _next(draft: "_Draft", before: Generation | None, snapshot: Snapshot, *, pur
         draft.add_all(snapshot)
     else:
         draft.take_over(before, change.gone)
-        draft.add(snapshot.items(change.changed) if change.changed else ())
+        draft.add(snapshot.items(change.changed) if change.changed else (), snapshot.synonyms)
     draft.merge(purge=purge)
     draft.write_beside(snapshot)
     if before is not None and change is not None and not change and draft.is_as(before):
@@ -151,14 +152,14 @@ class _Draft:
     def add_all(self, snapshot: Snapshot) -> None:
         """Index everything; in several processes where there is more than one share."""
         if len(shares := snapshot.shares()) > 1:
-            jobs = [Job(share, self._folder, self._storage, self._limits) for share in shares]
+            jobs = [Job(share, self._folder, self._storage, self._limits, snapshot.synonyms) for share in shares]
             self._pieces += map(self._verified, built(jobs, self._progress))
         else:
-            self.add(snapshot.items(None))
+            self.add(snapshot.items(None), snapshot.synonyms)
 
-    def add(self, items: Iterable[Item]) -> None:
+    def add(self, items: Iterable[Item], synonyms: Synonyms) -> None:
         """Index items in as many segments as memory asks for."""
-        names = segments_of(items, self._folder, self._storage, self._limits, self._progress)
+        names = segments_of(items, self._folder, self._storage, self._limits, synonyms, self._progress)
         self._pieces += map(self._verified, names)
 
     def merge(self, *, purge: bool) -> None:

@@ -59,10 +59,10 @@ def is_stale(folder: Path, store: Store) -> bool:
 def _disagreements(folder: Path, store: Store) -> Iterator[str]:
     index = Index(folder)
     try:
-        held = index.digests()
+        held, synonyms = index.digests(), index.synonyms
     finally:
         index.close()
-    wanted = {item.id: record_of(item).digest for item in store.items()}
+    wanted = {item.id: record_of(item, synonyms).digest for item in store.items()}
     older = [item_id for item_id in sorted(wanted) if held.get(item_id, wanted[item_id]) != wanted[item_id]]
     yield from _fault("the index lacks", sorted(set(wanted) - set(held)))
     yield from _fault("the index still has", sorted(set(held) - set(wanted)))

@@ -4,7 +4,7 @@ The names of topics are the vocabulary's; what letters stand for is known from t
 child protection plan it is not found for "corporate parenting panel".
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, takewhile
 from typing import Protocol
 
@@ -14,7 +14,7 @@ from searcher.acronyms import SMALL, sense_in
 from searcher.model import Meaning, Tenure
 from searcher.query.tree import AllOf, AnyOf, Either, Letters, Match, Named, Near, Node, Phrase, Query, Term, joined
 from searcher.vocabulary import Key, Synonyms, is_acronym, name_key, singular
-from searcher.words import capitals, forms, stem
+from searcher.words import capitals, forms, measure, stem
 
 _LONGEST = 10  # words that are looked up together as a meaning
 _LONGEST_NAME = 5  # words, with a title
@@ -39,7 +39,7 @@ class Known(Protocol):
         """The officers and councillors who are called so somewhere, with a title or without."""
 
     def seen_in(self, post: str) -> Sequence[Tenure]:
-        """Who was seen in a post, as posts are compared."""
+        """Who was seen in a post, however it is written."""
 
     def capitals_share(self, word: str) -> float:
         """In what share of the items that have a word, folded, it stands in capitals; 1 where no item has it."""
@@ -118,42 +118,53 @@ class _Expansion:
                 words = tuple(chain.from_iterable(plain[:length]))
                 if (either := self._either(parts[at : at + length], words)) is not None:
                     yield either
-                    at += length
-                    break
+                elif length > 1 and self._known.seen_in(" ".join(words)):  # the Flood Risk Manager is not about floods
+                    yield from map(self._as_letters, parts[at : at + length])
+                else:
+                    continue
+                at += length
+                break
             else:
                 yield self._as_letters(parts[at]) if plain else self.of(parts[at])
                 at += 1
 
     def _either(self, run: tuple[Node, ...], words: tuple[str, ...]) -> Either | None:
         """A run of plain words or what means the same; None when nothing does."""
-        same = dict.fromkeys((*self._names(words), *self._meant(run, words)))
+        topic, names, parts = self._named(words)
+        same = dict.fromkeys((*names, *self._meant(run, words), *_in_one(words)))
         others = dict.fromkeys((*same, *self._people(words), *self._held(words)))
-        if not others:
+        if not others and not parts:
             return None
         literal = joined(tuple(map(self._as_letters, run)))
         equivalents = tuple(one for one in others if one != literal and not self._are(one, words))
-        if not equivalents:
+        narrower = tuple(one for one in parts if one != literal and one not in others)
+        if not equivalents and not narrower:
             return None
         near = _related(words) if same and SMALL.intersection(words) else None
-        return Either(literal, equivalents) if near is None else Either(near, equivalents, " ".join(words))
+        typed = "" if near is None else " ".join(words)
+        return Either(literal if near is None else near, equivalents, typed, topic, narrower)
 
-    def _names(self, words: tuple[str, ...]) -> Iterator[Other]:
-        """The other names of the topic that words name: in capitals or not."""
+    def _named(self, words: tuple[str, ...]) -> tuple[str, Sequence[Other], Sequence[Term | Phrase | Letters]]:
+        """The topic that words name, in capitals or not, its other names, and those of its parts; "" for no topic."""
         single = (name_key(words[0]), (singular(words[0]).upper(),)) if len(words) == 1 else ()
         keys: tuple[Key, ...] = single or (tuple(map(self._stem, words)),)
-        found = next(filter(None, map(self._synonyms.topic, keys)), None)
-        if found is None:
-            return
-        _, names = found
-        for key, name in names.items():
-            if key in keys:
-                continue
+        key = next((key for key in keys if self._synonyms.topic(key)), None)
+        if key is None or (found := self._synonyms.topic(key)) is None:
+            return "", (), ()
+        topic, names = found
+        others = [name for one, name in names.items() if one not in keys]
+        parts = (self._as_looked_for(part, part) for part in self._synonyms.narrower(key))
+        return topic, tuple(self._as_looked_for(others, names.values())), tuple(chain.from_iterable(parts))
+
+    def _as_looked_for(self, names: Iterable[str], same: Iterable[str]) -> Iterator[Term | Phrase | Letters]:
+        """Names of a topic as they are looked for; `same` are all that mean the same."""
+        for name in names:
             if is_acronym(name):
-                yield from self._letters(str(capitals(name)), [one for one in names.values() if not is_acronym(one)])
+                yield from self._letters(str(capitals(name)), [one for one in same if not is_acronym(one)])
             else:
                 yield _spelt_out(name)
 
-    def _letters(self, letters: str, names: Sequence[str]) -> Iterator[Other]:
+    def _letters(self, letters: str, names: Sequence[str]) -> Iterator[Term | Letters]:
         """The letters of a topic with some names: only in a sense of these, where they have others too."""
         held = self._known.of_letters(letters)
         several = [words for name in names if len(words := forms(name)) > 1] if held else []
@@ -191,9 +202,7 @@ class _Expansion:
         """Who was seen in the post that words name, where that is asked for."""
         if not self._holders:
             return
-        from searcher.register.posts import post_key  # noqa: PLC0415 - few searches ask for it
-
-        for one in self._known.seen_in(post_key(" ".join(words))):
+        for one in self._known.seen_in(" ".join(words)):
             yield Named("officer", one.officer, one.name, one.since, one.until)
 
     def _is_letters(self, node: Node) -> bool:
@@ -225,6 +234,12 @@ def _spelt_out(name: str) -> Term | Phrase:
     """A topic's name as it is looked for. One word is not stemmed: "elections" would bring in everything elective."""
     words = forms(name)
     return Phrase(tuple(map(Term, words))) if len(words) > 1 else Term(singular(words[0]), Match.ACRONYM)
+
+
+def _in_one(words: tuple[str, ...]) -> Iterator[Term]:
+    """A number and its unit as one word: "20 mph" may stand as "20mph"."""
+    if len(words) == 2 and measure("".join(words)) == words:
+        yield Term("".join(words), Match.EXACT)
 
 
 def _related(words: tuple[str, ...]) -> Near | None:

@@ -25,7 +25,7 @@ from searcher.query.tree import (
     leaves,
     terms_in,
 )
-from searcher.words import fold, forms, tokens
+from searcher.words import fold, forms, measure, tokens
 
 LONGEST = 4000
 DEEPEST = 40
@@ -101,6 +101,8 @@ def word_from(text: str, *, exact: bool) -> Node | None:
         return None
     how = Match.EXACT if exact else Match.FORMS
     if len(found) == 1:
+        if not exact and (parts := measure(found[0].form)):  # "20mph" is written "20 mph" too
+            return AnyOf((Phrase(tuple(map(Term, parts))), Term(found[0].form, how)))
         letters = found[0].capitals or ""
         if 0 < len(letters) <= _LONGEST_ACRONYM and not exact:
             return Term(fold(letters), Match.ACRONYM)

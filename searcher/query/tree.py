@@ -116,12 +116,16 @@ class Named(Struct, frozen=True):
 class Either(Struct, frozen=True):
     """Words as typed, or others that mean the same instead; an item that has only those ranks below.
 
-    `typed` are the words, where `literal` does not tell them.
+    `typed` are the words, where `literal` does not tell them. `topic` is the topic that they name: an item that has
+    its other names only in names of posts is not meant. `narrower` are names of parts of the topic: they are met in
+    items about the topic.
     """
 
     literal: "Node"
     equivalents: tuple["Term | Phrase | Letters | Named", ...]
     typed: str = ""
+    topic: str = ""
+    narrower: tuple["Term | Phrase | Letters", ...] = ()
 
 
 class Only(Struct, frozen=True):
@@ -158,9 +162,8 @@ def leaves(node: Node | None) -> Iterator[Term | Phrase | Near]:
         case AllOf(parts) | AnyOf(parts):
             for part in parts:
                 yield from leaves(part)
-        case Either(literal, equivalents):
-            yield from leaves(literal)
-            for part in equivalents:
+        case Either(literal, equivalents, narrower=narrower):
+            for part in (literal, *equivalents, *narrower):
                 yield from leaves(part)
         case Letters():
             yield node.term
@@ -183,8 +186,8 @@ def terms_in(node: Node | None) -> Iterator[Term]:
                 yield from terms_in(part)
         case Not(part):
             yield from terms_in(part)
-        case Either(literal, equivalents):
-            for part in (literal, *equivalents):
+        case Either(literal, equivalents, narrower=narrower):
+            for part in (literal, *equivalents, *narrower):
                 yield from terms_in(part)
         case _:
             return

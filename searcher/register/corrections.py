@@ -8,8 +8,8 @@ from functools import cached_property
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from searcher.posts import post_key
 from searcher.register.mentions import Mention
-from searcher.register.posts import post_key
 from searcher.words import forms
 
 

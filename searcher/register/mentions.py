@@ -6,8 +6,8 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from searcher.posts import post_key
 from searcher.register.names import PersonName, person_name
-from searcher.register.posts import post_key
 
 Key = tuple[str, int]
 """An item, and a place among the officers named there."""

@@ -1,12 +1,9 @@
-"""Posts as they are compared: the same post written differently, and posts that may be held by one person at once."""
+"""Which posts may be held by one person at once."""
 
-import re
 from functools import lru_cache
 
-from searcher.words import forms, stem
+from searcher.words import stem
 
-_SECTION = re.compile(r"\bs(?:ec(?:t(?:ion)?)?)?\.?\s?(\d{2,3})\b", re.IGNORECASE)  # "s151", "S.151", "Sec. 151"
-_SMALL = frozenset(("a", "and", "at", "for", "in", "of", "on", "the", "to", "with"))
 # They tell a rank, not a field of work.
 _RANKS = frozenset(
     map(
@@ -26,13 +23,6 @@ _BESIDE = frozenset(
          "paid", "proper", "guardian"),
     )
 )  # fmt: skip
-
-
-@lru_cache(maxsize=50_000)
-def post_key(post: str | None) -> str:
-    """A post without what may be written one way or another; "" for none."""
-    written = _SECTION.sub(r"section \1", post or "")
-    return " ".join(stem(word) for word in forms(written) if word not in _SMALL)
 
 
 @lru_cache(maxsize=50_000)

@@ -17,7 +17,9 @@ from searcher.query import FACETS, MOST_HITS, parse
 
 QUERIES = 150
 TOPICS = "".join(
-    f'[{topic.id}]\nlabel = "{topic.label}"\nnames = {list(topic.names)}\n' for topic in VOCABULARY.topics.values()
+    f'[{topic.id}]\nlabel = "{topic.label}"\nnames = {list(topic.names)}\n'
+    f"narrower = {list(map(list, topic.narrower))}\n"
+    for topic in VOCABULARY.topics.values()
 )
 
 

@@ -49,6 +49,31 @@ def test_another_name_in_the_title_comes_before_scattered_words(tmp_path: Path) 
     assert order(tmp_path, "home education", scattered, named, together) == [3, 2, 1]
 
 
+def test_what_is_about_the_topic_comes_before_what_names_it(tmp_path: Path) -> None:
+    often = item(1, "Bridges", f"Home education, and home education again, and home education. {FILLING}")
+    about = item(2, "Bridges", f"Home education. {FILLING}", topics=("home-education",))
+
+    assert order(tmp_path, "home education", often, about) == [2, 1]
+
+
+def test_a_topic_in_the_name_of_a_post_comes_last_and_its_other_names_are_not_met_there(tmp_path: Path) -> None:
+    posts = ("Home Education Adviser",)
+    post = item(1, "Bridges", "Home Education Adviser. Home Education Adviser.", posts=posts)
+    other = item(2, "Bridges", f"{FILLING} Home schooling was named once.")
+    both = item(3, "Bridges", f"The Home Education Adviser spoke. {FILLING} Of home schooling.", posts=posts)
+
+    assert order(tmp_path, "home education", post, other, both) == [3, 2, 1]
+    assert 1 not in order(tmp_path, "home schooling", post, other, both)
+
+
+def test_parts_of_a_topic_are_met_in_items_about_it(tmp_path: Path) -> None:
+    about = item(1, "Bridges", "Parking.", topics=("drainage",))
+    passing = item(2, "Bridges", "Parking.")
+
+    assert order(tmp_path, "drainage", about, passing) == [1]
+    assert order(tmp_path, "road drainage", about, passing) == [1, 2]
+
+
 def test_a_name_with_small_words_needs_its_words_near_one_another(tmp_path: Path) -> None:
     apart = item(1, "Bridges", f"Children were seen. {FILLING} It stood in the care of the county.")
     near = item(2, "Bridges", f"{FILLING} Care was taken of all those children.")

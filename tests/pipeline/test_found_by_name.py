@@ -15,6 +15,7 @@ MENTIONS = (
     (3, "Kenneth Sedge", "Bridge Warden", "Kenneth Sedge, Bridge Warden, spoke."),
     (4, None, None, "Karen asked after the sedge."),
     (5, None, None, "The sedge was cut."),
+    (6, "Mrs. T. Quill", "Keeper of Gates", "Mrs. T. Quill, Keeper of Gates, spoke."),
 )
 
 
@@ -50,6 +51,29 @@ def found(archive: Archive, words: str) -> list[int]:
 )
 def test_a_name_in_full_finds_its_other_forms(archive: Archive, words: str, numbers: set[int]) -> None:
     assert set(found(archive, words)) == numbers
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers", "suggestion"),
+    [
+        ("Thelma Quill", [6], "T Quill"),
+        ("Dr Thelma Quill gates", [6], "Dr T Quill gates"),
+        ("K. Sedge gates", [], None),
+        ("Bertha Quill", [], None),
+        ("Thelma Sedge", [], None),
+    ],
+)
+def test_who_is_only_named_by_an_initial_is_found_and_said(
+    archive: Archive, words: str, numbers: list[int], suggestion: str | None
+) -> None:
+    results = archive.search(words)
+
+    assert [int(hit.id.rpartition("AI")[2]) for hit in results] == numbers
+    assert (results.suggestion, results.corrected) == (suggestion, suggestion is not None)
+
+
+def test_a_filter_suggests_who_is_named_by_an_initial(archive: Archive) -> None:
+    assert archive.search("", officer="Thelma Quill").chosen[0].suggestions == ("Mrs. T. Quill",)
 
 
 def test_why_it_was_found_is_told(archive: Archive) -> None:

@@ -18,6 +18,8 @@ TEXTS = (
     "The coast path was mended.",
     "The cost of paths.",
     "Eductaion was spelled wrongly once.",
+    "Meths were found.",
+    "Meths again.",
     *("Education was discussed.",) * 60,
 )
 
@@ -49,6 +51,7 @@ def asked(archive: Archive, words: str, **given: Any) -> Results:
         ("safegarding -trianing", "safeguarding -trianing"),
         ("kind:business safegarding", "kind:business safeguarding"),
         ("coats paht", "coast path"),
+        ("peths", "paths"),  # though meths stands in more items: few slip at the start of a word
         ("eductaion discussed", "education discussed"),
     ],
 )
