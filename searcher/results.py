@@ -105,12 +105,16 @@ class Coverage(Struct, frozen=True):
 
 
 class Chosen(Struct, frozen=True):
-    """What a filter written as text was taken for: values with their labels; none, and what was perhaps meant."""
+    """What a filter written as text was taken for: values with their labels; none, and what was perhaps meant.
+
+    `perhaps`: nobody is called so, and these may be by an initial.
+    """
 
     name: str
     typed: str
     values: tuple[tuple[str, str], ...] = ()
     suggestions: tuple[str, ...] = ()
+    perhaps: bool = False
 
 
 class Results(Struct, frozen=True):

@@ -14,7 +14,8 @@ import msgspec
 from msgspec import Struct
 
 from searcher.model import Kind
-from searcher.words import capitals, forms, stem, stems, tokens, written
+from searcher.naming import turned
+from searcher.words import capitals, forms, singular, stem, stems, tokens, written
 
 Key = tuple[str, ...]
 """A name as it is looked up; see `name_key`."""
@@ -58,15 +59,18 @@ class Topic(Struct, frozen=True):
 class Synonyms(Struct, frozen=True, dict=True):
     """The names of topics, each with its key: what a query needs of a vocabulary, and an index keeps.
 
-    A topic stands there once with its own names, and once with those of each part of it.
+    A topic stands there once with its own names, and once with those of each part of it. `turned` are keys of names
+    said the other way round, each with the name's own: "library closure" for "closure of libraries".
     """
 
     topics: tuple[tuple[str, tuple[tuple[str, Key], ...]], ...]
+    turned: tuple[tuple[Key, Key], ...] = ()
 
     @cached_property
     def _by_key(self) -> Mapping[Key, int]:
         several = reversed([*enumerate(self.topics)])  # a topic's own name stands before one of a part
-        return {key: i for i, (_, names) in several for _, key in names}
+        held = {key: i for i, (_, names) in several for _, key in names}
+        return {**{turned: held[key] for turned, key in self.turned}, **held}
 
     @cached_property
     def longest(self) -> int:
@@ -120,7 +124,7 @@ class Synonyms(Struct, frozen=True, dict=True):
         return {
             topic: (
                 Vocabulary({topic: Topic(topic, topic, tuple(name for name, _ in some))}),
-                tuple({max(key, key=len, default="").lower().removesuffix("i") for _, key in some}),
+                tuple({max(key, key=len, default="").lower().rstrip("iy") for _, key in some}),
             )
             for topic, some in names.items()
         }
@@ -128,12 +132,13 @@ class Synonyms(Struct, frozen=True, dict=True):
     @property
     def written(self) -> bytes:
         """As JSON."""
-        return msgspec.json.encode(self.topics)
+        return msgspec.json.encode((self.topics, self.turned))
 
     @classmethod
     def read(cls, written: bytes) -> "Synonyms":
         """From JSON."""
-        return cls(msgspec.json.decode(written, type=tuple[tuple[str, tuple[tuple[str, Key], ...]], ...]))
+        topics = tuple[tuple[str, tuple[tuple[str, Key], ...]], ...]
+        return cls(*msgspec.json.decode(written, type=tuple[topics, tuple[tuple[Key, Key], ...]]))
 
 
 def is_acronym(name: str) -> bool:
@@ -150,7 +155,9 @@ class Vocabulary(Struct, frozen=True, dict=True):
     def synonyms(self) -> "Synonyms":
         """The names that may stand for one another."""
         several = ((topic.id, names) for topic in self.topics.values() for names in (topic.names, *topic.narrower))
-        return Synonyms(tuple((topic, tuple((name, name_key(name)) for name in names)) for topic, names in several))
+        topics = tuple((topic, tuple((name, name_key(name)) for name in names)) for topic, names in several)
+        around = ((tuple(map(stem, turned(forms(name)))), key) for _, names in topics for name, key in names)
+        return Synonyms(topics, tuple((one, key) for one, key in around if one != key and len(key) > 1))
 
     @cached_property
     def formalities(self) -> Mapping[str, tuple[Key, ...]]:
@@ -258,11 +265,6 @@ _stemmed_phrase = lru_cache(maxsize=10_000)(stemmed)  # a vocabulary's own phras
 def holds_any(text: str, phrases: Iterable[str]) -> bool:
     """Whether a text, as its stems, holds one of some phrases of a vocabulary."""
     return any(_stemmed_phrase(phrase) in text for phrase in phrases)
-
-
-def singular(word: str) -> str:
-    """A folded word without the s of its plural."""
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
 class Posts(Struct, frozen=True, dict=True):

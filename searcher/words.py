@@ -83,6 +83,20 @@ def fold(word: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold() or word
 
 
+def singular(word: str) -> str:
+    """A folded word without its plural: "libraries" gives "library", "taxis" gives "taxi"."""
+    if len(word) > 4 and word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def numbers_of(word: str) -> tuple[str, ...]:
+    """A folded word with its singular and its plurals: "library" gives "library", "librarys", "libraries"."""
+    one = singular(word)
+    plurals = (f"{one}s", f"{one[:-1]}ies") if one.endswith("y") else (f"{one}s",)
+    return tuple(dict.fromkeys((word, one, *plurals)))
+
+
 def measure(word: str) -> tuple[str, str] | None:
     """A number and its unit, of a folded word that is both: "20mph" gives "20" and "mph"."""
     found = _MEASURE.fullmatch(word)
@@ -108,15 +122,25 @@ _IRREGULAR = {  # Snowball gives "buse" and "buss", and knows no plurals but tho
     "women": "woman", "womens": "woman", "people": "person", "peoples": "person", "feet": "foot", "crises": "crisis",
     "knives": "knife",
 }  # fmt: skip
+_IZE = re.compile(r"(?<=\w{4})iz(?=(?:e[drs]?|ers|ing|ations?|ational)$)")
+# Stems of words that minutes spell in one way and another.
+_SPELT_ALIKE = {
+    "licenc": "licens", "defenc": "defens", "offenc": "offens", "practis": "practic", "enquir": "inquir",
+    "enquiri": "inquiri", "programm": "program", "judgement": "judgment",
+}  # fmt: skip
 _stemming = threading.Lock()
 
 
 @lru_cache(maxsize=200_000)
 def stem(form: str) -> str:
-    """The Snowball (Porter 2) stem of a folded word: "educated" and "education" give "educ"."""
-    form = _IRREGULAR.get(form, form)
+    """The Snowball (Porter 2) stem of a folded word: "educated" and "education" give "educ".
+
+    Spellings of one word have one stem: "organize" and "organise", "licence" and "license".
+    """
+    form = _IZE.sub("is", _IRREGULAR.get(form, form))
     with _stemming:  # the stemmer keeps the word it works on
-        return str(_stemmer().stemWord(form))
+        stemmed = str(_stemmer().stemWord(form))
+    return _SPELT_ALIKE.get(stemmed, stemmed)
 
 
 @lru_cache(maxsize=1)

@@ -27,7 +27,7 @@ from searcher.query import (
     Term,
 )
 from searcher.vocabulary import Vocabulary
-from searcher.words import Token, forms, slug, stem, tokens
+from searcher.words import Token, forms, singular, slug, stem, tokens
 
 Span = tuple[int, int]
 """The positions of the first and the last word of an occurrence."""
@@ -229,7 +229,7 @@ def _name(name: str) -> Term | Phrase:
     words = forms(name)
     if len(words) > 1:
         return Phrase(tuple(map(Term, words)))
-    return Term(name, Match.CAPITALS) if name.isupper() else Term(words[0].removesuffix("s"), Match.ACRONYM)
+    return Term(name, Match.CAPITALS) if name.isupper() else Term(words[0], Match.NAME)
 
 
 def _stands_in(node: Term | Phrase | Near, words: list[Token]) -> bool:
@@ -263,6 +263,7 @@ def is_met(term: Term, word: Token) -> bool:
         Match.FORMS: lambda: stem(word.form) == stem(term.word),
         Match.EXACT: lambda: word.form == term.word,
         Match.ACRONYM: lambda: word.form in (term.word, f"{term.word}s"),
+        Match.NAME: lambda: singular(word.form) == singular(term.word),
         Match.CAPITALS: lambda: word.capitals == term.word,
         Match.PREFIX: lambda: word.form.startswith(term.word),
         Match.FUZZY: lambda: slips(term.word, word.form) <= (1 if len(term.word) < 6 else 2),

@@ -19,7 +19,7 @@ LAYERS = (
     ("results", "exchange"),
     ("query", "topics"),
     ("vocabulary", "listing", "references", "register", "acronyms"),
-    ("posts",),
+    ("posts", "naming"),
     ("words", "storage", "dates", "decoding", "hrefs", "xml_text"),
     ("model", "errors", "lazily"),
 )

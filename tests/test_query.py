@@ -436,7 +436,7 @@ TYPED_HYPHEN = AnyOf((SCHOOLING, Term("homeschooling")))
         ("EHCPs", Either(Term("ehcp", Match.ACRONYM), (PLAN,), topic="plans")),
         ("ehcps", Either(Term("ehcps"), (PLAN,), topic="plans")),
         ("home-schooling", Either(TYPED_HYPHEN, (ELECTIVE, AT_HOME, IN_CAPITALS), topic="ehe")),
-        ("polls", Either(Term("polls"), (Term("election", Match.ACRONYM),), topic="votes")),
+        ("polls", Either(Term("polls"), (Term("elections", Match.NAME),), topic="votes")),
         ("elective", Term("elective")),
         ("bins", Term("bins")),
         ('"home education"', exactly("home", "education")),
@@ -458,7 +458,7 @@ def test_the_longest_run_that_names_a_topic_is_widened() -> None:
 def test_words_are_widened_inside_brackets() -> None:
     tree = expanded(parse("school (polls OR child)"), TOPICS.synonyms).tree
 
-    polls = Either(Term("polls"), (Term("election", Match.ACRONYM),), topic="votes")
+    polls = Either(Term("polls"), (Term("elections", Match.NAME),), topic="votes")
     assert tree == AllOf((SCHOOL, AnyOf((polls, CHILD))))
 
 
@@ -543,7 +543,7 @@ def test_the_name_of_a_post_is_not_widened_by_the_topic_in_it() -> None:
 def test_a_whole_topic_may_be_met_by_the_names_of_its_parts_and_a_part_by_its_own() -> None:
     travel = Topic("travel", "Travel", ("public travel",), narrower=(("buses", "omnibuses"), ("trams",)))
     synonyms = Vocabulary({"travel": travel}).synonyms
-    buses, omnibuses, trams = (Term(word, Match.ACRONYM) for word in ("buse", "omnibuse", "tram"))
+    buses, omnibuses, trams = (Term(word, Match.NAME) for word in ("buses", "omnibuses", "trams"))
 
     assert expanded(parse("public travel"), synonyms).tree == Either(
         AllOf((Term("public"), Term("travel"))), (), topic="travel", narrower=(buses, omnibuses, trams)
@@ -586,7 +586,7 @@ def test_filters_alone_are_not_widened() -> None:
 def test_leaves_are_what_is_looked_for_not_what_is_excluded() -> None:
     tree = expanded(parse("polls (child NEAR school) -home (officer:x)"), TOPICS.synonyms).tree
 
-    assert list(leaves(tree)) == [Term("polls"), Term("election", Match.ACRONYM), Near(CHILD, SCHOOL, 10)]
+    assert list(leaves(tree)) == [Term("polls"), Term("elections", Match.NAME), Near(CHILD, SCHOOL, 10)]
 
 
 def test_brackets_may_be_deep_but_not_endless() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from searcher.vocabulary import Posts, Topic, Vocabulary, is_acronym, name_key, singular
+from searcher.vocabulary import Posts, Topic, Vocabulary, is_acronym, name_key
 
 EHE = Topic(
     "ehe", "Elective home education", ("elective home education", "home education", "EHE"), ("flexi-schooling",)
@@ -78,10 +78,6 @@ def test_a_name_is_looked_up_as_letters_stems_or_its_singular(name: str, key: tu
 
 def test_only_one_word_in_capitals_is_an_acronym() -> None:
     assert [name for name in ("EHE", "CiC", "A&E", "SEND plan", "send") if is_acronym(name)] == ["EHE", "CiC"]
-
-
-def test_a_singular_loses_the_s_of_a_plural_only() -> None:
-    assert [singular(word) for word in ("taxis", "loss", "bus", "tax")] == ["taxi", "loss", "bus", "tax"]
 
 
 def test_the_longest_name_is_counted_in_words() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searcher.words import capitals, fold, forms, slug, stem, stems, tokens
+from searcher.words import capitals, fold, forms, measure, numbers_of, singular, slug, stem, stems, tokens
 
 
 def placed(text: str) -> list[tuple[str, int]]:
@@ -150,3 +150,42 @@ def test_case_and_folding_twice_make_no_difference(text: str) -> None:
 
 def test_a_day_is_the_same_with_and_without_its_ending() -> None:
     assert forms("12th September 2023") == forms("12 September 2023")
+
+
+def test_a_singular_has_no_plural() -> None:
+    told = ("taxis", "loss", "bus", "tax", "libraries", "ties")
+
+    assert [singular(word) for word in told] == ["taxi", "loss", "bus", "tax", "library", "tie"]
+
+
+def test_a_word_stands_in_either_number() -> None:
+    assert numbers_of("libraries") == ("libraries", "library", "librarys")
+    assert numbers_of("taxi") == ("taxi", "taxis")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("organisation", "organization"),
+        ("prioritise", "prioritized"),
+        ("licence", "licensing"),
+        ("practice", "practised"),
+        ("enquiry", "inquiries"),
+        ("programme", "programs"),
+        ("judgement", "judgment"),
+        ("children", "child"),
+        ("womens", "woman"),
+        ("people", "person"),
+    ],
+)
+def test_one_word_in_two_spellings_or_numbers_has_one_stem(one: str, other: str) -> None:
+    assert stem(one) == stem(other)
+
+
+def test_words_that_only_look_so_keep_their_stems() -> None:
+    assert len({stem(word) for word in ("prize", "price", "size", "horizon", "horison")}) == 5
+
+
+@pytest.mark.parametrize(("word", "parts"), [("20mph", ("20", "mph")), ("5m", ("5", "m")), ("4g", None), ("mph", None)])
+def test_a_number_and_its_unit_are_told_apart(word: str, parts: tuple[str, str] | None) -> None:
+    assert measure(word) == parts

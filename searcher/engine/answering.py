@@ -69,8 +69,10 @@ def _initialled(query: Query, names: Names) -> str | None:
     words = plain_words(query.text)
     for (start, end), (_, last) in pairwise(words):
         forename, surname = forms(query.text[start:end]), forms(query.text[end:last])
-        for name in names.perhaps((*forename, *surname)) if len(forename) == len(surname) == 1 else ():
-            short = untitled(forms(name))[0]
+        if len(forename) != 1 or len(surname) != 1:
+            continue
+        for label in names.labels_perhaps(query.text[start:last]):
+            short = untitled(forms(label))[0]
             if short != forename[0]:
                 return f"{query.text[:start]}{short.upper() if len(short) == 1 else short}{query.text[end:]}"
     return None

@@ -33,9 +33,10 @@ def _told(node: Node, has: Callable[[Node], bool]) -> Iterator[str]:
         is_said = spelled(name) in typed or isinstance(name, Named)
         if has(name) and not (is_said and has(node.literal)):
             yield f"{spelled(name)} = {typed}"
-    for name in node.narrower:
-        if has(name):
-            yield f"{spelled(name)}, a part of {typed}"
+    parts = [spelled(name) for name in node.narrower if has(name)]
+    for part in parts:
+        if not any(f" {other} " in f" {part} " for other in parts if other != part):
+            yield f"{part}, a part of {typed}"
 
 
 def spelled(node: Node) -> str:

@@ -15,7 +15,7 @@ from msgspec.structs import asdict, replace
 from searcher.errors import IndexUnusable
 from searcher.storage import Storage
 
-FORMAT = "council-minutes-index/6"
+FORMAT = "council-minutes-index/7"
 _POINTER = "current"
 MANIFEST = "manifest.json"
 LABELS = "labels.columns"

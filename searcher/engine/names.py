@@ -1,6 +1,6 @@
 """What a filter's text stands for: ids taken as they are, other text found inside names, whatever case and accents.
 
-A person is found with and without a title.
+A person is found with and without a title, and by an initial where nobody is called so in full.
 """
 
 from collections.abc import Iterator, Sequence
@@ -51,16 +51,23 @@ class Names:
             if any(untitled(forms(label)) == name for label in labels):
                 yield Named(facet, self._labels.value(facet, number), labels[0])
 
-    def perhaps(self, words: tuple[str, ...]) -> Iterator[str]:
-        """Who may be called so: people's names with that surname where one forename is the initial of the other."""
-        name = untitled(words)
-        if len(name) < 2:
-            return
-        for facet in PEOPLE:
-            for number in self._labels.called(facet, f" {name[-1]}"):
-                for label in self._labels.labels(facet, number):
-                    if _may_be(name, untitled(forms(label))):
-                        yield label
+    def perhaps(self, name: str) -> Iterator[tuple[Person, int]]:
+        """Who may be called so: people of that surname whose forename has that initial, or is one, in all their names.
+
+        Nobody whom a title or a forename shows to be another.
+        """
+        from searcher.register.names import person_name  # noqa: PLC0415 - who finds somebody needs none of it
+
+        wanted, words = person_name(name), untitled(forms(name))
+        for facet in PEOPLE if wanted.given and words else ():
+            for number in self._labels.called(facet, f" {words[-1]}"):
+                called = list(map(person_name, self._labels.labels(facet, number)))
+                if all(map(wanted.may_be, called)) and any(one.given for one in called):
+                    yield facet, number
+
+    def labels_perhaps(self, name: str) -> Iterator[str]:
+        """What those are called who may be called so."""
+        return (self._labels.labels(facet, number)[0] for facet, number in self.perhaps(name))
 
     def _beginning(self, name: tuple[str, ...]) -> Sequence[tuple[Person, int]]:
         """The people with one or two words in a name: of a long query most runs are nobody's."""
@@ -81,26 +88,20 @@ class Names:
         labels = self._labels
         found = labels.known_as(facet, typed)
         found = found or labels.called(facet, " ".join(forms(typed))) or labels.called(facet, _untitled(facet, typed))
+        is_called_so = bool(found) or facet not in PEOPLE
+        found = found if is_called_so else [number for one, number in self.perhaps(typed) if one == facet]
         values = tuple((labels.value(facet, number), labels.labels(facet, number)[0]) for number in found)
-        return Chosen(facet, typed, values, () if values else self._suggestions(facet, typed))
+        return Chosen(
+            facet, typed, values, () if values else self._suggestions(facet, typed), bool(values) and not is_called_so
+        )
 
     def _suggestions(self, facet: str, typed: str) -> tuple[str, ...]:
-        if facet in PEOPLE and (perhaps := tuple(dict.fromkeys(self.perhaps(forms(typed))))):
-            return perhaps[:_SUGGESTED]
         import difflib  # noqa: PLC0415 - only who mistyped needs it
 
         labels = {folded(label): label for label in self._labels.all_labels(facet)}
         words = {word: label for known, label in labels.items() for word in known.split()}
         near = difflib.get_close_matches(_untitled(facet, typed), [*labels, *words], n=_SUGGESTED, cutoff=0.6)
         return tuple(dict.fromkeys(labels.get(word) or words[word] for word in near))
-
-
-def _may_be(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two names may be one person's: the same surname, and one forename the other's initial."""
-    if len(other) < 2 or name[-1] != other[-1]:
-        return False
-    short, long = sorted((name[0], other[0]), key=len)
-    return len(short) == 1 and long.startswith(short)
 
 
 def _untitled(facet: str, typed: str) -> str:

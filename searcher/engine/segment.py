@@ -32,6 +32,7 @@ from searcher.engine.records import Shown, shown_in, texts_in
 from searcher.engine.steps import Ranges
 from searcher.model import AREAS
 from searcher.query import Match, Term, most_slips
+from searcher.words import numbers_of
 
 N_AREAS = len(AREAS)
 _MOST_KEPT = 1000  # fuzzy words of which it is kept what they meet
@@ -90,6 +91,8 @@ class Segment:
                 return self._spelled_like(term.word)
             case Match.ACRONYM:
                 return self._numbered([self._words.find(word.encode()) for word in (term.word, f"{term.word}s")])
+            case Match.NAME:
+                return self._numbered([self._words.find(word.encode()) for word in numbers_of(term.word)])
             case _:
                 return self._numbered([self._words.find(term.word.encode())])
 

@@ -12,9 +12,10 @@ from msgspec.structs import replace
 
 from searcher.acronyms import SMALL, sense_in
 from searcher.model import Meaning, Tenure
+from searcher.naming import SPOKEN, readings
 from searcher.query.tree import AllOf, AnyOf, Either, Letters, Match, Named, Near, Node, Phrase, Query, Term, joined
-from searcher.vocabulary import Key, Synonyms, is_acronym, name_key, singular
-from searcher.words import capitals, forms, measure, stem
+from searcher.vocabulary import Key, Synonyms, is_acronym, name_key
+from searcher.words import capitals, forms, measure, singular, stem
 
 _LONGEST = 10  # words that are looked up together as a meaning
 _LONGEST_NAME = 5  # words, with a title
@@ -131,7 +132,7 @@ class _Expansion:
     def _either(self, run: tuple[Node, ...], words: tuple[str, ...]) -> Either | None:
         """A run of plain words or what means the same; None when nothing does."""
         topic, names, parts = self._named(words)
-        same = dict.fromkeys((*names, *self._meant(run, words), *_in_one(words)))
+        same = dict.fromkeys((*names, *self._meant(run, words), *_otherwise(words)))
         others = dict.fromkeys((*same, *self._people(words), *self._held(words)))
         if not others and not parts:
             return None
@@ -146,15 +147,21 @@ class _Expansion:
 
     def _named(self, words: tuple[str, ...]) -> tuple[str, Sequence[Other], Sequence[Term | Phrase | Letters]]:
         """The topic that words name, in capitals or not, its other names, and those of its parts; "" for no topic."""
-        single = (name_key(words[0]), (singular(words[0]).upper(),)) if len(words) == 1 else ()
-        keys: tuple[Key, ...] = single or (tuple(map(self._stem, words)),)
-        key = next((key for key in keys if self._synonyms.topic(key)), None)
+        typed = self._keys(words)
+        keys = (key for reading in readings(words) for key in self._keys(reading))
+        key = next(filter(self._synonyms.topic, keys), None)
         if key is None or (found := self._synonyms.topic(key)) is None:
             return "", (), ()
         topic, names = found
-        others = [name for one, name in names.items() if one not in keys]
+        others = [name for one, name in names.items() if one not in typed]
         parts = (self._as_looked_for(part, part) for part in self._synonyms.narrower(key))
         return topic, tuple(self._as_looked_for(others, names.values())), tuple(chain.from_iterable(parts))
+
+    def _keys(self, words: tuple[str, ...]) -> tuple[Key, ...]:
+        """The keys that a topic's name of some words may have: of one word as it is, or in capitals."""
+        if len(words) == 1:
+            return name_key(words[0]), (singular(words[0]).upper(),)
+        return (tuple(map(self._stem, words)),)
 
     def _as_looked_for(self, names: Iterable[str], same: Iterable[str]) -> Iterator[Term | Phrase | Letters]:
         """Names of a topic as they are looked for; `same` are all that mean the same."""
@@ -233,13 +240,15 @@ _NEARLY_ALL, _MOSTLY, _OFTEN = 0.95, 0.8, 0.5
 def _spelt_out(name: str) -> Term | Phrase:
     """A topic's name as it is looked for. One word is not stemmed: "elections" would bring in everything elective."""
     words = forms(name)
-    return Phrase(tuple(map(Term, words))) if len(words) > 1 else Term(singular(words[0]), Match.ACRONYM)
+    return Phrase(tuple(map(Term, words))) if len(words) > 1 else Term(words[0], Match.NAME)
 
 
-def _in_one(words: tuple[str, ...]) -> Iterator[Term]:
-    """A number and its unit as one word: "20 mph" may stand as "20mph"."""
+def _otherwise(words: tuple[str, ...]) -> Iterator[Term]:
+    """A number and its unit as one word, "20mph" for "20 mph"; what minutes write for a word of speech."""
     if len(words) == 2 and measure("".join(words)) == words:
         yield Term("".join(words), Match.EXACT)
+    if len(words) == 1 and words[0] in SPOKEN:
+        yield Term(SPOKEN[words[0]])
 
 
 def _related(words: tuple[str, ...]) -> Near | None:

@@ -183,6 +183,8 @@ def _words(terms: Sequence[Term]) -> str:
             return f"a word spelled like {several}"
         case Match.ACRONYM | Match.CAPITALS:
             return f'the letters "{terms[0].word.upper()}"'
+        case Match.NAME:
+            return f"the word {several} or its plural"
         case _:
             return f"the very word{many} {several}"
 

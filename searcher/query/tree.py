@@ -20,7 +20,8 @@ class Match(StrEnum):
 
     FORMS = "forms"  # any inflected form: same stem
     EXACT = "exact"  # the same word, folded
-    ACRONYM = "acronym"  # typed in capitals, or a topic's name of one word: the same word or its plural
+    ACRONYM = "acronym"  # typed in capitals: the same word or its plural
+    NAME = "name"  # a topic's name of one word: the same word, its singular or its plural
     CAPITALS = "capitals"  # an acronym of the vocabulary: only where the text has it in capitals
     PREFIX = "prefix"  # begins so
     FUZZY = "fuzzy"  # spelled so, but for a slip or two

@@ -69,10 +69,11 @@ def _near_misses(results: Results) -> str:
 def notes(results: Results) -> Iterator[str]:
     """What was not taken as typed: a line for each filter that stood for several things or none, and for the words."""
     for chosen in results.chosen:
-        if len(chosen.values) > 1:
+        if len(chosen.values) > 1 or (chosen.values and chosen.perhaps):
             labels = sorted(set(labels_beside(chosen.name, chosen.values)))
             more = f"; and {len(labels) - _MOST_NAMES} more" if len(labels) > _MOST_NAMES else ""
-            yield f"{chosen.name} {line(chosen.typed)!r} was taken for: {'; '.join(labels[:_MOST_NAMES])}{more}"
+            taken = "may be" if chosen.perhaps else "was taken for:"
+            yield f"{chosen.name} {line(chosen.typed)!r} {taken} {'; '.join(labels[:_MOST_NAMES])}{more}"
         elif not chosen.values:
             yield _unknown(chosen)
     if results.suggestion and results.corrected:

@@ -12,7 +12,7 @@ from searcher.engine.snippets import Snippets
 from searcher.model import AREAS, Item
 from searcher.query import Match, Near, Node, Phrase, Query, Term, expanded, leaves, parse
 from searcher.results import Snippet
-from searcher.words import Token, stem, tokens
+from searcher.words import Token, numbers_of, stem, tokens
 
 SMALL = ("a", "an", "and", "at", "by", "for", "from", "in", "is", "of", "on", "or", "that", "the", "to", "was")
 JOINTS = (" ", " ", " ", " ", ". ", ".\n\n", "\n• ", "; ", ", ", " No. ", "\xa0", "-", "’s ")
@@ -44,6 +44,8 @@ def met(term: Term, words: Iterable[str]) -> list[str]:
             return [word for word in words if word == word.lower() and word.startswith(term.word)]
         case Match.FUZZY:
             return [word for word in words if word == word.lower() and is_met(term, Token(word, None, 0, 0, 0))]
+        case Match.NAME:
+            return [word for word in words if word in numbers_of(term.word)]
         case Match.ACRONYM:
             return [word for word in words if word in (term.word, f"{term.word}s")]
         case _:

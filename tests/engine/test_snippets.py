@@ -11,7 +11,7 @@ from searcher.model import AREAS, Area
 from searcher.query import AnyOf, Match, Phrase, Query, Term, expanded, leaves, parse
 from searcher.results import Snippet
 from searcher.vocabulary import Topic, Vocabulary
-from searcher.words import stem, tokens
+from searcher.words import numbers_of, stem, tokens
 
 VOCABULARY = Vocabulary({"ehe": Topic("ehe", "EHE", names=("elective home education", "home education", "EHE"))})
 
@@ -30,6 +30,7 @@ def forms_of(term: Term, texts: Iterable[str]) -> set[str]:
     words = {word for text in texts for token in tokens(text) for word in (token.form, token.capitals) if word}
     meets: dict[Match, Callable[[str], bool]] = {
         Match.FORMS: lambda word: stem(word) == stem(term.word) and word == word.lower(),
+        Match.NAME: lambda word: word in numbers_of(term.word),
         Match.ACRONYM: lambda word: word in (term.word, f"{term.word}s"),
         Match.PREFIX: lambda word: word.startswith(term.word),
     }

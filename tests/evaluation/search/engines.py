@@ -3,6 +3,7 @@
 All three are given the same items, areas and facets. Each gives ids, the best first.
 """
 
+import os
 import re
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
@@ -154,7 +155,8 @@ def whoosh(items: Sequence[Item], archive: Archive) -> Ranked:
     filtering = Filtering(items, archive)
     area_fields = {area: fields.TEXT(analyzer=StemmingAnalyzer()) for area in AREAS}
     schema = fields.Schema(id=fields.ID(stored=True), **area_fields)
-    index = RamStorage().create_index(schema)
+    # Its temporary files are named after the index, in a folder of all processes.
+    index = RamStorage().create_index(schema, indexname=f"evaluation_{os.getpid()}")
     writer = index.writer()
     for item in items:
         writer.add_document(id=item.id, **{area: _text(item, area) for area in AREAS})

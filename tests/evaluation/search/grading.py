@@ -18,13 +18,14 @@ _SMALL = frozenset(stems("a an and at by for from in into is of on or the to wit
 class Concept:
     """Something people look for. `about` are matters it is the whole of, `within` matters it is a part of.
 
-    `says` is how texts put it, `queries` what people type for it.
+    `says` is how texts put it, `queries` what people type for it, `everyday` what others would, who knew nothing else.
     """
 
     about: tuple[str, ...]
     within: tuple[str, ...]
     says: tuple[str, ...]
     queries: tuple[str, ...]
+    everyday: tuple[str, ...] = ()
 
     def is_said_in(self, sentence: Sentence, item: Told, *, in_title: bool = False) -> bool:
         """Whether a sentence of an item names the concept.
@@ -49,7 +50,7 @@ def concepts() -> tuple[Concept, ...]:
     """All concepts of the file beside this one."""
     told = tomllib.loads(Path(__file__).with_name("concepts.toml").read_text(encoding="utf-8"))
     return tuple(
-        Concept(*(tuple(one.get(name, ())) for name in ("about", "within", "says", "queries")))
+        Concept(*(tuple(one.get(name, ())) for name in ("about", "within", "says", "queries", "everyday")))
         for one in told["concept"]
     )
 

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+APART = "topic, in everyday words"
+"""A kind that is told apart: no part of what is said of all queries."""
+
 
 @dataclass(frozen=True)
 class JudgedQuery:

@@ -10,7 +10,7 @@ from ir_measures import R, Success, nDCG
 from scipy.stats import permutation_test
 
 from evaluation.search.engines import Ranked
-from evaluation.search.judged import JudgedQuery
+from evaluation.search.judged import APART, JudgedQuery
 
 MEASURES = {
     "nDCG@10": nDCG @ 10,
@@ -35,8 +35,9 @@ class Answers:
         return fmean(values) if values else 1.0
 
     def values(self, measure: str, kind: str | None = None) -> list[float]:
-        """A measure query by query."""
-        return [self.scores[measure][one.id] for one in scored(self.queries) if kind in (None, one.kind)]
+        """A measure query by query: of one kind, or of all that are not told apart."""
+        judged = [one for one in scored(self.queries) if (one.kind == kind if kind else one.kind != APART)]
+        return [self.scores[measure][one.id] for one in judged]
 
     @property
     def all_recalled(self) -> float:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from evaluation.search.judged import JudgedQuery
+from evaluation.search.judged import APART, JudgedQuery
 from evaluation.search.measures import Answers, chance, scored, wrongly_found
 
 _WORST, _SHOWN = 12, 5
@@ -21,9 +21,9 @@ def _by_kind(engines: Engines) -> Iterator[str]:
     yield from _head(["queries", "number", *(f"{measure}, {name}" for name, measure in measured)])
     judged = scored(first.queries)
     for kind in (*dict.fromkeys(one.kind for one in judged), None):
-        number = sum(kind in (None, one.kind) for one in judged)
+        number = len(first.values("nDCG@10", kind))
         values = (f"{engines[name].mean(measure, kind):.3f}" for name, measure in measured)
-        yield _row([kind or "all", str(number), *values])
+        yield _row([kind or f"all but {APART}", str(number), *values])
 
 
 def _shares(engines: Engines) -> Iterator[str]:

@@ -7,7 +7,7 @@ from random import Random
 from sample_portal.names import STREET_FIRST, STREET_LAST, WARDS
 
 from evaluation.search.grading import Concept, concepts, content, grades, is_unlike
-from evaluation.search.judged import JudgedQuery
+from evaluation.search.judged import APART, JudgedQuery
 from evaluation.search.told import Told
 
 ALONE, UNLIKE, FILTERED, PLACED = 126, 44, 12, 10
@@ -23,9 +23,18 @@ def topic_queries(items: Sequence[Told], random: Random) -> Iterator[JudgedQuery
     unlike = [one for one in random.sample(worth, len(worth)) if one.unlike][:UNLIKE]
     others = [one for one in random.sample(worth, len(worth)) if one not in unlike][: ALONE - len(unlike)]
     yield from sorted((*unlike, *others), key=lambda one: (one.kind, one.words))
+    yield from _everyday(items)
     whole = [one for one in concepts() if one.about]
     yield from _first(FILTERED, (_filtered(one, items, random) for one in _shuffled(whole, random)))
     yield from _first(PLACED, (_placed(one, items, random) for one in _shuffled(whole, random)))
+
+
+def _everyday(items: Sequence[Told]) -> Iterator[JudgedQuery]:
+    """What people ask for in words of their own, where some item is more than a mention."""
+    for concept, words in ((one, words) for one in concepts() for words in one.everyday):
+        relevance = grades(concept, items, words)
+        if max(relevance.values(), default=0) > 1:
+            yield JudgedQuery(f"{words} (everyday)", APART, words, relevance=relevance)
 
 
 def _alone(concept: Concept, words: str, items: Sequence[Told], known: frozenset[str]) -> JudgedQuery:
