@@ -20,6 +20,7 @@ from searcher.words import capitals, forms, singular, stem, stems, tokens, writt
 Key = tuple[str, ...]
 """A name as it is looked up; see `name_key`."""
 _WORD = re.compile(r"[\w'’-]+")
+_FAR = 100  # letters: no name of a topic is longer
 _LONG = 100  # letters: longer words are not worth keeping
 
 
@@ -102,8 +103,14 @@ class Synonyms(Struct, frozen=True, dict=True):
     def stand_in(self, topic: str, text: str) -> bool:
         """Whether one of a topic's names stands in a text."""
         vocabulary, beginnings = self._alone[topic]
-        folded = text.lower().replace("-", "")
-        return any(one in folded for one in beginnings) and any(True for _ in vocabulary.mentions(text))
+        if any(True for around in _around(beginnings, text) for _ in vocabulary.mentions(around)):
+            return True
+        if "-" not in text:
+            return False
+        folded = text.lower()
+        joined = folded.replace("-", "")  # "un-accompanied" is "unaccompanied" too
+        is_joined = any(one in joined and one not in folded for one in beginnings)
+        return is_joined and any(True for _ in vocabulary.mentions(text))
 
     def named_in(self, short: str) -> frozenset[str]:
         """The topics whose names stand in a short text, such as a post. It is kept: the same are asked for again."""
@@ -124,7 +131,7 @@ class Synonyms(Struct, frozen=True, dict=True):
         return {
             topic: (
                 Vocabulary({topic: Topic(topic, topic, tuple(name for name, _ in some))}),
-                tuple({max(key, key=len, default="").lower().rstrip("iy") for _, key in some}),
+                tuple({max(key, key=len).lower().rstrip("iy") for _, key in some if key}),
             )
             for topic, some in names.items()
         }
@@ -139,6 +146,18 @@ class Synonyms(Struct, frozen=True, dict=True):
         """From JSON."""
         topics = tuple[tuple[str, tuple[tuple[str, Key], ...]], ...]
         return cls(*msgspec.json.decode(written, type=tuple[topics, tuple[tuple[Key, Key], ...]]))
+
+
+def _around(words: Iterable[str], text: str) -> Iterator[str]:
+    """What stands around the places of some words in a text, in small letters as it stands there; whole words of it."""
+    folded = text.lower()
+    for word in words:
+        at = folded.find(word)
+        while at >= 0:
+            first = text.rfind(" ", 0, max(0, at - _FAR)) + 1
+            last = text.find(" ", at + _FAR)
+            yield text[first : len(text) if last < 0 else last]
+            at = folded.find(word, at + _FAR)
 
 
 def is_acronym(name: str) -> bool:

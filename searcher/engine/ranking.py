@@ -19,7 +19,7 @@ _SATURATION, _LENGTH = 1.2, 0.6  # BM25's k1 and b, in their usual range
 _WHOLE_TITLE = 3.0  # how much more it tells that a title is the very words and no more
 _TOPIC = 2.0  # how much it tells that an item is about the topic that words name, which a passing mention of it is not
 _OTHER_NAME = 0.4  # what an occurrence of another name counts: an item that has several is not about several things
-_PROCEDURAL = 0.2  # what an occurrence counts in an item of procedure: it names other matters in passing
+_PROCEDURAL = 0.15  # what an occurrence counts in an item of procedure: it names other matters in passing
 
 
 class Ranked(Struct, frozen=True):
