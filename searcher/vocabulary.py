@@ -89,7 +89,10 @@ class Synonyms(Struct, frozen=True, dict=True):
         if key not in self._by_key:
             return None
         topic, names = self.topics[self._by_key[key]]
-        return topic, {one: name for name, one in names}
+        found: dict[Key, str] = {}
+        for name, one in names:  # of names with one key the first is shown
+            found.setdefault(one, name)
+        return topic, found
 
     def narrower(self, key: Key) -> tuple[tuple[str, ...], ...]:
         """The names of each part of the topic that has a name of its own; none for a part's name."""

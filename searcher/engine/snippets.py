@@ -70,7 +70,8 @@ class Snippets:
             if (places := self._places(text))
         ]
         seen = frozenset(place.leaf for one in told for place in one.places)
-        chosen = best([one for one in told if one.area != "title"], self._most)
+        titles = {title.casefold() for title in texts.get("title", ())}  # a report called as the item tells no more
+        chosen = best([one for one in told if one.text.casefold() not in titles], self._most)
         if not chosen:
             begun = _opening(texts, pages)
             return Found(begun, (begun,), seen)

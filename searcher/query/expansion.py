@@ -119,7 +119,7 @@ class _Expansion:
                 words = tuple(chain.from_iterable(plain[:length]))
                 if (either := self._either(parts[at : at + length], words)) is not None:
                     yield either
-                elif length > 1 and self._known.seen_in(" ".join(words)):  # the Flood Risk Manager is not about floods
+                elif self._is_post(words):
                     yield from map(self._as_letters, parts[at : at + length])
                 else:
                     continue
@@ -131,7 +131,7 @@ class _Expansion:
 
     def _either(self, run: tuple[Node, ...], words: tuple[str, ...]) -> Either | None:
         """A run of plain words or what means the same; None when nothing does."""
-        topic, names, parts = self._named(words)
+        topic, names, parts = ("", (), ()) if self._is_post(words) else self._named(words)
         same = dict.fromkeys((*names, *self._meant(run, words), *_otherwise(words)))
         others = dict.fromkeys((*same, *self._people(words), *self._held(words)))
         if not others and not parts:
@@ -156,6 +156,10 @@ class _Expansion:
         others = [name for one, name in names.items() if one not in typed]
         parts = (self._as_looked_for(part, part) for part in self._synonyms.narrower(key))
         return topic, tuple(self._as_looked_for(others, names.values())), tuple(chain.from_iterable(parts))
+
+    def _is_post(self, words: tuple[str, ...]) -> bool:
+        """Whether words are the name of a post: the Flood Risk Manager is not flood risk management."""
+        return len(words) > 1 and bool(self._known.seen_in(" ".join(words)))
 
     def _keys(self, words: tuple[str, ...]) -> tuple[Key, ...]:
         """The keys that a topic's name of some words may have: of one word as it is, or in capitals."""

@@ -89,6 +89,13 @@ def test_a_match_in_the_title_alone_shows_how_the_item_begins() -> None:
     assert made("drains", title="Drains", minutes="A report was received.").text == "A report was received."
 
 
+def test_a_report_called_as_the_item_is_no_passage() -> None:
+    told = made("drains", title="Drains", minutes="The drains were mended.", documents="DRAINS")
+
+    assert told.html == "The <mark>drains</mark> were mended."
+    assert made("drains", title="Drains", minutes="All was well.", documents="DRAINS").html == "All was well."
+
+
 def test_only_the_areas_searched_are_shown() -> None:
     assert made("drains", scope=("agenda",), agenda="On drains.", minutes="Drains drains drains.").area == "agenda"
 
