@@ -14,7 +14,8 @@ What people may type:
 
 from searcher.query.expansion import Known, expanded
 from searcher.query.filters import FACETS, FILTERS, NAMED, Filters, filter_from, period
-from searcher.query.language import DEEPEST, FIELDS, HITS, LONGEST, MOST_HITS, MOST_WORDS, parse, plain_words
+from searcher.query.language import DEEPEST, FIELDS, LONGEST, MOST_WORDS, parse, plain_words
+from searcher.query.settings import HITS, MOST_HITS
 from searcher.query.tree import (
     SORTS,
     AllOf,

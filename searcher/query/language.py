@@ -9,8 +9,8 @@ from msgspec import Struct
 from searcher.errors import BadQuery
 from searcher.model import AREAS, Area
 from searcher.query.filters import FILTERS, Filters, filter_from
+from searcher.query.settings import HITS, SETTINGS, Settings, check
 from searcher.query.tree import (
-    SORTS,
     AnyOf,
     Match,
     Near,
@@ -25,13 +25,13 @@ from searcher.query.tree import (
     leaves,
     terms_in,
 )
-from searcher.words import fold, forms, measure, tokens
+from searcher.query.typed import word_from
+from searcher.words import forms, tokens
 
 LONGEST = 4000
 DEEPEST = 40
 MOST_WORDS = 500
-MOST_HITS = 1000
-HITS = 10
+FIELDS = (*FILTERS, *SETTINGS)
 
 
 def parse(
@@ -49,7 +49,7 @@ def parse(
 
     Raises BadQuery when the words do not parse, an option's value is out of range, or nothing is asked for.
     """
-    _check(limit, page, sort)
+    check(limit, page, sort)
     parser, tree = _parsed(text, exact=exact)
     filters = parser.filters.joined(filters or Filters())
     if tree is None and not filters:
@@ -58,12 +58,12 @@ def parse(
         text=text,
         tree=tree,
         filters=filters,
-        scope=tuple(area for area in AREAS if area in {*scope, *parser.scope}) or AREAS,
-        sort=sort or parser.sort or ("relevance" if any(leaves(tree)) else "newest"),
-        limit=limit or parser.limit or HITS,
-        page=page or parser.page or 1,
+        scope=tuple(area for area in AREAS if area in {*scope, *parser.settings.scope}) or AREAS,
+        sort=sort or parser.settings.sort or ("relevance" if any(leaves(tree)) else "newest"),
+        limit=limit or parser.settings.limit or HITS,
+        page=page or parser.settings.page or 1,
         exact=parser.exact,
-        holders=holders or parser.holders,
+        holders=holders or parser.settings.holders,
     )
 
 
@@ -75,60 +75,17 @@ def plain_words(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(_parsed(text, exact=False)[0].plain)
 
 
-def _check(limit: int | None, page: int | None, sort: str | None) -> None:
-    """Refuse values of options that are out of range."""
-    if limit is not None and not 1 <= limit <= MOST_HITS:
-        raise BadQuery(str(limit), 0, f"limit must be from 1 to {MOST_HITS}")
-    if page is not None and page < 1:
-        raise BadQuery(str(page), 0, "page must be 1 or more")
-    if sort is not None and sort not in SORTS:
-        raise BadQuery(str(sort), 0, f"sort is one of {', '.join(SORTS)}")
-
-
 def _parsed(text: str, *, exact: bool) -> "tuple[_Parser, Node | None]":
     """What was read of a text, and its tree. That a query is exact may stand behind its words: these are read again."""
     parser = _Parser(text, exact=exact)
     tree = parser.parse()
-    if parser.exact_wanted and not exact:
+    if parser.settings.exact and not exact:
         return _parsed(text, exact=True)
     return parser, tree
 
 
-def word_from(text: str, *, exact: bool) -> Node | None:
-    """The node for one typed word, which may be several to us ("un-accompanied", "2016/17"); None for punctuation."""
-    found = list(tokens(text))
-    if not found:
-        return None
-    how = Match.EXACT if exact else Match.FORMS
-    if len(found) == 1:
-        if not exact and (parts := measure(found[0].form)):  # "20mph" is written "20 mph" too
-            return AnyOf((Phrase(tuple(map(Term, parts))), Term(found[0].form, how)))
-        letters = found[0].capitals or ""
-        if 0 < len(letters) <= _LONGEST_ACRONYM and not exact:
-            return Term(fold(letters), Match.ACRONYM)
-        return Term(found[0].form, how)
-    phrase = Phrase(tuple(Term(word, how) for word in forms(text)))
-    if found[-1].start == found[0].start:  # the join of a hyphenated word
-        return AnyOf((phrase, Term(found[-1].form, how)))
-    return phrase
-
-
-_SHORTEST_FUZZY = 3
-_LONGEST_ACRONYM = 6  # a longer word in capitals is a word typed in capitals
 # Each of what stands beside a NEAR is paired with each of the other side, and so on along a chain.
 _MOST_SIDES, _MOST_CHAINS, _LONGEST_CHAIN = 10, 100, 10
-_YES = ("yes", "true")
-_YES_OR_NO = (*_YES, "no", "false")
-_TAKES = {
-    "in": f"is one of {', '.join(AREAS)}",
-    "sort": f"is one of {', '.join(SORTS)}",
-    "exact": "takes yes or no",
-    "holders": "takes yes or no",
-    "limit": f"must be from 1 to {MOST_HITS}",
-    "page": "must be 1 or more",
-}
-_SETTINGS = tuple(_TAKES)  # of the whole query: they stand outside brackets
-FIELDS = (*FILTERS, *_SETTINGS)
 _QUOTES = ('"', "“", "”", "„", "‟")  # phones and word processors put in any of these
 _QUOTE = "".join(_QUOTES)
 _END = rf"(?=[\s(){_QUOTE}]|$)"
@@ -175,12 +132,7 @@ class _Parser:
         self.exact = exact
         self.position = 0
         self.filters = Filters()
-        self.scope: list[Area] = []
-        self.sort: Sort | None = None
-        self.exact_wanted = exact
-        self.holders = False
-        self.limit: int | None = None
-        self.page: int | None = None
+        self.settings = Settings()
         self.plain: list[tuple[int, int]] = []
 
     def parse(self) -> Node | None:
@@ -328,12 +280,12 @@ class _Parser:
         if name is None:
             return None
         value = self.value()
-        if name in _SETTINGS:
-            if not top:
-                raise self.error(f"{name}: stands outside brackets and without NOT", start)
-            self.take_setting(name, value.lower(), start)
-            return Filters()
+        if name in SETTINGS and not top:
+            raise self.error(f"{name}: stands outside brackets and without NOT", start)
         try:
+            if name in SETTINGS:
+                self.settings.take(name, value.lower())
+                return Filters()
             return filter_from(name, value)
         except ValueError as error:
             raise self.error(str(error), start) from error
@@ -344,40 +296,13 @@ class _Parser:
         match = self.take(_BARE)
         return match[0] if match else ""
 
-    def take_setting(self, name: str, value: str, start: int) -> None:
-        if name == "in" and value in AREAS:
-            self.scope.extend(area for area in AREAS if area == value)
-        elif name == "sort" and value in SORTS:
-            self.sort = next(sort for sort in SORTS if sort == value)
-        elif name == "exact" and value in _YES_OR_NO:
-            self.exact_wanted = self.exact or value in _YES
-        elif name == "holders" and value in _YES_OR_NO:
-            self.holders = value in _YES
-        elif name in ("limit", "page") and re.fullmatch("[0-9]{1,9}", value) and self.take_number(name, int(value)):
-            return
-        else:
-            raise self.error(f"{name} {_TAKES[name]}", start)
-
-    def take_number(self, name: str, number: int) -> bool:
-        """Take the number of items a page, or of the page; whether it can be that."""
-        if name == "limit":
-            self.limit = number
-            return 1 <= number <= MOST_HITS
-        self.page = number
-        return number >= 1
-
     def word(self, text: str, start: int) -> Node | None:
         if _OPERATOR.fullmatch(text):
             raise self.error(f"{text} needs words on both sides", start)
-        if text.endswith("~") and (words := forms(text)):
-            if len(words) > 1 or len(words[0]) < _SHORTEST_FUZZY or any(letter.isdigit() for letter in words[0]):
-                raise self.error(f"~ ends a single word of at least {_SHORTEST_FUZZY} letters, no numbers", start)
-            return Term(words[0], Match.FUZZY)
-        if text.endswith("*") and (words := forms(text)):
-            if len(words) > 1 or len(words[0]) < 2:
-                raise self.error("* ends a single word of at least two letters", start)
-            return Term(words[0], Match.PREFIX)
-        node = word_from(text, exact=self.exact)
+        try:
+            node = word_from(text, exact=self.exact)
+        except ValueError as error:
+            raise self.error(str(error), start) from error
         if isinstance(node, Term) and node.match is Match.FORMS:
             (token,) = tokens(text)
             self.plain.append((start + token.start, start + token.end))
