@@ -351,7 +351,7 @@ def test_typographic_quotes_are_quotes(search: Command) -> None:
 
 
 def test_what_matched_is_told_when_asked(search: Command) -> None:
-    assert "Matched: elective home education\n" in search("elective home education", "--explain").out
+    assert "\n   Matched: elective home education" in search("elective home education", "--explain").out
 
 
 def test_exact_finds_the_very_words_only(search: Command) -> None:
