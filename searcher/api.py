@@ -14,10 +14,11 @@ from searcher.archive.glance import Glance
 from searcher.engine.answering import answered
 from searcher.engine.reader import Index
 from searcher.errors import ArchiveBusy, ArchiveError, BadQuery, IndexNotReady, IndexUnusable
+from searcher.folders import index_folder
 from searcher.model import AREAS, AcronymUse, Area, Connections, Item, OpenLetters, Sense
 from searcher.query import FACETS, Filters, Query, Sort, filter_from, parse
 from searcher.results import MOST_SNIPPETS, FacetValue, Results
-from searcher.settings import corrections_digest, index_folder, load_vocabulary
+from searcher.settings import corrections_digest, load_vocabulary
 from searcher.storage import Storage
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ SearcherError
 ├── BadSetting             a line of a user's own file; knows file and line
 ├── ArchiveError           the archive cannot be opened or written
 │   ├── NoArchive          there is none at that place
+│   ├── UnsafeFolder       others may have put something into it
 │   └── ArchiveBusy        another process is writing
 ├── IndexUnusable          the index is missing, damaged or of another make
 │   └── IndexNotReady      another command is still writing it
@@ -78,6 +79,15 @@ class NoArchive(ArchiveError):
     def __init__(self, folder: Path) -> None:
         super().__init__(f"no archive at {folder}. Fill it with: searcher import PATH")
         self.folder = folder
+
+
+class UnsafeFolder(ArchiveError):
+    """An index folder, or a file in it, that others may have written."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path} was not opened: {reason}")
+        self.path = path
+        self.reason = reason
 
 
 class ArchiveBusy(ArchiveError):

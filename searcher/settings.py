@@ -42,23 +42,6 @@ class Settings(Struct, frozen=True):
         return self.largest_file_mb * _MEGABYTE
 
 
-def index_folder(path: Path | str | None = None) -> Path:
-    """The folder of the archive and its index.
-
-    As told, else $SEARCHER_INDEX, else ./index if it is one of ours, else the user's data folder.
-    """
-    if path is not None:
-        return Path(path).expanduser()
-    if told := os.environ.get("SEARCHER_INDEX"):
-        return Path(told).expanduser()
-    here = Path("index")
-    if (here / "archive.db").exists() or _is_ours(here / "README.md"):
-        return here
-    from platformdirs import user_data_path  # noqa: PLC0415 - only when nothing nearer was found
-
-    return user_data_path("council-minutes-search")
-
-
 def load_settings(folder: Path) -> Settings:
     """The settings of an index folder. Raises BadSetting with file and line for a line that cannot be taken."""
     path = folder / SETTINGS
@@ -72,6 +55,20 @@ def load_settings(folder: Path) -> Settings:
             raise BadSetting(path, _line_of(path, key), f"{key} {reason}")
     portals = _portals(table.pop("portals", {}), path)
     return Settings(**table, portals=portals)  # type: ignore[arg-type] # checked above
+
+
+def trusted_owners() -> tuple[Path, tuple[str | int, ...]]:
+    """The user's own settings, and whose index folders may be opened by them: `trusted_owners`, users or their numbers.
+
+    What stands in an index folder itself says nothing of whether to trust it. Raises BadSetting.
+    """
+    from platformdirs import user_config_path  # noqa: PLC0415 - few folders are another user's
+
+    path = user_config_path("council-minutes-search") / SETTINGS
+    owners = _table(path).get("trusted_owners", []) if path.exists() else []
+    if not isinstance(owners, list) or not all(isinstance(one, str | int) for one in owners):
+        raise BadSetting(path, _line_of(path, "trusted_owners"), "trusted_owners takes a list of users")
+    return path, tuple(owners)
 
 
 def contact_in_environment() -> str | None:
@@ -203,7 +200,8 @@ def colour_wanted() -> bool:
     return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def _is_ours(readme: Path) -> bool:
+def is_ours(readme: Path) -> bool:
+    """Whether a README is that of an index folder."""
     try:
         return README_MARK in readme.read_text(encoding="utf-8", errors="replace")[:2000]
     except OSError:

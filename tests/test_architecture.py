@@ -15,6 +15,7 @@ LAYERS = (
     ("frontends",),
     ("api",),
     ("pipeline",),
+    ("folders",),
     ("settings", "archive", "crawler", "cleaner", "engine", "render"),
     ("results", "exchange"),
     ("query", "topics"),
@@ -32,7 +33,7 @@ HOMES = {
     "httpx": ("searcher.crawler.connection",),
     "lxml": ("searcher.cleaner", "searcher.crawler.visible"),
     "numpy": ("searcher.engine",),
-    "platformdirs": ("searcher.settings",),
+    "platformdirs": ("searcher.settings", "searcher.folders"),
     "protego": ("searcher.crawler.robots",),
     "pypdf": ("searcher.cleaner.pdf",),
     "snowballstemmer": ("searcher.words",),
@@ -46,7 +47,7 @@ HOMES = {
 EVERYWHERE = {"msgspec"}
 # The environment, the clock of the wall, open files and the network: where the outside is touched.
 OUTSIDE = {
-    "os": ("searcher.settings", "searcher.storage", "searcher.frontends"),
+    "os": ("searcher.settings", "searcher.folders", "searcher.storage", "searcher.frontends"),
     "socket": ("searcher.crawler.connection",),
     "ssl": ("searcher.crawler.connection",),
 }

@@ -6,11 +6,11 @@ from typing import Annotated
 import typer
 
 from searcher.archive import Store
+from searcher.folders import index_folder
 from searcher.frontends.options import IndexOption
 from searcher.frontends.output import give, say, style
 from searcher.render.acronyms import acronym_objects, acronyms_text
 from searcher.render.safe import dumped
-from searcher.settings import index_folder
 from searcher.storage import Storage
 
 SCHEMA = "council-minutes-acronyms/1"

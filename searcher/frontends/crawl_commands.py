@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from searcher.crawler.portal import council_from, portal_address
 from searcher.errors import CannotCrawl, PortalStops
+from searcher.folders import index_folder
 from searcher.frontends.options import IndexOption, is_council_name
 from searcher.frontends.outcomes import index_all
 from searcher.frontends.output import say
@@ -21,7 +22,7 @@ from searcher.listing import Portal
 from searcher.pipeline import Outcome, Wanted, Workshop
 from searcher.query import period
 from searcher.render.style import counted
-from searcher.settings import Settings, contact_in_environment, index_folder, is_contact, load_settings
+from searcher.settings import Settings, contact_in_environment, is_contact, load_settings
 
 Contact = Annotated[
     str | None,

@@ -7,12 +7,13 @@ from typing import Annotated, Any
 import typer
 
 from searcher.archive import Store
+from searcher.folders import index_folder
 from searcher.frontends.options import IndexOption
 from searcher.frontends.output import give, say, style
 from searcher.register import Corrections
 from searcher.render.officers import officers_text
 from searcher.render.safe import dumped
-from searcher.settings import index_folder, load_corrections
+from searcher.settings import load_corrections
 from searcher.storage import Storage
 from searcher.words import forms
 

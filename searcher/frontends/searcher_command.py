@@ -17,6 +17,7 @@ from searcher.api import Archive, index_awaited, is_being_written
 from searcher.archive import Store
 from searcher.engine import current_generation
 from searcher.errors import IndexNotReady, IndexUnusable, TakenDown
+from searcher.folders import index_folder
 from searcher.frontends.acronyms_command import acronyms
 from searcher.frontends.crawl_commands import add, crawl, update
 from searcher.frontends.officers_command import officers
@@ -40,7 +41,7 @@ from searcher.render.style import counted
 from searcher.render.text import notes, outdated
 from searcher.render.topics import topic_objects
 from searcher.render.versions import versions_text
-from searcher.settings import index_folder, load_settings, load_vocabulary
+from searcher.settings import load_settings, load_vocabulary
 from searcher.storage import Storage
 from searcher.topics import topic_evidence
 
