@@ -42,6 +42,8 @@ HOMES = {
     "typer": ("searcher.frontends",),
     "whoosh": ("searcher.engine.codec",),
     "xml": ("searcher.xml_text",),
+    "pickle": (),  # what is read may be anybody's
+    "shelve": (),
     "dataclasses": (),  # a struct is declared in a tenth of the time, which every search would wait for
 }
 EVERYWHERE = {"msgspec"}
