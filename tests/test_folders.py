@@ -1,10 +1,13 @@
 """What others may have written is not opened."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from invented_pages import exchange_line
 
 from searcher.api import Archive
 from searcher.errors import BadSetting, UnsafeFolder
@@ -82,6 +85,21 @@ def test_an_index_folder_cannot_vouch_for_itself(folder: Path, give_away: Callab
 
     with pytest.raises(UnsafeFolder):
         index_folder(folder)
+
+
+def test_what_is_written_is_never_for_anybody_to_write_to(tmp_path: Path) -> None:
+    (tmp_path / "items.jsonl").write_text(exchange_line())
+    run = "from searcher.frontends.searcher_command import main; main(['import', 'items.jsonl', '--index', 'made'])"
+    before = os.umask(0)
+    try:
+        subprocess.run([sys.executable, "-c", run], cwd=tmp_path, check=True, capture_output=True)
+    finally:
+        os.umask(before)
+
+    written = [tmp_path / "made", *(tmp_path / "made").rglob("*")]
+    assert not [path for path in written if path.stat().st_mode & 0o002]
+    with Archive.open(tmp_path / "made") as archive:
+        assert archive.search("drains").total == 1
 
 
 def test_trust_that_cannot_be_read_is_told(

@@ -4,6 +4,8 @@ Each command has exit status 0 done, 1 done but something was refused or found f
 """
 
 import contextlib
+import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
@@ -243,8 +245,16 @@ def alone(_version: Version = False) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run the command on arguments, without any on those of the process; on none at all it shows its help."""
-    run("searcher", app, (sys.argv[1:] if arguments is None else arguments) or ["--help"])
+    """Run the command on arguments, without any on those of the process; on none at all it shows its help.
+
+    What it writes is never for anybody to write to, whatever the process would allow.
+    """
+    allowed = os.umask(0)
+    os.umask(allowed | stat.S_IWOTH)
+    try:
+        run("searcher", app, (sys.argv[1:] if arguments is None else arguments) or ["--help"])
+    finally:
+        os.umask(allowed)
 
 
 @contextlib.contextmanager
