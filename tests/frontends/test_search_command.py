@@ -450,3 +450,14 @@ def test_bytes_that_are_no_characters_are_a_name_of_nobody(search: Command, word
 
     assert told.status in (0, 1)
     assert "?" in told.err
+
+
+def test_what_is_asked_is_written_nowhere(index: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = {path: path.read_bytes() for path in index.rglob("*") if path.is_file()}
+
+    command(search_command.main, capsys, "--index", index)("kwyjibo OR home")
+    command(search_command.main, capsys, "--index", index)("kwyjibo", "--officer", "kwyjibo")
+
+    after = {path: path.read_bytes() for path in index.rglob("*") if path.is_file()}
+    assert {path: after[path] for path in before} == before
+    assert not [path for path, content in after.items() if b"kwyjibo" in content]
