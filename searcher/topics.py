@@ -1,7 +1,7 @@
 """What an item is about by a vocabulary, and which of its words show that."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
@@ -66,23 +66,23 @@ def topic_evidence(item: Item, vocabulary: Vocabulary) -> tuple[TopicEvidence, .
 def only_in_posts(item: Item, synonyms: Synonyms) -> tuple[str, ...]:
     """The topics whose names stand in an item in names of posts alone: whoever looks for one does not mean it."""
     posts = _posts(item)
-    named = {topic for post in posts for topic in synonyms.named_in(post)}
-    left = sorted(named.difference(item.topics))
+    left = frozenset().union(*map(synonyms.named_in, posts)).difference(item.topics)
     if not left:
         return ()
     texts = [text for area in AREAS for text in item.text_of(area)]
     rest = _without(posts, "\n".join(texts))
-    return tuple(topic for topic in left if not synonyms.stand_in(topic, rest))
+    return tuple(topic for topic in sorted(left) if not synonyms.stand_in(topic, rest))
 
 
-def _posts(item: Item) -> list[str]:
-    """The posts that an item names, the longest first."""
+def _posts(item: Item) -> set[str]:
+    """The posts that an item names."""
     of_people = (*(one.post for one in item.officers), *(one.post for one in item.councillors))
-    return sorted({*item.posts, *filter(None, of_people)}, key=lambda post: (-len(post), post))
+    return {*item.posts, *filter(None, of_people)}
 
 
-def _without(posts: Sequence[str], text: str) -> str:
-    for post in posts:
+def _without(posts: Iterable[str], text: str) -> str:
+    """A text without some posts, the longest taken first."""
+    for post in sorted(posts, key=lambda post: (-len(post), post)):
         text = text.replace(post, _NO_WORD_OF_A_NAME)
     return text
 
