@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from searcher.archive import summaries
 from searcher.archive.acronyms import Acronyms
 from searcher.archive.citations import Citations
+from searcher.archive.copies import damage
 from searcher.archive.crawls import Crawls
 from searcher.archive.generations import Generations, now
 from searcher.archive.glance import FILE, Glance
@@ -211,11 +212,7 @@ class Store:
     def faults(self) -> Iterator[str]:
         """What is wrong in the file itself: damaged pages of the database, dangling keys, contents that changed."""
         try:
-            for row in self._database.execute("PRAGMA integrity_check"):
-                if row[0] != "ok":
-                    yield f"archive.db is damaged: {row[0]}"
-            for row in self._database.execute("PRAGMA foreign_key_check"):
-                yield f"archive.db: row {row[1]} of {row[0]} points at no row of {row[2]}"
+            yield from damage(self._database)
             yield from self.pages.faults()
         except ArchiveError as error:
             yield str(error)
