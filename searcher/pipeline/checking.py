@@ -59,7 +59,7 @@ def is_stale(folder: Path, store: Store) -> bool:
 def _disagreements(folder: Path, store: Store) -> Iterator[str]:
     index = Index(folder)
     try:
-        held, synonyms = index.digests(), index.synonyms
+        held, synonyms, counted = index.digests(), index.synonyms, index.manifest.items
     finally:
         index.close()
     wanted = {item.id: record_of(item, synonyms).digest for item in store.items()}
@@ -67,6 +67,8 @@ def _disagreements(folder: Path, store: Store) -> Iterator[str]:
     yield from _fault("the index lacks", sorted(set(wanted) - set(held)))
     yield from _fault("the index still has", sorted(set(held) - set(wanted)))
     yield from _fault("the index has an older text of", older)
+    if counted != len(held):
+        yield f"the index holds {len(held):,} items, and not {counted:,} as it says; rebuild it with: searcher index"
     if wanted == held and is_stale(folder, store):
         yield "the index is older than the archive"
 
