@@ -59,7 +59,8 @@ def _work_folder(file: Path, storage: Storage) -> Iterator[Path]:
     work = file.with_name(f".{file.name}.new")
     if work.is_symlink():
         raise SearcherError(f"{work} is in the way of the backup")
-    work.mkdir(exist_ok=True)  # the folder it is in must be there
+    file.parent.stat()  # it must be there: no folder is made for a backup but this one
+    storage.make_folder(work)
     with storage.lock(work):
         storage.remove_folder(work / "files")
         storage.remove_folder(work / "read")

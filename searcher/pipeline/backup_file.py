@@ -19,11 +19,13 @@ from searcher.errors import ArchiveError, BadBackup
 from searcher.storage import Storage
 
 SCHEMA = "council-minutes-backup/1"
+STAGE = ".restoring"  # the folder in an index folder in which a backup is unpacked
 _MANIFEST = "manifest.json"
 _LARGEST_MANIFEST = 1_000_000  # bytes
 _AT_ONCE = 1 << 20  # bytes
 _REGULAR = 0o100600 << 16  # a regular file, its owner's alone, as zip says it
 _LINK_OR_ELSE = 0o170000 << 16
+_ENCRYPTED = 1
 _PART = re.compile(r"[^.\x00-\x1f\\/:*?\"<>|][^\x00-\x1f\\/:*?\"<>|]*")
 # What zipfile and zlib raise for what is no zip, or a damaged or odd one.
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError)
@@ -119,8 +121,10 @@ def _check_archive(path: Path, manifest: Manifest, folder: Path, storage: Storag
 
 
 def _entry(name: str, manifest: Manifest) -> zipfile.ZipInfo:
-    made = tuple(map(int, re.findall(r"\d+", manifest.made_at)[:6]))
-    entry = zipfile.ZipInfo(name, (made[0], made[1], made[2], made[3], made[4], made[5]))
+    year, *rest = map(int, re.findall(r"\d+", manifest.made_at)[:6])
+    entry = zipfile.ZipInfo(
+        name, (max(1980, year), rest[0], rest[1], rest[2], rest[3], rest[4])
+    )  # zip knows no earlier
     entry.compress_type = zipfile.ZIP_DEFLATED
     entry.external_attr = _REGULAR
     return entry
@@ -135,6 +139,8 @@ def _opened(path: Path, file: IO[bytes]) -> zipfile.ZipFile:
 
 def _manifest(path: Path, packed: zipfile.ZipFile) -> Manifest:
     """What a backup says of itself, after it was compared with what there is in it."""
+    for reason in _odd_entries(packed.infolist()):
+        raise BadBackup(path, reason)
     try:
         with packed.open(_MANIFEST) as file:
             written = file.read(_LARGEST_MANIFEST + 1)
@@ -145,27 +151,36 @@ def _manifest(path: Path, packed: zipfile.ZipFile) -> Manifest:
         raise BadBackup(path, f"its {_MANIFEST} is damaged, or of another make") from error
     if manifest.schema != SCHEMA:
         raise BadBackup(path, f"it is of another make ({manifest.schema[:60]})")
-    for reason in _odd(manifest, packed.infolist()):
+    for reason in _odd_listing(manifest, {entry.filename: entry.file_size for entry in packed.infolist()}):
         raise BadBackup(path, reason)
     return manifest
 
 
-def _odd(manifest: Manifest, entries: Sequence[zipfile.ZipInfo]) -> Iterator[str]:
-    """What keeps a backup from being unpacked."""
-    listed = {member.name: member for member in manifest.members}
-    held = [entry.filename for entry in entries]
-    names = [name.casefold() for name in held]
-    yield from (f"it holds {name!r} twice" for name in held if names.count(name.casefold()) > 1)
+def _odd_entries(entries: Sequence[zipfile.ZipInfo]) -> Iterator[str]:
+    """What no backup has in it, whatever its manifest says."""
+    seen: set[str] = set()
+    for entry in entries:
+        name = entry.filename.casefold()  # for file systems to which case makes no difference
+        if name in seen:
+            yield f"it holds {entry.filename!r} twice"
+        if entry.is_dir() or entry.external_attr & _LINK_OR_ELSE not in (0, _REGULAR & _LINK_OR_ELSE):
+            yield f"{entry.filename!r} is no regular file"
+        if entry.flag_bits & _ENCRYPTED or entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            yield f"{entry.filename!r} is not packed as files in a backup are"
+        seen.add(name)
+
+
+def _odd_listing(manifest: Manifest, sizes: Mapping[str, int]) -> Iterator[str]:
+    """What keeps a backup from being unpacked; `sizes` is what the zip says of the files in it."""
+    listed = {member.name: member.size for member in manifest.members}
     yield from (f"{name!r} is no path that a backup may have" for name in listed if not may_be_member(name))
     if FILE not in listed:
         yield f"it lists no {FILE}"
-    if len(listed) < len(manifest.members) or sorted(held) != sorted([_MANIFEST, *listed]):
+    if len(listed) < len(manifest.members) or sizes.keys() != {_MANIFEST, *listed}:
         yield f"what it holds is not what its {_MANIFEST} lists"
-    for entry in entries:
-        if entry.external_attr & _LINK_OR_ELSE not in (0, _REGULAR & _LINK_OR_ELSE) or entry.is_dir():
-            yield f"{entry.filename!r} is no regular file"
-        if entry.filename in listed and entry.file_size != listed[entry.filename].size:
-            yield f"{entry.filename!r} is not as large as its {_MANIFEST} says"
+    for name, size in listed.items():
+        if sizes[name] != size:
+            yield f"{name!r} is not as large as its {_MANIFEST} says"
 
 
 def _unpack_one(path: Path, packed: zipfile.ZipFile, member: Member, to: Path, storage: Storage) -> None:

@@ -9,6 +9,7 @@ from searcher.engine import current_generation, verify
 from searcher.engine.reader import Index
 from searcher.engine.records import record_of
 from searcher.errors import ArchiveBusy, ArchiveError, IndexUnusable
+from searcher.pipeline.backup_file import STAGE
 from searcher.settings import load_corrections
 from searcher.storage import Storage
 
@@ -36,6 +37,8 @@ def faults(folder: Path, store: Store) -> Iterator[str]:
         for item_id in store.takedown.not_erased():
             yield f"{item_id} is forgotten, but traces of it are left; erase them with: searcher index"
         yield from index_faults(folder, store)
+        if (folder / STAGE).exists():
+            yield f"{folder / STAGE} is left of a restore that was stopped; restore again, or remove it"
     except ArchiveError as error:
         yield str(error)
 

@@ -13,11 +13,10 @@ from searcher.archive import FILE, Takedowns, now, takedowns_in
 from searcher.engine import current_generation, restamp
 from searcher.errors import ArchiveError, BadBackup, IndexUnusable, SearcherError, UnknownItem
 from searcher.pipeline.backing_up import OWN_FILES
-from searcher.pipeline.backup_file import Manifest, manifest_of, unpack
+from searcher.pipeline.backup_file import STAGE, Manifest, manifest_of, unpack
 from searcher.pipeline.workshop import Workshop
 from searcher.storage import Storage, cannot_write
 
-_STAGE = ".restoring"
 _LOGS = (f"{FILE}-wal", f"{FILE}-shm", f"{FILE}-journal")
 
 
@@ -47,7 +46,7 @@ def restore(file: Path, folder: Path, storage: Storage, *, replace: bool = False
         with storage.lock(folder), _stage(folder, storage) as stage:
             _refuse_unasked(folder, replace=replace)
             manifest = unpack(file, stage, storage)
-            _refuse_links(manifest, folder, file)
+            _refuse_odd_places(manifest, folder, file)
             before, notes = _taken_down(folder, storage)
             forgotten = _taken_down_again(before, stage, storage)
             kept = _kept_aside(folder, manifest, storage)
@@ -68,7 +67,7 @@ def _refuse_unasked(folder: Path, *, replace: bool) -> None:
 @contextlib.contextmanager
 def _stage(folder: Path, storage: Storage) -> Iterator[Path]:
     """An empty folder in which the backup is unpacked and checked. What a killed run left there is removed."""
-    stage = folder / _STAGE
+    stage = folder / STAGE
     if stage.is_symlink():
         raise SearcherError(f"{stage} is in the way of the backup")
     storage.remove_folder(stage)
@@ -79,13 +78,18 @@ def _stage(folder: Path, storage: Storage) -> Iterator[Path]:
         storage.remove_folder(stage)
 
 
-def _refuse_links(manifest: Manifest, folder: Path, file: Path) -> None:
-    """That nothing is written through a link that leads out of the folder."""
+def _refuse_odd_places(manifest: Manifest, folder: Path, file: Path) -> None:
+    """That nothing is written through a link that leads out of the folder, or over a folder."""
     inside = folder.resolve()
     for member in manifest.members:
-        place = (folder / member.name).parent.resolve()
+        try:
+            place = (folder / member.name).parent.resolve()
+        except RuntimeError as error:  # links in a circle
+            raise BadBackup(file, f"{member.name!r} would be written where links lead in a circle") from error
         if place != inside and inside not in place.parents:
             raise BadBackup(file, f"{member.name!r} would be written to {place}, where a link leads")
+        if (folder / member.name).is_dir():
+            raise BadBackup(file, f"{member.name!r} would be written over a folder")
 
 
 def _taken_down(folder: Path, storage: Storage) -> tuple[Takedowns, tuple[str, ...]]:
@@ -134,7 +138,7 @@ def _kept_aside(folder: Path, manifest: Manifest, storage: Storage) -> Path | No
     try:
         for name in there:
             storage.make_folder((kept / name).parent)
-            storage.link(folder / name, kept / name)
+            storage.link((folder / name).resolve(), kept / name)
         storage.sync_folder(kept)
     except OSError:
         storage.remove_folder(kept)  # a second name of an archive that goes on being written to is no copy of it
