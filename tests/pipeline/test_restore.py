@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from backups import SETTINGS, TWO, backup_of, index_in, indexed, moved_on, texts
-from invented_pages import FLOOD, GATE, held, imported, saved, workshop_in
+from invented_pages import FLOOD, GATE, held, imported, saved, without_touches, workshop_in
 
 from searcher.api import Archive
 from searcher.archive import Store
@@ -127,3 +127,16 @@ def test_what_is_left_of_a_restore_that_was_stopped_is_told(index: Path) -> None
     assert [fault.partition(" is left of ")[2] for fault in check(index, Storage())] == [
         "a restore that was stopped; restore again, or remove it"
     ]
+
+
+def test_an_archive_of_an_older_version_is_backed_up_as_it_is_and_brought_forward_later(index: Path) -> None:
+    before = texts(index)
+    with contextlib.closing(Storage().connect(index / "archive.db")) as database:
+        without_touches(database)
+
+    done = restore(backup_of(index), index, Storage(), replace=True)
+    indexed(index)
+
+    assert done.manifest.archive_version == 7
+    assert texts(index) == before
+    assert check(index, Storage()) == []
