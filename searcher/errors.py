@@ -9,6 +9,7 @@ SearcherError
 │   ├── NoArchive          there is none at that place
 │   ├── UnsafeFolder       others may have put something into it
 │   └── ArchiveBusy        another process is writing
+├── BadBackup              a file that is no whole backup; knows the file and why
 ├── IndexUnusable          the index is missing, damaged or of another make
 │   └── IndexNotReady      another command is still writing it
 ├── CrawlError             the crawler could not get something
@@ -96,6 +97,15 @@ class ArchiveBusy(ArchiveError):
     def __init__(self, folder: Path) -> None:
         super().__init__(f"another command is writing to {folder}. Try again when it has finished")
         self.folder = folder
+
+
+class BadBackup(SearcherError):
+    """A file that is no backup, or not a whole one."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path} cannot be restored from: {reason}")
+        self.path = path
+        self.reason = reason
 
 
 class IndexUnusable(SearcherError):

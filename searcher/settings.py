@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 README_MARK = "council-minutes-search"
 SETTINGS = "settings.toml"
 CORRECTIONS = "officers.toml"
+TOPICS = "topics.toml"
 _MEGABYTE = 1_000_000
 _HOUR = 3600  # seconds
 _WORD = r"[!#-'*+./0-9=?A-Z^-~-]+"  # letters that neither end a comment in a User-Agent nor leave ASCII
@@ -149,7 +150,7 @@ def load_vocabulary(folder: Path | None = None) -> Vocabulary:
     """The packaged topics, overlaid with the index folder's own. Raises BadSetting for a line that cannot be taken."""
     packaged = _parsed(_packaged("topics.toml"))
     vocabulary = Vocabulary({key: _topic(key, value, Path("topics.toml")) for key, value in packaged.items()})
-    own = folder / "topics.toml" if folder is not None else None
+    own = folder / TOPICS if folder is not None else None
     if own is None or not own.exists():
         return vocabulary
     return vocabulary.overlaid(_topic(key, value, own) for key, value in _table(own).items())

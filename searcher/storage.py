@@ -15,6 +15,7 @@ from searcher.errors import ArchiveBusy, ArchiveError
 
 Row = sqlite3.Row
 _BUSY_SECONDS = 30
+_OWN = 0o600  # what the owner may do with a file
 
 
 class Storage:
@@ -83,6 +84,23 @@ class Storage:
 
             shutil.copyfile(path, to)
             self.sync_path(to)
+
+    def narrow(self, path: Path, *others: Path) -> None:
+        """Let nobody but its owner do with a file what they may not do with others, as far as these are there."""
+        allowed = path.stat().st_mode
+        for other in others:
+            allowed &= other.stat().st_mode if other.exists() else allowed
+        path.chmod((allowed & 0o777) | _OWN)
+
+    def free(self, folder: Path) -> int:
+        """How many bytes there is room for in a folder."""
+        import shutil  # noqa: PLC0415 - readers need none of it
+
+        return shutil.disk_usage(folder).free
+
+    def remove(self, path: Path) -> None:
+        """Remove a file, if it is there."""
+        path.unlink(missing_ok=True)
 
     def make_folder(self, path: Path) -> None:
         """A folder, with those above it."""
@@ -165,6 +183,14 @@ class Database:
         for statement in statements.split(";\n"):
             if statement.strip():
                 self.execute(statement)
+
+    def copy_to(self, other: "Database") -> None:
+        """Make another database what this one is now, whoever writes to it meanwhile. Raises ArchiveError."""
+        with self._lock, other._lock:
+            try:
+                self._connection.backup(other._connection)
+            except sqlite3.Error as error:
+                raise ArchiveError(f"{self.path} cannot be copied to {other.path} ({error})") from error
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:

@@ -45,6 +45,14 @@ class Failing(Storage):
         self.count()
         super().link(path, to)
 
+    def narrow(self, path: Path, *others: Path) -> None:
+        self.count()
+        super().narrow(path, *others)
+
+    def remove(self, path: Path) -> None:
+        self.count()
+        super().remove(path)
+
     def make_folder(self, path: Path) -> None:
         self.count()
         super().make_folder(path)
@@ -61,8 +69,15 @@ class FailingDatabase(Database):
         self._disk = disk
 
     def execute(self, statement: str, values: Sequence[Any] = ()) -> list[Row]:
+        self._count()
+        return super().execute(statement, values)
+
+    def copy_to(self, other: Database) -> None:
+        self._count()
+        super().copy_to(other)
+
+    def _count(self) -> None:
         try:
             self._disk.count()
         except OSError as error:
             raise ArchiveError(f"{self.path}: {error.strerror}") from error
-        return super().execute(statement, values)

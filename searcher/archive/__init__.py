@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from searcher.lazily import imported_when_used
 
 if TYPE_CHECKING:
+    from searcher.archive.copies import copy_archive, takedowns_in, version_of_whole
     from searcher.archive.crawls import Crawls, PortalState
     from searcher.archive.generations import now
     from searcher.archive.glance import FILE
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     )
     from searcher.archive.schema import Migration
     from searcher.archive.store import Store, holds_archive
-    from searcher.archive.takedown import Forgotten, fingerprints, forgotten
+    from searcher.archive.takedown import Forgotten, Takedowns, fingerprints, forgotten
 
 __all__ = [
     "ATTENDANCE_PAGE",
@@ -42,15 +43,24 @@ __all__ = [
     "Migration",
     "PortalState",
     "Store",
+    "Takedowns",
+    "copy_archive",
     "fingerprints",
     "forgotten",
     "holds_archive",
     "now",
+    "takedowns_in",
+    "version_of_whole",
 ]
 
 __getattr__ = imported_when_used(
     __name__,
     {
+        "searcher.archive.copies": (
+            "copy_archive",
+            "takedowns_in",
+            "version_of_whole",
+        ),
         "searcher.archive.crawls": (
             "Crawls",
             "PortalState",
@@ -75,6 +85,7 @@ __getattr__ = imported_when_used(
         ),
         "searcher.archive.takedown": (
             "Forgotten",
+            "Takedowns",
             "fingerprints",
             "forgotten",
         ),

@@ -178,8 +178,14 @@ class Pages:
         return [int(row[0]) for row in self._database.execute("SELECT id FROM page_versions ORDER BY id")]
 
     def newest_of(self, page_id: int) -> HeldPage:
-        """A page in its newest version."""
-        rows = self._database.execute("SELECT max(id) FROM page_versions WHERE page_id = ?", (page_id,))
+        """A page in its newest version. Raises UnrecognisedPage when that was damaged, or none of them is there."""
+        rows = self._database.execute(
+            "SELECT (SELECT max(id) FROM page_versions WHERE page_id = p.id), p.address FROM pages p WHERE p.id = ?",
+            (page_id,),
+        )
+        if not rows or rows[0][0] is None:
+            address = str(rows[0][1]) if rows else f"page {page_id}"
+            raise UnrecognisedPage(address, "it is not stored in any version; import or fetch it again")
         return self.version(rows[0][0])
 
     def version(self, version: int) -> HeldPage:

@@ -2,11 +2,12 @@
 
 import datetime
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from searcher.model import (
     FLAGS,
+    STATUSES,
     Acronym,
     Contact,
     Councillor,
@@ -187,6 +188,17 @@ def text_digest(item: Item) -> str:
     """A digest of what the council published of an item: when it differs, there is a new version."""
     status = item.meeting.status if item.meeting else ""
     texts = (item.number, item.title, item.agenda, item.decision, item.minutes, item.truncated, item.restricted, status)
+    return _digest(*texts)
+
+
+def text_digests(row: Row) -> Iterator[str]:
+    """What the digest of an item's row may be: its page told it with one status or other of its meeting."""
+    texts = (row["number"], row["title"], row["agenda"], row["decision"], row["minutes"])
+    marks = bool(row["truncated"]), bool(row["restricted"])
+    yield from (_digest(*texts, *marks, status) for status in (*STATUSES, ""))
+
+
+def _digest(*texts: object) -> str:
     return hashlib.sha256("\x00".join(map(str, texts)).encode()).hexdigest()
 
 

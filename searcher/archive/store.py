@@ -11,11 +11,13 @@ from msgspec.structs import replace
 from searcher.archive import summaries
 from searcher.archive.acronyms import Acronyms
 from searcher.archive.citations import Citations
+from searcher.archive.copies import damage
 from searcher.archive.crawls import Crawls
 from searcher.archive.generations import Generations, now
 from searcher.archive.glance import FILE, Glance
 from searcher.archive.items import Items
 from searcher.archive.officer_lists import officer_lists
+from searcher.archive.origins import origin_faults
 from searcher.archive.pages import Attribution, HeldPage, Pages
 from searcher.archive.schema import MIGRATIONS, Migration, bring_forward, is_archive
 from searcher.archive.takedown import Takedown
@@ -209,14 +211,11 @@ class Store:
             raise ArchiveError(f"{self._database.path} is open in another program; close that and run: searcher index")
 
     def faults(self) -> Iterator[str]:
-        """What is wrong in the file itself: damaged pages of the database, dangling keys, contents that changed."""
+        """What is wrong in the file itself: damaged parts, dangling keys, contents that changed, items of no page."""
         try:
-            for row in self._database.execute("PRAGMA integrity_check"):
-                if row[0] != "ok":
-                    yield f"archive.db is damaged: {row[0]}"
-            for row in self._database.execute("PRAGMA foreign_key_check"):
-                yield f"archive.db: row {row[1]} of {row[0]} points at no row of {row[2]}"
+            yield from damage(self._database)
             yield from self.pages.faults()
+            yield from origin_faults(self._database)
         except ArchiveError as error:
             yield str(error)
 

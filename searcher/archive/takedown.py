@@ -45,6 +45,13 @@ def forgotten(ids: Iterable[str], told: Iterable[tuple[str, str]]) -> Forgotten:
     return Forgotten(frozenset(ids), {one: frozenset(of) for one, of in councils.items()})
 
 
+class Takedowns(Struct, frozen=True):
+    """What an archive knows of all that was taken down: rows of (id, reason, when); (fingerprint, council, id)."""
+
+    tombstones: tuple[tuple[str, str, str], ...] = ()
+    fingerprints: tuple[tuple[str, str, str], ...] = ()
+
+
 class Takedown:
     """The tombstones of an archive."""
 
@@ -78,6 +85,23 @@ class Takedown:
         """Items that were taken down, but whose traces may be in the index or in free space."""
         rows = self._database.execute("SELECT item_id FROM tombstones WHERE NOT erased ORDER BY item_id")
         return tuple(row[0] for row in rows)
+
+    def told(self) -> Takedowns:
+        """All tombstones and fingerprints, for another archive of the same pages."""
+        tombstones = self._database.execute("SELECT item_id, reason, forgotten_at FROM tombstones ORDER BY item_id")
+        told = self._database.execute("SELECT fingerprint, council, item_id FROM tombstone_fingerprints")
+        return Takedowns(tuple(map(tuple, tombstones)), tuple(map(tuple, told)))
+
+    def take_over(self, known: Takedowns) -> None:
+        """Remember what another archive remembers; of what is held here nothing is removed by that."""
+        self._database.execute_many(
+            "INSERT OR IGNORE INTO tombstones (item_id, reason, forgotten_at, erased) VALUES (?, ?, ?, 1)",
+            known.tombstones,
+        )
+        self._database.execute_many(
+            "INSERT OR IGNORE INTO tombstone_fingerprints (fingerprint, council, item_id) VALUES (?, ?, ?)",
+            known.fingerprints,
+        )
 
     def note_erased(self) -> None:
         """All traces are gone."""

@@ -25,10 +25,16 @@ def write_lines(output: Path, lines: Iterable[str], storage: Storage) -> None:
 
 def refuse_part_of_index(output: Path, folder: Path) -> None:
     """Raises SearcherError when a file is, or would be, in the index folder, by whatever name it goes."""
+    place_outside(output, folder, "Give --output another place")
+
+
+def place_outside(output: Path, folder: Path, advice: str) -> Path:
+    """Where a file really is: behind links. Raises SearcherError, with the advice, when that is in the index folder."""
     place = _place(output)
     inside = any(above.exists() and above.samefile(folder) for above in (place, *place.parents))
     if inside or _is_other_name(place, folder):
-        raise SearcherError(f"{output} is part of the index at {folder}. Give --output another place")
+        raise SearcherError(f"{output} is part of the index at {folder}. {advice}")
+    return place
 
 
 def _place(output: Path) -> Path:

@@ -21,6 +21,7 @@ from searcher.engine import current_generation
 from searcher.errors import IndexNotReady, IndexUnusable, TakenDown
 from searcher.folders import index_folder
 from searcher.frontends.acronyms_command import acronyms
+from searcher.frontends.backup_commands import backup, restore
 from searcher.frontends.crawl_commands import add, crawl, update
 from searcher.frontends.officers_command import officers
 from searcher.frontends.options import IndexOption, is_council_name
@@ -237,6 +238,10 @@ def forget(
     for one in gone:
         say(f"{one} is forgotten")
     return 0
+
+
+app.command(epilog="Example: searcher backup minutes.backup.zip")(backup)
+app.command(epilog="Example: searcher restore minutes.backup.zip --replace")(restore)
 
 
 @app.callback(invoke_without_command=True, help=_ABOUT)

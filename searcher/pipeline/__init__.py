@@ -4,8 +4,10 @@ The only part that knows them all. Each stage can be run again from the one befo
 """
 
 from searcher.crawler.plan import Wanted
+from searcher.pipeline.backing_up import BackedUp, back_up
 from searcher.pipeline.checking import check, is_stale
 from searcher.pipeline.outcome import Outcome
+from searcher.pipeline.restoring import Restored, restore
 from searcher.pipeline.workshop import Workshop
 
-__all__ = ["Outcome", "Wanted", "Workshop", "check", "is_stale"]
+__all__ = ["BackedUp", "Outcome", "Restored", "Wanted", "Workshop", "back_up", "check", "is_stale", "restore"]

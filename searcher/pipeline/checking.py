@@ -9,6 +9,7 @@ from searcher.engine import current_generation, verify
 from searcher.engine.reader import Index
 from searcher.engine.records import record_of
 from searcher.errors import ArchiveBusy, ArchiveError, IndexUnusable
+from searcher.pipeline.backup_file import STAGE
 from searcher.settings import load_corrections
 from searcher.storage import Storage
 
@@ -36,6 +37,8 @@ def faults(folder: Path, store: Store) -> Iterator[str]:
         for item_id in store.takedown.not_erased():
             yield f"{item_id} is forgotten, but traces of it are left; erase them with: searcher index"
         yield from index_faults(folder, store)
+        if (folder / STAGE).exists():
+            yield f"{folder / STAGE} is left of a restore that was stopped; restore again, or remove it"
     except ArchiveError as error:
         yield str(error)
 
@@ -59,7 +62,7 @@ def is_stale(folder: Path, store: Store) -> bool:
 def _disagreements(folder: Path, store: Store) -> Iterator[str]:
     index = Index(folder)
     try:
-        held, synonyms = index.digests(), index.synonyms
+        held, synonyms, counted = index.digests(), index.synonyms, index.manifest.items
     finally:
         index.close()
     wanted = {item.id: record_of(item, synonyms).digest for item in store.items()}
@@ -67,6 +70,8 @@ def _disagreements(folder: Path, store: Store) -> Iterator[str]:
     yield from _fault("the index lacks", sorted(set(wanted) - set(held)))
     yield from _fault("the index still has", sorted(set(held) - set(wanted)))
     yield from _fault("the index has an older text of", older)
+    if counted != len(held):
+        yield f"the index holds {len(held):,} items, and not {counted:,} as it says; rebuild it with: searcher index"
     if wanted == held and is_stale(folder, store):
         yield "the index is older than the archive"
 

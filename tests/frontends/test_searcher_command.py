@@ -19,7 +19,7 @@ from searcher.pipeline import Workshop
 PAGES = Path(__file__).parent.parent / "pages"
 COMMANDS = [
     "add", "crawl", "update", "import", "show", "status", "officers", "acronyms", "export", "index", "clean", "check",
-    "forget",
+    "forget", "backup", "restore",
 ]  # fmt: skip
 NEEDING_AN_ARCHIVE = [
     ("show", "a:b:c"),
@@ -32,6 +32,7 @@ NEEDING_AN_ARCHIVE = [
     ("clean",),
     ("check",),
     ("forget", "a:b:c", "--reason", "asked"),
+    ("backup", "backup.zip"),
 ]
 
 

@@ -1,0 +1,136 @@
+"""Whatever fails or is killed, when ever: the backup is whole or the older one, the archive the old or the new one."""
+
+import contextlib
+import os
+import shutil
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from backups import backup_of, index_in, indexed, moved_on, texts
+from failing import Failing
+from invented_pages import GATE, held, workshop_in
+
+from searcher.errors import SearcherError
+from searcher.pipeline import back_up, check, restore
+from searcher.storage import Storage
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Path:
+    """The folder of an index with two items."""
+    return index_in(tmp_path)
+
+
+@pytest.fixture
+def file(index: Path) -> Path:
+    """A backup of it."""
+    return backup_of(index)
+
+
+def test_a_disk_that_fails_at_any_moment_leaves_the_older_backup_or_a_whole_one(index: Path, file: Path) -> None:
+    older = file.read_bytes()
+    moved_on(index)
+    never = Failing(at=0)
+    back_up(index, file.with_name("other.zip"), never)
+    for at in range(1, never.calls + 1):
+        file.write_bytes(older)
+        with contextlib.suppress(SearcherError):
+            back_up(index, file, Failing(at))
+        if file.read_bytes() != older:
+            with contextlib.closing(Storage().connect(restored(file, at) / "archive.db", read_only=True)) as database:
+                assert database.execute("PRAGMA integrity_check")[0][0] == "ok"
+        assert not file.with_name(".kept.zip.new").exists() or at < never.calls
+    back_up(index, file, Storage())
+    assert not file.with_name(".kept.zip.new").exists()
+
+
+def restored(file: Path, number: int) -> Path:
+    """A new folder into which a backup is restored."""
+    folder = file.parent / f"restored{number}/index"
+    restore(file, folder, Storage())
+    return folder
+
+
+def test_a_disk_that_fails_at_any_moment_leaves_the_old_archive_or_the_new_one(file: Path, index: Path) -> None:
+    before, later = texts(index), moved_on(index)
+    shutil.copytree(index, file.parent / "kept")
+    never = Failing(at=0)
+    restore(file, index, never, replace=True)
+    for at in range(1, never.calls + 1):
+        shutil.rmtree(index)
+        shutil.copytree(file.parent / "kept", index)
+        done = False
+        with contextlib.suppress(SearcherError):
+            restore(file, index, Failing(at), replace=True)
+            done = True
+        assert texts(index) in ({before} if done else {later}), at
+        restore(file, index, Storage(), replace=True)
+        indexed(index)
+        assert (texts(index), check(index, Storage())) == (before, []), at
+
+
+class Killed(Failing):
+    """A process that ends at the n-th thing it puts on the disk, with nothing cleaned up."""
+
+    def count(self) -> None:
+        self.calls += 1
+        if self.calls == self.at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def killed(at: int, work: Callable[[Storage], object]) -> bool:
+    """Whether a process that does some work was killed before it was done."""
+    child = os.fork()
+    if child == 0:
+        with contextlib.suppress(BaseException):
+            work(Killed(at))
+        os._exit(0)
+    return os.waitpid(child, 0)[1] == signal.SIGKILL
+
+
+def moments(calls: int) -> Iterator[int]:
+    """Some of so many moments, the last ones all: there the names change."""
+    yield from sorted({*range(1, calls, max(1, calls // 10)), *range(max(1, calls - 8), calls + 1)})
+
+
+def test_a_killed_restore_leaves_the_old_archive_or_the_new_one(file: Path, index: Path) -> None:
+    before, later = texts(index), moved_on(index)
+    shutil.copytree(index, file.parent / "kept")
+    never = Failing(at=0)
+    restore(file, index, never, replace=True)
+    for at in moments(never.calls):
+        shutil.rmtree(index)
+        shutil.copytree(file.parent / "kept", index)
+        assert killed(at, lambda disk: restore(file, index, disk, replace=True))
+        assert texts(index) in (before, later), at
+        restore(file, index, Storage(), replace=True)
+        indexed(index)
+        assert (texts(index), check(index, Storage())) == (before, []), at
+        assert not (index / ".restoring").exists()
+
+
+def test_a_killed_backup_leaves_no_half_file(file: Path, index: Path) -> None:
+    older = file.read_bytes()
+    never = Failing(at=0)
+    back_up(index, file.with_name("other.zip"), never)
+    for at in moments(never.calls - 2):
+        assert killed(at, lambda disk: back_up(index, file, disk))
+        assert file.read_bytes() == older
+    back_up(index, file, Storage())
+    assert not file.with_name(".kept.zip.new").exists()
+
+
+def test_what_was_forgotten_never_comes_back_with_a_killed_restore(file: Path, index: Path) -> None:
+    with workshop_in(index.parent) as workshop:
+        gone = next(item_id for item_id, item in held(workshop).items() if item.minutes == GATE)
+        workshop.forget(gone, "asked for")
+    shutil.copytree(index, file.parent / "kept")
+    never = Failing(at=0)
+    restore(file, index, never, replace=True)
+    for at in moments(never.calls):
+        shutil.rmtree(index)
+        shutil.copytree(file.parent / "kept", index)
+        assert killed(at, lambda disk: restore(file, index, disk, replace=True))
+        assert gone not in texts(index), at
