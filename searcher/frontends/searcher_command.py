@@ -31,7 +31,7 @@ from searcher.frontends.output_file import refuse_part_of_index, write_lines
 from searcher.frontends.portal_status import portals
 from searcher.frontends.terminal import Progress, Version, path_typed, run
 from searcher.model import Item
-from searcher.pipeline import Workshop, is_stale
+from searcher.pipeline import Workshop, is_stale, kept_aside
 from searcher.pipeline import check as check_folder
 from searcher.query import MOST_HITS, parse
 from searcher.render.acronyms import use_objects
@@ -234,10 +234,18 @@ def forget(
             gone = workshop.forget(item_id, reason.strip())
         except TakenDown as error:
             say(f"already done: {error}")
-            return 0
+            return _told_aside(workshop.folder)
     for one in gone:
         say(f"{one} is forgotten")
-    return 0
+    return _told_aside(workshop.folder)
+
+
+def _told_aside(folder: Path) -> int:
+    """Say which archives of before a restore still stand in an index folder; 1 when there are any."""
+    aside = kept_aside(folder)
+    for path in aside:
+        say(f"{path} is an archive of before a restore and may still have it; remove that folder")
+    return min(len(aside), 1)
 
 
 app.command(epilog="Example: searcher backup minutes.backup.zip")(backup)

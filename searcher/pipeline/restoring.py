@@ -18,6 +18,7 @@ from searcher.pipeline.workshop import Workshop
 from searcher.storage import Storage, cannot_write
 
 _LOGS = (f"{FILE}-wal", f"{FILE}-shm", f"{FILE}-journal")
+_ASIDE = "before-restore-"
 
 
 class Restored(Struct, frozen=True):
@@ -159,8 +160,13 @@ def _write_log_back(folder: Path, storage: Storage) -> None:
         raise ArchiveError(f"{folder / FILE} is open in another program; close that and try again")
 
 
+def kept_aside(folder: Path) -> list[Path]:
+    """What restores kept aside in an index folder, the oldest first: whole archives of before."""
+    return sorted(path for path in folder.glob(f"{_ASIDE}*") if path.is_dir())
+
+
 def _free_name(folder: Path) -> Path:
-    name = f"before-restore-{now()[:19].replace(':', '')}"
+    name = f"{_ASIDE}{now()[:19].replace(':', '')}"
     kept, number = folder / name, 1
     while kept.exists():
         number += 1

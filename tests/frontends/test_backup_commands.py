@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from commands import Command, command, move_on
 
+from searcher.api import Archive
 from searcher.frontends import searcher_command
 
 
@@ -102,3 +103,16 @@ def test_an_index_that_cannot_be_written_does_not_undo_what_was_restored(
     assert told.status == 1
     assert told.err.splitlines()[-1].endswith(f" with: searcher index --index {index}")
     assert changing("status").status == 1
+
+
+def test_who_forgets_is_told_of_an_archive_that_was_kept_aside(changing: Command, index: Path, tmp_path: Path) -> None:
+    changing("backup", tmp_path / "kept.zip")
+    changing("restore", tmp_path / "kept.zip", "--replace")
+    with Archive.open(index) as archive:
+        item = archive.search("council")[0].id
+
+    told = changing("forget", item, "--reason", "asked for")
+
+    assert told.status == 1
+    assert re.search(r"before-restore-\S+ is an archive of before a restore and may still have it", told.err)
+    assert changing("forget", item, "--reason", "asked for").status == 1
