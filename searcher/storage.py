@@ -42,7 +42,7 @@ class Storage:
                 self.sync(file)
             self.rename(new, path)
         finally:
-            new.unlink(missing_ok=True)
+            self.remove(new)
         with contextlib.suppress(OSError):  # the file is in place: an error would say that it is not
             self.sync_folder(path.parent)
 
@@ -73,6 +73,10 @@ class Storage:
     def rename(self, path: Path, to: Path) -> None:
         """Give a file another name, over an older file of that name."""
         path.replace(to)
+
+    def remove(self, path: Path) -> None:
+        """Remove a file, if it is there."""
+        path.unlink(missing_ok=True)
 
     def link(self, path: Path, to: Path) -> None:
         """A second name for an unchanging file that lasts; a copy that lasts where the file system has no links."""

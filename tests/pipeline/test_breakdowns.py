@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from failing import Failing
+from faults import Failing
 from invented_pages import FLOOD, GATE, exported, held, imported, meeting_page, printed_minutes, row, saved, workshop_in
 
 from searcher.api import Archive

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from failing import Failing
+from faults import Failing
 from invented_pages import (
     FLOOD,
     GATE,
