@@ -93,7 +93,7 @@ class Storage:
         path.mkdir(parents=True, exist_ok=True)
 
     def remove_folder(self, path: Path) -> None:
-        """Remove a folder and what is in it."""
+        """Remove a folder and what is in it; what cannot be removed stays, and is for the caller to see."""
         import shutil  # noqa: PLC0415 - readers need none of it
 
         shutil.rmtree(path, ignore_errors=True)

@@ -11,7 +11,6 @@ from faults.disk import Kind
 from faults.operations import OPERATIONS
 from faults.trial import Verdict, bench_for, tried
 
-
 _HEAD = """| operation | kind | calls | faults | survived | lost | wrong | not mended |
 |---|---|---|---|---|---|---|---|
 """
@@ -48,7 +47,7 @@ def _left(told: Sequence[Verdict]) -> list[list[str]]:
 
 def sample(numbers: Sequence[int], every: int, seed: str) -> list[int]:
     """Every so many-th of some numbers, begun at one that the seed chooses."""
-    return list(numbers[random.Random(seed).randrange(every) :: every])
+    return list(numbers[random.Random(seed).randrange(max(1, min(every, len(numbers)))) :: every])
 
 
 def row_of(name: str, kind: Kind, every: int, seed: int) -> Row:

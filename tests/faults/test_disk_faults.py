@@ -1,15 +1,15 @@
-"""A sample of what `scripts/faults` does: whatever the disk does at whatever call, nothing is lost and all is mended."""
+"""A sample of what `scripts/faults` does: whatever call of the disk fails, nothing is lost and all is mended."""
 
 import random
 from pathlib import Path
 
 import pytest
-from faults.disk import Failing, Kind
-from faults.operations import OPERATIONS, Operation, copied, done
-from faults.trial import bench_for, tried
 
-from searcher.engine.generations import drop_others
+from faults.disk import Failing, Kind
+from faults.operations import OPERATIONS, Operation, done
+from faults.trial import bench_for, traces, tried
 from searcher.errors import SearcherError
+from searcher.pipeline import check
 from searcher.storage import Storage
 
 _EACH = 2  # faults of each kind in each operation
@@ -29,6 +29,25 @@ def test_faults_of_the_disk_lose_nothing_and_are_mended(operation: Operation) ->
         ]
 
     assert wrong == []
+
+
+def test_an_older_index_that_cannot_be_removed_is_told_and_erased_later(tmp_path: Path) -> None:
+    """The folder of an older index stayed with what was forgotten, and nothing told of it."""
+    forget = next(one for one in OPERATIONS if one.erases)
+    forget.prepare(tmp_path)
+
+    with pytest.raises(SearcherError, match="cannot be removed"):
+        done(forget, tmp_path, Unremovable())
+    assert any("traces of it are left" in fault for fault in check(tmp_path / "index", Storage()))
+    done(forget, tmp_path, Storage())
+    assert traces(tmp_path / "index") == []
+
+
+class Unremovable(Storage):
+    """A disk from which no folder goes."""
+
+    def remove_folder(self, path: Path) -> None:
+        """Nothing is removed, as when another program holds it."""
 
 
 def test_every_call_is_counted_and_fails_once() -> None:

@@ -135,7 +135,7 @@ def _finish(bench: Bench, folder: Path, verdict: Verdict) -> None:
     if state != bench.after:
         verdict.not_mended.append(f"done again it comes to something else: {_difference(state, bench.after)}")
     if bench.operation.erases:
-        verdict.not_mended += [f"{path.name} has what was forgotten" for path in _traces(folder / "index")]
+        verdict.not_mended += [f"{path.name} has what was forgotten" for path in traces(folder / "index")]
 
 
 def _difference(one: State, other: State) -> str:
@@ -143,6 +143,6 @@ def _difference(one: State, other: State) -> str:
     return f"texts of {sorted(ids)[:5]}" if ids else "answers of a search"
 
 
-def _traces(folder: Path) -> list[Path]:
+def traces(folder: Path) -> list[Path]:
     """Files that have the rare word as it is; the pages of the store are compressed, and have it in no other page."""
     return [path for path in sorted(folder.rglob("*")) if path.is_file() and RARE.encode() in path.read_bytes().lower()]
