@@ -54,6 +54,11 @@ class Failing(Storage):
         """How many calls there were."""
         return len(self.told)
 
+    @property
+    def changing(self) -> list[int]:
+        """The calls so far that change the disk, by their numbers; of a file its making and sync, not each write."""
+        return [at for at, what in enumerate(self.told, 1) if what not in (*_READING, "write")]
+
     def fails(self, what: str) -> bool:
         """One more call: whether it is to fail. Ends the process at the chosen one where that is how it fails."""
         self.told.append(what)
