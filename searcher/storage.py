@@ -43,7 +43,7 @@ class Storage:
                 self.sync(file)
             self.rename(new, path)
         finally:
-            new.unlink(missing_ok=True)
+            self.remove(new)
         with contextlib.suppress(OSError):  # the file is in place: an error would say that it is not
             self.sync_folder(path.parent)
 
@@ -107,7 +107,7 @@ class Storage:
         path.mkdir(parents=True, exist_ok=True)
 
     def remove_folder(self, path: Path) -> None:
-        """Remove a folder and what is in it."""
+        """Remove a folder and what is in it; what cannot be removed stays, and is for the caller to see."""
         import shutil  # noqa: PLC0415 - readers need none of it
 
         shutil.rmtree(path, ignore_errors=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from failing import Failing
+from faults import Failing
 
 from searcher.errors import ArchiveBusy, ArchiveError
 from searcher.storage import Database, Row, Storage
@@ -37,7 +37,7 @@ def test_a_file_is_written_in_place_of_the_older(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_written_stays_as_it_was(tmp_path: Path, at: int) -> None:
     Storage().write(tmp_path / "a", b"old")
 
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(OSError, match="Input/output error"):
         Failing(at).write(tmp_path / "a", b"new")
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"old")]
 

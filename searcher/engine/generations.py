@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
-from searcher.errors import IndexUnusable
+from searcher.errors import IndexUnusable, SearcherError
 from searcher.storage import Storage
 
 FORMAT = "council-minutes-index/7"
@@ -132,7 +132,7 @@ def new_generation(index_folder: Path, storage: Storage) -> Path:
         number = max(number, 0)
     folder = segments / f"{number + 1:06}"
     if folder.exists():
-        storage.remove_folder(folder)
+        _remove(folder, storage)  # what stayed there would be taken for part of the new one
     storage.make_folder(folder)
     return folder
 
@@ -182,12 +182,15 @@ def switch(index_folder: Path, generation: Generation, storage: Storage) -> None
 
 
 def drop_others(index_folder: Path, storage: Storage) -> None:
-    """Remove every generation but the one in use: what was forgotten must not stay in an older one."""
+    """Remove every generation but the one in use: what was forgotten must not stay in an older one.
+
+    Raises SearcherError when one cannot be removed.
+    """
     segments = segments_folder(index_folder)
     current = current_generation(index_folder).folder.name
     for path in sorted(segments.iterdir()):
         if path.is_dir() and path.name != current:
-            storage.remove_folder(path)
+            _remove(path, storage)
 
 
 def verify(index_folder: Path) -> Iterator[str]:
@@ -212,6 +215,12 @@ def digest(path: Path) -> str:
 
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _remove(folder: Path, storage: Storage) -> None:
+    storage.remove_folder(folder)
+    if folder.exists():
+        raise SearcherError(f"{folder} cannot be removed. Close what has it open, then run: searcher index")
 
 
 def _written(manifest: Manifest) -> bytes:

@@ -172,7 +172,7 @@ class _Draft:
                 merge(self._path(name), live, self._storage)
                 self._pieces.append(self._verified(name))
             for piece in group:
-                self._path(piece.name).unlink()
+                self._storage.remove(self._path(piece.name))
 
     def write_beside(self, snapshot: Snapshot) -> None:
         """Write what stands beside the segments."""

@@ -55,7 +55,7 @@ def _replace(place: Path, lines: Iterable[str], storage: Storage) -> None:
         _fill(part, lines, storage)
         storage.rename(part, place)
     finally:
-        part.unlink(missing_ok=True)
+        storage.remove(part)
 
 
 def _fill(place: Path, lines: Iterable[str], storage: Storage) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from failing import Failing
+from faults import Failing
 
 from searcher.errors import ArchiveError, SearcherError
 from searcher.frontends.output_file import write_lines
@@ -43,7 +43,7 @@ def test_lines_that_break_off_leave_the_older_file(older: Path) -> None:
 
 @pytest.mark.parametrize("at", (1, 2, 3))
 def test_a_disk_that_fails_leaves_the_older_file(older: Path, at: int) -> None:
-    with pytest.raises(SearcherError, match=r"items cannot be written \(no space left on device\)"):
+    with pytest.raises(SearcherError, match=r"items cannot be written \(input/output error\)"):
         write_lines(older, ["newer\n"], Failing(at))
 
     assert held(older.parent) == {"items": "older"}

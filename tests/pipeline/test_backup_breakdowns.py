@@ -4,12 +4,12 @@ import contextlib
 import os
 import shutil
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from backups import backup_of, index_in, indexed, moved_on, texts
-from failing import Failing
+from faults.disk import Failing, Kind
 from invented_pages import GATE, held, workshop_in
 
 from searcher.errors import SearcherError
@@ -34,7 +34,7 @@ def test_a_disk_that_fails_at_any_moment_leaves_the_older_backup_or_a_whole_one(
     moved_on(index)
     never = Failing(at=0)
     back_up(index, file.with_name("other.zip"), never)
-    for at in range(1, never.calls + 1):
+    for at in never.changing:
         file.write_bytes(older)
         with contextlib.suppress(SearcherError):
             back_up(index, file, Failing(at))
@@ -58,7 +58,7 @@ def test_a_disk_that_fails_at_any_moment_leaves_the_old_archive_or_the_new_one(f
     shutil.copytree(index, file.parent / "kept")
     never = Failing(at=0)
     restore(file, index, never, replace=True)
-    for at in range(1, never.calls + 1):
+    for at in never.changing:
         shutil.rmtree(index)
         shutil.copytree(file.parent / "kept", index)
         done = False
@@ -71,28 +71,19 @@ def test_a_disk_that_fails_at_any_moment_leaves_the_old_archive_or_the_new_one(f
         assert (texts(index), check(index, Storage())) == (before, []), at
 
 
-class Killed(Failing):
-    """A process that ends at the n-th thing it puts on the disk, with nothing cleaned up."""
-
-    def count(self) -> None:
-        self.calls += 1
-        if self.calls == self.at:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-
 def killed(at: int, work: Callable[[Storage], object]) -> bool:
     """Whether a process that does some work was killed before it was done."""
     child = os.fork()
     if child == 0:
         with contextlib.suppress(BaseException):
-            work(Killed(at))
+            work(Failing(at, Kind.KILLED))
         os._exit(0)
     return os.waitpid(child, 0)[1] == signal.SIGKILL
 
 
-def moments(calls: int) -> Iterator[int]:
-    """Some of so many moments, the last ones all: there the names change."""
-    yield from sorted({*range(1, calls, max(1, calls // 10)), *range(max(1, calls - 8), calls + 1)})
+def moments(calls: Sequence[int]) -> list[int]:
+    """Some of the calls, the last ones all: there the names change."""
+    return sorted({*calls[:: max(1, len(calls) // 10)], *calls[-8:]})
 
 
 def test_a_killed_restore_leaves_the_old_archive_or_the_new_one(file: Path, index: Path) -> None:
@@ -100,7 +91,7 @@ def test_a_killed_restore_leaves_the_old_archive_or_the_new_one(file: Path, inde
     shutil.copytree(index, file.parent / "kept")
     never = Failing(at=0)
     restore(file, index, never, replace=True)
-    for at in moments(never.calls):
+    for at in moments(never.changing):
         shutil.rmtree(index)
         shutil.copytree(file.parent / "kept", index)
         assert killed(at, lambda disk: restore(file, index, disk, replace=True))
@@ -115,7 +106,7 @@ def test_a_killed_backup_leaves_no_half_file(file: Path, index: Path) -> None:
     older = file.read_bytes()
     never = Failing(at=0)
     back_up(index, file.with_name("other.zip"), never)
-    for at in moments(never.calls - 2):
+    for at in moments(never.changing[:-2]):
         assert killed(at, lambda disk: back_up(index, file, disk))
         assert file.read_bytes() == older
     back_up(index, file, Storage())
@@ -129,7 +120,7 @@ def test_what_was_forgotten_never_comes_back_with_a_killed_restore(file: Path, i
     shutil.copytree(index, file.parent / "kept")
     never = Failing(at=0)
     restore(file, index, never, replace=True)
-    for at in moments(never.calls):
+    for at in moments(never.changing):
         shutil.rmtree(index)
         shutil.copytree(file.parent / "kept", index)
         assert killed(at, lambda disk: restore(file, index, disk, replace=True))

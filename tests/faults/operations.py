@@ -1,0 +1,169 @@
+"""What is done to an archive while its disk fails: one more operation is one more line in OPERATIONS."""
+
+import contextlib
+import datetime
+import functools
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from crawled import crawl
+from invented_pages import exchange_line, meeting_page, row, saved
+from sample_portal import Clock, SamplePortal, Truth, generate
+
+from searcher.engine.generations import open_generation, segments_folder, switch
+from searcher.errors import SearcherError, TakenDown
+from searcher.pipeline import Workshop
+from searcher.storage import Storage
+
+RARE = "quibblethorn"
+FORGOTTEN = "oakham:7:AI3"
+_LINES = [
+    exchange_line(
+        f"oakham:7:AI{n}",
+        title=f"{word.capitalize()} works",
+        minutes=f"The Committee heard of the {word} by {'the ' + RARE if n == 3 else 'the mill'}.",
+        number=str(n),
+    )
+    for n, word in enumerate(("weir", "sluice", "gate", "bridge", "culvert", "drain", "towpath", "lock"), 1)
+]
+_TOPIC = '[locks]\nlabel = "Canal locks"\nnames = ["sluice", "weir"]\n'
+
+
+def _page(month: str, *more: str) -> str:
+    """A second meeting, of a page with two versions."""
+    rows = (
+        row("AI21", "Flood Wall", f"Residents asked about the flood wall, which is to be finished in {month}."),
+        row("AI22", "Ferry Fares", "The fares of the ferry are to stay as they are."),
+    )
+    return meeting_page(*rows, *more)
+
+
+def _import(workshop: Workshop, *names: str) -> None:
+    """As `searcher import` does: take files, then index. A file that is refused is told, which is no answer here."""
+    for name in names:
+        for outcome in workshop.import_paths([workshop.folder.parent / "saved" / name], council="oakham"):
+            if outcome.refused:
+                raise SearcherError(outcome.refused)
+    workshop.index()
+
+
+def _held(folder: Path) -> None:
+    """Two meetings, in two generations of the index."""
+    saved(folder, "lines.jsonl", "\n".join(_LINES[:5]) + "\n")
+    saved(folder, "more.jsonl", "\n".join(_LINES[5:]) + "\n")
+    saved(folder, "page.html", _page("May"))
+    with Workshop(folder / "index") as workshop:
+        _import(workshop, "lines.jsonl")
+        _import(workshop, "page.html")
+    saved(folder, "page.html", _page("June", row("AI23", "Towpath Lamps", "Lamps are to stand along the towpath.")))
+
+
+def _empty(folder: Path) -> None:
+    saved(folder, "more.jsonl", "\n".join(_LINES[5:]) + "\n")
+
+
+def _unread(folder: Path) -> None:
+    """A vocabulary that is newer than what was read by it."""
+    _held(folder)
+    (folder / "index" / "topics.toml").write_text(_TOPIC)
+
+
+def _unindexed(folder: Path) -> None:
+    """An archive that has moved on from its index."""
+    _held(folder)
+    with Workshop(folder / "index") as workshop:
+        list(workshop.import_paths([folder / "saved" / "more.jsonl", folder / "saved" / "page.html"], council="oakham"))
+
+
+def _sealed(folder: Path) -> None:
+    """A generation that is written, while the pointer still names the one before."""
+    _unindexed(folder)
+    with Workshop(folder / "index") as workshop:
+        pointer = segments_folder(workshop.folder) / "current"
+        before = pointer.read_bytes()
+        workshop.index()
+        pointer.write_bytes(before)
+
+
+def _damaged(folder: Path) -> None:
+    """An index of which a file is cut, and one whose archive has moved on."""
+    _unindexed(folder)
+    segments = segments_folder(folder / "index")
+    current = segments / (segments / "current").read_text()
+    file = next(current.glob("*.columns"))
+    content = file.read_bytes()
+    file.unlink()  # the generation before has it by another name
+    file.write_bytes(content[: len(content) // 2])
+
+
+def _switch(workshop: Workshop) -> None:
+    newest = max(path for path in segments_folder(workshop.folder).iterdir() if path.name.isdigit())
+    switch(workshop.folder, open_generation(workshop.folder, newest), workshop.storage)
+
+
+def _forget(workshop: Workshop) -> None:
+    with contextlib.suppress(TakenDown):
+        workshop.forget(FORGOTTEN, "asked for")
+
+
+_AFTER_MINUTES = datetime.date(2026, 6, 1)
+_PORTS = [0]  # the first crawl takes one that is free, and those after it the same: a portal keeps its address
+
+
+@functools.cache
+def _truth() -> Truth:
+    return generate(seed=11, items=14, years=1, committees=1)
+
+
+def _crawl(workshop: Workshop) -> None:
+    with SamplePortal(_truth(), clock=Clock(_AFTER_MINUTES), port=_PORTS[-1]) as portal:
+        _PORTS.append(int(portal.url.rstrip("/").rpartition(":")[2]))
+        crawl(workshop, portal)
+    workshop.index()
+
+
+def _clean(workshop: Workshop) -> None:
+    list(workshop.clean())
+    workshop.index()
+
+
+@dataclass(frozen=True)
+class Operation:
+    """What is done, and the folder that it begins with. `erases`: no trace of the rare word may be left."""
+
+    name: str
+    prepare: Callable[[Path], None]
+    do: Callable[[Workshop], object]
+    erases: bool = False
+
+
+OPERATIONS = (
+    Operation("first import", _empty, lambda workshop: _import(workshop, "more.jsonl")),
+    Operation("import of lines", _held, lambda workshop: _import(workshop, "more.jsonl")),
+    Operation("import of pages", _held, lambda workshop: _import(workshop, "page.html")),
+    Operation("crawl", _held, _crawl),
+    Operation("clean", _unread, _clean),
+    Operation("index, whole", _unindexed, lambda workshop: workshop.index(whole=True)),
+    Operation("index, update", _unindexed, lambda workshop: workshop.index()),
+    Operation("switch", _sealed, _switch),
+    Operation("forget", _held, _forget, erases=True),
+    Operation("check --repair", _damaged, lambda workshop: list(workshop.repair())),
+)
+
+
+@contextlib.contextmanager
+def copied(prepared: Path, to: Path) -> Iterator[Path]:
+    """A copy of a prepared folder, for as long as it is worked on."""
+    shutil.copytree(prepared, to)
+    try:
+        yield to
+    finally:
+        shutil.rmtree(to)
+
+
+def done(operation: Operation, folder: Path, storage: Storage) -> None:
+    """Do an operation in a folder."""
+    with Workshop(folder / "index", storage) as workshop:
+        operation.do(workshop)

@@ -1,0 +1,79 @@
+"""What an archive answers: by its index to who searches, by its store to who reads; but for the times of its runs."""
+
+import re
+from dataclasses import dataclass
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
+
+from searcher import exchange
+from searcher.api import Archive
+from searcher.archive import Store
+from searcher.errors import IndexUnusable, NoArchive
+from searcher.query import MOST_HITS, parse
+from searcher.storage import Storage
+
+_QUERIES = (
+    "flood OR works",
+    "flood",
+    "the",
+    "committee",
+    "towpath OR lamps",
+    "topic:locks",
+    "gate",
+    "in June",
+    "council OR minutes",
+)
+_NOTHING = ("there is nothing to search yet",)
+_WHEN = ("first_seen", "changed", "versions", "source", "decision_source")
+
+
+@dataclass(frozen=True)
+class State:
+    """What is found by some searches, and what is held: items by id, each in one text without its times."""
+
+    found: tuple[Any, ...]
+    held: dict[str, str]
+
+
+def state_of(folder: Path) -> State:
+    """What an index folder answers. Raises what a reader would be told when the store cannot be read."""
+    return State(_found(folder), held_in(folder))
+
+
+def _found(folder: Path) -> tuple[Any, ...]:
+    """The hits of each query; where the index cannot be searched, the error, which names what mends it."""
+    try:
+        with Archive.open(folder) as archive:
+            return tuple(_answer(archive, query) for query in _QUERIES)
+    except NoArchive:
+        return _NOTHING
+    except IndexUnusable as error:
+        return (
+            _NOTHING
+            if "there is no index" in str(error)
+            else (re.sub(r" (at|--index) \S+", "", str(error)).replace(str(folder), ""),)
+        )
+
+
+def _answer(archive: Archive, query: str) -> Any:
+    results = archive.run(parse(query, limit=MOST_HITS))
+    hits = sorted(results.hits, key=attrgetter("id"))
+    facets = {name: sorted(values) for name, values in sorted(results.facets.items())}
+    return results.total, tuple((one.id, one.title, repr(one.snippets)) for one in hits), repr(facets)
+
+
+def held_in(folder: Path) -> dict[str, str]:
+    """The items of a store by id, each in one text without its times."""
+    try:
+        store = Store.open(folder, Storage())
+    except NoArchive:
+        return {}
+    try:
+        return {item.id: _text(exchange.to_object(item)) for item in store.items()}
+    finally:
+        store.close()
+
+
+def _text(told: dict[str, Any]) -> str:
+    return repr(sorted((key, value) for key, value in told.items() if key not in _WHEN))
