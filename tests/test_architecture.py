@@ -35,7 +35,7 @@ HOMES = {
     "numpy": ("searcher.engine",),
     "platformdirs": ("searcher.settings", "searcher.folders"),
     "protego": ("searcher.crawler.robots",),
-    "pypdf": ("searcher.cleaner.pdf",),
+    "pypdf": ("searcher.cleaner.pdf_reader",),
     "snowballstemmer": ("searcher.words",),
     "sqlite3": ("searcher.storage",),
     "tomlkit": ("searcher.settings",),

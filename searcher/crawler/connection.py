@@ -16,7 +16,9 @@ from searcher.crawler import redirects
 from searcher.crawler.addresses import without_session
 from searcher.crawler.answers import REFUSALS
 from searcher.crawler.body import Body, body
+from searcher.crawler.reach import may_reach
 from searcher.errors import FetchFailed, PortalUnreachable
+from searcher.hrefs import host_of
 from searcher.listing import Portal
 
 _PATIENCE = 5  # time-outs that a whole answer may take: one byte a minute is no answer
@@ -166,6 +168,19 @@ class Connection:
         """Keep the socket of a new connection (httpx documents the events of its "trace" extension)."""
         if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
             self._socket = told["return_value"].get_extra_info("socket")
+        if event == "connection.connect_tcp.complete":
+            self._check_machine(told["return_value"])
+
+    def _check_machine(self, stream: Any) -> None:
+        """Hang up, before a word was said, on a machine that cannot be the portal.
+
+        Whom the name meant when it was looked up says nothing: another answer can come a moment later.
+        """
+        address = str(stream.get_extra_info("server_addr")[0])
+        if not may_reach(host_of(self._portal.url), address):
+            stream.close()
+            reason = f"its name leads to {address}, which is no public address"
+            raise PortalUnreachable(self._portal.url, f"{reason}. Add the portal by that address if it is meant")
 
 
 def _read(response: httpx.Response, most: int) -> Body:

@@ -10,7 +10,7 @@ _UNSEEN = re.compile(
     "\U000e0000-\U000e0fff]"
 )
 _LONGEST = 400  # characters, five lines of a terminal
-_FORMULA = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
+_FORMULA = re.compile(r"[\t\n]|\s*[=+\-@＝＋－＠]")  # some programs leave out the spaces before it
 
 
 def shown(text: str) -> str:
@@ -37,7 +37,7 @@ def unstopped(text: str) -> str:
 def cell(text: str) -> str:
     """A text as a cell of a spreadsheet: one that would be a formula gets an apostrophe before it."""
     text = shown(text)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def dumped(value: object, indent: int | None = None) -> str:

@@ -32,7 +32,9 @@ def test_a_line_is_one_line(text: str) -> None:
     assert len(line(text).splitlines()) <= 1
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@A1", "\t=1", "\n=1", "\u200b=1", "\r=1", "＝1"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1", "@A1", "\t=1", "\n=1", "\u200b=1", "\r=1", "＝1", " =1", "\xa0=1"]
+)
 def test_a_cell_is_never_a_formula(text: str) -> None:
     assert cell(text).startswith("'")
 

@@ -1,16 +1,14 @@
-"""Damages pages, and sees that the cleaner reads them as far as they go or refuses them by name: `scripts/fuzz`."""
+"""Pages for the cleaner, damaged; each is read as far as it goes or refused by name."""
 
-import argparse
 import random
 import re
-import sys
 import traceback
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from urllib.request import urlopen
 
 from sample_portal import SamplePortal, Truth, generate
-from saved_pages import cleaned, content_of, letters, page_names, visible_letters
+from saved_pages import cleaned, letters, visible_letters
 
 from searcher import exchange
 from searcher.cleaner import Cleaned
@@ -95,24 +93,3 @@ def _pages_of(truth: Truth, portal: SamplePortal) -> Iterator[bytes]:
             for address in (*(page.format(meeting) for page in _PAGES), *items):
                 with urlopen(portal.url + address) as answer:
                     yield answer.read()
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Damage pages as often as told; 1 when the cleaner did anything but read or refuse them."""
-    parser = argparse.ArgumentParser(prog="fuzz", description=__doc__)
-    parser.add_argument("--times", type=int, default=20_000)
-    parser.add_argument("--seed", type=int, default=1)
-    told = parser.parse_args(arguments)
-    chance = random.Random(told.seed)
-    pages = [*(content_of(name) for name in page_names()), *generated(told.seed)]
-    became: Counter[str] = Counter()
-    for _ in range(told.times):
-        content = mutated(chance.choice(pages), chance)
-        wrong = list(wrong_with(content))
-        became.update(wrong or ["sound"])
-    sys.stdout.write("".join(f"{number:6} {what}\n" for what, number in became.most_common()))
-    return 0 if set(became) == {"sound"} else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,0 +1,269 @@
+"""What reads what strangers send: whence sound inputs come, how they are damaged, and what may become of them."""
+
+import contextlib
+import json
+import os
+import random
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from invented_pages import exchange_line, imported, saved, workshop_in
+from invented_pdfs import pdf_with, small_pdf
+from saved_pages import cleaned, content_of, page_names
+
+from fuzzing.pages import generated, mutated, wrong_with
+from searcher import exchange
+from searcher.api import Archive
+from searcher.cleaner.pdf import pdf_pages
+from searcher.crawler import service
+from searcher.errors import BadQuery, UnrecognisedPage
+from searcher.exchange import NotAnItem
+from searcher.model import Item
+from searcher.pipeline.readings import items_with_meeting
+from searcher.query import FIELDS
+
+Damage = Callable[[bytes, random.Random], bytes]
+
+
+class Refused(Exception):
+    """What was read was refused by name, as it may be."""
+
+
+class Wrong(Exception):
+    """What was read was neither read nor refused as it should be."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """A reader: `sound(seed)` gives inputs, `damage` harms one, `read` raises Refused, or anything else for a fault."""
+
+    sound: Callable[[int], list[bytes]]
+    read: Callable[[bytes], None]
+    damage: Damage = mutated
+
+
+# Pages
+
+
+def _pages(seed: int) -> list[bytes]:
+    return [*(content_of(name) for name in page_names() if not name.endswith(".pdf")), *generated(seed)]
+
+
+def _clean(content: bytes) -> None:
+    wrong = list(wrong_with(content))
+    if wrong:
+        raise Wrong("; ".join(wrong))
+    try:
+        cleaned(content)
+    except UnrecognisedPage as error:
+        raise Refused from error
+
+
+# Queries
+
+_WORDS = (
+    "budget", "school~", "roads*", "(", ")", '"', "-", " ", " NOT ", " OR ", " AND ", " NEAR/3 ", " NEAR/", "*", "~",
+    "2016/17", "£1,200", "\x00", "\x1b[2J", "\u2028", "\u202e", "ﬁ", "İ", ":", "..", "2020", "since:2020-02-30", "=1+1",
+    "newest", "title", *(f"{name}:" for name in FIELDS),
+)  # fmt: skip
+
+
+@contextlib.contextmanager
+def _archive() -> Iterator[Archive]:
+    with tempfile.TemporaryDirectory() as folder, workshop_in(Path(folder)) as workshop:
+        page = saved(Path(folder), "a.html", content_of("meeting_minutes.html"))
+        imported(workshop, page)
+        workshop.index()
+        with Archive.open(Path(folder) / "index") as archive:
+            yield archive
+
+
+class Asking:
+    """Asks a small archive, made when it is first asked."""
+
+    def __init__(self) -> None:
+        self._kept = contextlib.ExitStack()
+        self._archive: Archive | None = None
+
+    def __call__(self, content: bytes) -> None:
+        """Ask it, and tell the answer in every form. Raises Refused."""
+        if self._archive is None:
+            self._archive = self._kept.enter_context(_archive())
+        try:
+            results = self._archive.search(os.fsdecode(content))
+        except BadQuery as error:
+            raise Refused from error
+        if results.total < len(results.hits):
+            raise Wrong("fewer in all than are shown")
+
+
+def _queries(seed: int) -> list[bytes]:
+    chance = random.Random(seed)
+    return [os.fsencode("".join(chance.choices(_WORDS, k=chance.randint(1, 9)))) for _ in range(300)]
+
+
+def _other_query(content: bytes, chance: random.Random) -> bytes:
+    """Words with some others put in, or a few bytes changed."""
+    mutant = bytearray(content or b" ")
+    for _ in range(chance.randint(0, 2)):
+        at = chance.randrange(len(mutant))
+        mutant[at : at + chance.randint(0, 1)] = chance.choice((os.fsencode(chance.choice(_WORDS)), b"\xff", b"\0"))
+    return bytes(mutant)
+
+
+# Answers of the web service
+
+_SERVICE = (
+    (
+        "<committees><committee><committeeid>318</committeeid><committeetitle>Drains &amp;amp; Weirs</committeetitle>"
+        "<committeedeleted>False</committeedeleted><committeeexpired>True</committeeexpired></committee></committees>"
+    ),
+    (
+        "<getmeetings><committee><meetings><meeting><meetingid>7</meetingid><meetingdate>02/03/2026</meetingdate>"
+        "<meetingstatus>Confirmed</meetingstatus><agendapublished>True</agendapublished></meeting></meetings></committee>"
+        "</getmeetings>"
+    ),
+    '<!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c "&b;&b;">]><meeting><meetingid>&c;</meetingid></meeting>',
+)
+
+
+def _answers(seed: int) -> list[bytes]:
+    return [*(text.encode() for text in _SERVICE), *(one for one in generated(seed) if one.lstrip().startswith(b"<?"))]
+
+
+def _listed(content: bytes) -> None:
+    found = service.committees(content), service.meetings(content)
+    try:
+        _clean(content)
+    except Refused:
+        if found == (None, None):
+            raise
+
+
+# Lines of the exchange format
+
+
+def _lines(seed: int) -> list[bytes]:
+    items = [one for name in page_names() for one in _items_of(name)]
+    return [exchange_line().encode(), *(exchange.to_line(item).encode() for item in items[:80])]
+
+
+def _items_of(name: str) -> list[Item]:
+    try:
+        return list(items_with_meeting(cleaned(content_of(name)).meeting))
+    except UnrecognisedPage:
+        return []
+
+
+_VALUES: tuple[Any, ...] = (
+    None,
+    -1,
+    10**30,
+    1e308,
+    "",
+    "x" * 100_000,
+    "\x00",
+    "\ud800",
+    [],
+    {},
+    [[[[]]]],
+    True,
+    "../..",
+    "=1+1",
+)
+
+
+def _other_line(content: bytes, chance: random.Random) -> bytes:
+    """A line with another value somewhere, or damaged as any bytes."""
+    if chance.random() < 0.4:
+        return mutated(content, chance)
+    table = json.loads(content)
+    place = chance.choice(list(_places(table)))
+    place[0][place[1]] = chance.choice(_VALUES)
+    return json.dumps(table).encode()
+
+
+def _places(value: Any) -> Iterator[tuple[Any, Any]]:
+    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in pairs:
+        yield value, key
+        yield from _places(inner)
+
+
+def _read_line(content: bytes) -> None:
+    try:
+        item, _ = exchange.from_line(content.decode("utf-8", "surrogateescape"))
+    except NotAnItem as error:
+        raise Refused from error
+    line = exchange.to_line(item)
+    if exchange.to_line(exchange.from_line(line)[0]) != line:
+        raise Wrong("another one when it is read back")
+
+
+# PDFs
+
+
+def _pdfs(seed: int) -> list[bytes]:
+    text = "WEIR COMMITTEE\nMinutes of the meeting held on 3 June 2024\n1. DRAINS\nRESOLVED that drains be dug."
+    return [small_pdf(text), small_pdf("The weir (old) is sound."), content_of("printed_minutes_pdf.pdf")]
+
+
+def _read_pdf(content: bytes) -> None:
+    try:
+        pages = pdf_pages(content, "a.pdf")
+    except UnrecognisedPage as error:
+        raise Refused from error
+    "".join(pages).encode()
+
+
+def _other_pdf(content: bytes, chance: random.Random) -> bytes:
+    """A sound file with a damaged page, or a file damaged in a few places; rarely as any bytes."""
+    kind = chance.random()
+    if kind < 0.1:
+        return mutated(content, chance)
+    if kind < 0.5:
+        return pdf_with(_overwritten(_PAGE, chance))
+    return _overwritten(content, chance)
+
+
+def _overwritten(content: bytes, chance: random.Random) -> bytes:
+    """Bytes overwritten in a few places; what stands behind them stays where it was."""
+    mutant = bytearray(content)
+    for _ in range(chance.randint(1, 4)):
+        at, part = chance.randrange(max(1, len(mutant))), chance.choice(_PARTS)
+        mutant[at : at + len(part)] = part
+    return bytes(mutant)
+
+
+_PAGE = b"q 1 0 0 1 0 0 cm BT /F1 10 Tf 12 TL 50 780 Td (The weir) Tj T* [(is) -250 (sound)] TJ 0 -14 Td <41> Tj ET Q"
+_PARTS = (
+    b"\0",
+    b"\xff",
+    b" 0 ",
+    b"Tm",
+    b"1e9",
+    b"<<",
+    b">>",
+    b"[",
+    b"]",
+    b"(",
+    b")",
+    b"9999999999",
+    b"-1",
+    b"1 0 R",
+    b"4 0 R",
+    b"/",
+    b"stream\n",
+)
+
+
+TARGETS = {
+    "cleaner": Target(_pages, _clean),
+    "query": Target(_queries, Asking(), _other_query),
+    "service": Target(_answers, _listed),
+    "lines": Target(_lines, _read_line, _other_line),
+    "pdf": Target(_pdfs, _read_pdf, _other_pdf),
+}
