@@ -124,7 +124,7 @@ class Failing(Storage):
 
     def remove_folder(self, path: Path) -> None:
         """Silent, as the real one is: what fails is left, half of it."""
-        files = sorted(path.iterdir()) if path.is_dir() else []
+        files = sorted(file for file in path.rglob("*") if not file.is_dir())
         for file in files:
             if self.fails("remove"):
                 return
