@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from commands import Command, command, move_on
-from rights import as_somebody_else, others_may_run_us
+from rights import as_somebody_else, give_to_somebody_else, others_may_run_us
 
 from searcher import __version__
 from searcher.frontends import search_command, searcher_command
@@ -144,8 +144,9 @@ def test_what_may_not_be_read_is_refused_by_name_and_the_rest_goes_on(changing: 
         shutil.copy(PAGES / "item_page.html", folder / "closed.html")
         shutil.copy(PAGES / "item_page.html", folder / "open.html")
         (folder / "closed").mkdir()
-        for path in (folder, *(folder / "index").rglob("*"), folder / "index"):
-            path.chmod(0o777)
+        folder.chmod(0o755)
+        for path in (*(folder / "index").rglob("*"), folder / "index"):
+            give_to_somebody_else(path)
         for path in (folder / "closed", folder / "closed.html"):
             path.chmod(0)
         named = [folder / one for one in ("closed", "closed/x.html", "closed.html", "open.html")]

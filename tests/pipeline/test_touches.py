@@ -142,7 +142,7 @@ def test_the_first_update_in_an_archive_of_before_compares_all_items_and_the_nex
         imported(workshop, many(tmp_path, "oakham:3:AI1"))
         workshop.index()
         assert set(reads) == {"oakham:3:AI1"}
-    assert check(tmp_path / "index", Storage()) == []
+    assert check(tmp_path / "index", Storage()) == ["oakham:9:AI1 is not what was read in its page"]
 
 
 def test_what_no_trigger_noted_is_found_by_checking_and_mended(tmp_path: Path) -> None:
@@ -154,7 +154,10 @@ def test_what_no_trigger_noted_is_found_by_checking_and_mended(tmp_path: Path) -
     database.execute("UPDATE items SET minutes = 'Nobody noted this.' WHERE id = 'oakham:9:AI1'")
     database.close()
 
-    assert check(tmp_path / "index", Storage()) == ["the index has an older text of oakham:9:AI1"]
+    assert check(tmp_path / "index", Storage()) == [
+        "oakham:9:AI1 is not what was read in its page",
+        "the index has an older text of oakham:9:AI1",
+    ]
     with workshop_in(tmp_path) as workshop:
         list(workshop.repair())
     assert check(tmp_path / "index", Storage()) == []
