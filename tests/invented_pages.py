@@ -154,3 +154,11 @@ def without_touches(database: Database) -> None:
     for one in ("TABLE page_starts", "TABLE touched_items", "TABLE marks", "INDEX withdrawn_items"):
         database.execute(f"DROP {one}")
     database.execute("PRAGMA user_version = 7")
+
+
+def harmed(index: Path, *statements: str) -> None:
+    """Run SQL on the archive without any of its guards."""
+    database = Storage().connect(index / "archive.db")
+    for statement in statements:
+        database.execute(statement)
+    database.close()

@@ -51,7 +51,7 @@ class Names:
             if any(untitled(forms(label)) == name for label in labels):
                 yield Named(facet, self._labels.value(facet, number), labels[0])
 
-    def perhaps(self, name: str) -> Iterator[tuple[Person, int]]:
+    def perhaps(self, facet: Person, name: str) -> Iterator[int]:
         """Who may be called so: people of that surname whose forename has that initial, or is one, in all their names.
 
         Nobody whom a title or a forename shows to be another.
@@ -59,15 +59,14 @@ class Names:
         from searcher.register.names import person_name  # noqa: PLC0415 - who finds somebody needs none of it
 
         wanted, words = person_name(name), untitled(forms(name))
-        for facet in PEOPLE if wanted.given and words else ():
-            for number in self._labels.called(facet, f" {words[-1]}"):
-                called = list(map(person_name, self._labels.labels(facet, number)))
-                if all(map(wanted.may_be, called)) and any(one.given for one in called):
-                    yield facet, number
+        for number in self._labels.called(facet, f" {words[-1]}") if wanted.given and words else ():
+            called = list(map(person_name, self._labels.labels(facet, number)))
+            if all(map(wanted.may_be, called)) and any(one.given for one in called):
+                yield number
 
     def labels_perhaps(self, name: str) -> Iterator[str]:
         """What those are called who may be called so."""
-        return (self._labels.labels(facet, number)[0] for facet, number in self.perhaps(name))
+        return (self._labels.labels(facet, number)[0] for facet in PEOPLE for number in self.perhaps(facet, name))
 
     def _beginning(self, name: tuple[str, ...]) -> Sequence[tuple[Person, int]]:
         """The people with one or two words in a name: of a long query most runs are nobody's."""
@@ -88,12 +87,9 @@ class Names:
         labels = self._labels
         found = labels.known_as(facet, typed)
         found = found or labels.called(facet, " ".join(forms(typed))) or labels.called(facet, _untitled(facet, typed))
-        is_called_so = bool(found) or facet not in PEOPLE
-        found = found if is_called_so else [number for one, number in self.perhaps(typed) if one == facet]
-        values = tuple((labels.value(facet, number), labels.labels(facet, number)[0]) for number in found)
-        return Chosen(
-            facet, typed, values, () if values else self._suggestions(facet, typed), bool(values) and not is_called_so
-        )
+        perhaps = [] if found else [number for one in PEOPLE if one == facet for number in self.perhaps(one, typed)]
+        values = tuple((labels.value(facet, number), labels.labels(facet, number)[0]) for number in found or perhaps)
+        return Chosen(facet, typed, values, () if values else self._suggestions(facet, typed), bool(perhaps))
 
     def _suggestions(self, facet: str, typed: str) -> tuple[str, ...]:
         import difflib  # noqa: PLC0415 - only who mistyped needs it

@@ -98,7 +98,10 @@ class Ranking:
 
     def _rarity_of(self, topic: str) -> float:
         """How much it tells that an item is about a topic: the fewer are the more."""
-        held = sum(one.steps.count(one.live(one.about(topic))) for one in self._evaluations)
+        return self._rarity_among(sum(one.steps.count(one.live(one.about(topic))) for one in self._evaluations))
+
+    def _rarity_among(self, held: int) -> float:
+        """How much something tells that so many of all items have."""
         return math.log(1 + (self._items - held + 0.5) / (held + 0.5))
 
     def _rarity(self, leaf: Leaf) -> float:
@@ -106,8 +109,7 @@ class Ranking:
         match leaf:
             case Term():
                 if leaf not in self._rarities:
-                    held = sum(one.held(leaf) for one in self._evaluations)
-                    self._rarities[leaf] = math.log(1 + (self._items - held + 0.5) / (held + 0.5))
+                    self._rarities[leaf] = self._rarity_among(sum(one.held(leaf) for one in self._evaluations))
                 return self._rarities[leaf]
             case Phrase(terms):
                 return math.fsum(map(self._rarity, terms))

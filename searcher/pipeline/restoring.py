@@ -50,7 +50,7 @@ def restore(file: Path, folder: Path, storage: Storage, *, replace: bool = False
             _refuse_odd_places(manifest, folder, file)
             before, notes = _taken_down(folder, storage)
             forgotten = _taken_down_again(before, stage, storage)
-            kept = _kept_aside(folder, manifest, storage)
+            kept = _keep_aside(folder, manifest, storage)
             _put_in_place(manifest, stage, folder, storage)
     except OSError as error:
         place = error.filename or folder
@@ -126,7 +126,7 @@ def _taken_down_again(known: Takedowns, stage: Path, storage: Storage) -> tuple[
     return tuple(dict.fromkeys(gone))
 
 
-def _kept_aside(folder: Path, manifest: Manifest, storage: Storage) -> Path | None:
+def _keep_aside(folder: Path, manifest: Manifest, storage: Storage) -> Path | None:
     """Keep what is to be replaced in a folder of its own; None where there is nothing."""
     own = [*OWN_FILES, *(member.name for member in manifest.members if member.name not in (FILE, *OWN_FILES))]
     there = [name for name in own if (folder / name).is_file()]

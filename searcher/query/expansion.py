@@ -105,7 +105,7 @@ class _Expansion:
             case AnyOf(parts) if not _plain_words(node):
                 return AnyOf(tuple(map(self.of, parts)))
             case AnyOf() | Term() if words := _plain_words(node):
-                return self._either((node,), words) or self._as_letters(node)
+                return self._either((node,), words, is_post=self._is_post(words)) or self._as_letters(node)
             case _:  # what is quoted or excluded is meant literally
                 return node
 
@@ -117,9 +117,10 @@ class _Expansion:
             plain = list(takewhile(bool, several[at : at + max(self._synonyms.longest, _LONGEST)]))
             for length in range(len(plain), 0, -1):
                 words = tuple(chain.from_iterable(plain[:length]))
-                if (either := self._either(parts[at : at + length], words)) is not None:
+                is_post = self._is_post(words)
+                if (either := self._either(parts[at : at + length], words, is_post=is_post)) is not None:
                     yield either
-                elif self._is_post(words):
+                elif is_post:
                     yield from map(self._as_letters, parts[at : at + length])
                 else:
                     continue
@@ -129,9 +130,9 @@ class _Expansion:
                 yield self._as_letters(parts[at]) if plain else self.of(parts[at])
                 at += 1
 
-    def _either(self, run: tuple[Node, ...], words: tuple[str, ...]) -> Either | None:
-        """A run of plain words or what means the same; None when nothing does."""
-        topic, names, parts = ("", (), ()) if self._is_post(words) else self._named(words)
+    def _either(self, run: tuple[Node, ...], words: tuple[str, ...], *, is_post: bool) -> Either | None:
+        """A run of plain words or what means the same; None when nothing does. The name of a post names no topic."""
+        topic, names, parts = ("", (), ()) if is_post else self._named(words)
         same = dict.fromkeys((*names, *self._meant(run, words), *_otherwise(words)))
         others = dict.fromkeys((*same, *self._people(words), *self._held(words)))
         if not others and not parts:

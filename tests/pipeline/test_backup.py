@@ -9,24 +9,12 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import pytest
-from backups import SETTINGS, TWO, backup_of, index_in, indexed, moved_on, texts
+from backups import SETTINGS, TWO, indexed, moved_on, texts
 from invented_pages import imported, saved, workshop_in
 
 from searcher.errors import ArchiveError, NoArchive, SearcherError
 from searcher.pipeline import back_up, check, restore
 from searcher.storage import Database, Storage
-
-
-@pytest.fixture
-def index(tmp_path: Path) -> Path:
-    """The folder of an index with two items."""
-    return index_in(tmp_path)
-
-
-@pytest.fixture
-def file(index: Path) -> Path:
-    """A backup of it."""
-    return backup_of(index)
 
 
 def test_a_backup_has_what_cannot_be_derived(file: Path) -> None:

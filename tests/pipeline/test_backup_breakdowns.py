@@ -4,29 +4,16 @@ import contextlib
 import os
 import shutil
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-import pytest
-from backups import backup_of, index_in, indexed, moved_on, texts
+from backups import indexed, moved_on, texts
 from faults.disk import Failing, Kind
 from invented_pages import GATE, held, workshop_in
 
 from searcher.errors import SearcherError
 from searcher.pipeline import back_up, check, restore
 from searcher.storage import Storage
-
-
-@pytest.fixture
-def index(tmp_path: Path) -> Path:
-    """The folder of an index with two items."""
-    return index_in(tmp_path)
-
-
-@pytest.fixture
-def file(index: Path) -> Path:
-    """A backup of it."""
-    return backup_of(index)
 
 
 def test_a_disk_that_fails_at_any_moment_leaves_the_older_backup_or_a_whole_one(index: Path, file: Path) -> None:
@@ -85,8 +72,8 @@ def moments(calls: Sequence[int]) -> list[int]:
     return sorted({*calls[:: max(1, len(calls) // 10)], *calls[-8:]})
 
 
-def test_a_killed_restore_leaves_the_old_archive_or_the_new_one(file: Path, index: Path) -> None:
-    before, later = texts(index), moved_on(index)
+def killed_restores(file: Path, index: Path) -> Iterator[int]:
+    """Kill a restore over the index as it is now, at one moment after another; the number of each."""
     shutil.copytree(index, file.parent / "kept")
     never = Failing(at=0)
     restore(file, index, never, replace=True)
@@ -94,6 +81,12 @@ def test_a_killed_restore_leaves_the_old_archive_or_the_new_one(file: Path, inde
         shutil.rmtree(index)
         shutil.copytree(file.parent / "kept", index)
         assert killed(at, lambda disk: restore(file, index, disk, replace=True))
+        yield at
+
+
+def test_a_killed_restore_leaves_the_old_archive_or_the_new_one(file: Path, index: Path) -> None:
+    before, later = texts(index), moved_on(index)
+    for at in killed_restores(file, index):
         assert texts(index) in (before, later), at
         restore(file, index, Storage(), replace=True)
         indexed(index)
@@ -116,11 +109,5 @@ def test_what_was_forgotten_never_comes_back_with_a_killed_restore(file: Path, i
     with workshop_in(index.parent) as workshop:
         gone = next(item_id for item_id, item in held(workshop).items() if item.minutes == GATE)
         workshop.forget(gone, "asked for")
-    shutil.copytree(index, file.parent / "kept")
-    never = Failing(at=0)
-    restore(file, index, never, replace=True)
-    for at in moments(never.changing):
-        shutil.rmtree(index)
-        shutil.copytree(file.parent / "kept", index)
-        assert killed(at, lambda disk: restore(file, index, disk, replace=True))
+    for at in killed_restores(file, index):
         assert gone not in texts(index), at

@@ -19,18 +19,6 @@ from searcher.pipeline.backup_file import may_be_member
 from searcher.storage import Storage
 
 
-@pytest.fixture
-def index(tmp_path: Path) -> Path:
-    """The folder of an index with two items."""
-    return index_in(tmp_path)
-
-
-@pytest.fixture
-def file(index: Path) -> Path:
-    """A backup of it."""
-    return backup_of(index)
-
-
 def harm_head(file: Path) -> None:
     file.write_bytes(b"x" * 500)
 

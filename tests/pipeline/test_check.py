@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from invented_pages import FLOOD, GATE, exported, held, imported, printed_minutes, saved, workshop_in
+from invented_pages import FLOOD, GATE, exported, harmed, held, imported, printed_minutes, saved, workshop_in
 
 from searcher.errors import ArchiveBusy, ArchiveError
 from searcher.pipeline import check
@@ -23,14 +23,6 @@ def index(tmp_path: Path) -> Path:
         imported(workshop, saved(tmp_path, "a.txt", TWO))
         workshop.index()
     return tmp_path / "index"
-
-
-def harmed(index: Path, *statements: str) -> None:
-    """Run SQL on the archive without any of its guards."""
-    database = Storage().connect(index / "archive.db")
-    for statement in statements:
-        database.execute(statement)
-    database.close()
 
 
 def faults_in(index: Path, *, repair: bool = False) -> list[str]:

@@ -3,7 +3,19 @@
 from pathlib import Path
 
 import pytest
-from invented_pages import FLOOD, GATE, exported, held, imported, item_page, meeting_page, row, saved, workshop_in
+from invented_pages import (
+    FLOOD,
+    GATE,
+    exported,
+    harmed,
+    held,
+    imported,
+    item_page,
+    meeting_page,
+    row,
+    saved,
+    workshop_in,
+)
 
 from searcher.pipeline import check
 from searcher.storage import Storage
@@ -22,14 +34,6 @@ def index(tmp_path: Path) -> Path:
         imported(workshop, saved(tmp_path, "b.html", WHOLE), council="oakham")
         workshop.index()
     return tmp_path / "index"
-
-
-def harmed(index: Path, *statements: str) -> None:
-    """Run SQL on the archive without any of its guards."""
-    database = Storage().connect(index / "archive.db")
-    for statement in statements:
-        database.execute(statement)
-    database.close()
 
 
 def repaired(index: Path) -> list[str]:

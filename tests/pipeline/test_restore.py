@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from backups import SETTINGS, TWO, backup_of, index_in, indexed, moved_on, texts
+from backups import SETTINGS, TWO, backup_of, indexed, moved_on, texts
 from invented_pages import FLOOD, GATE, held, imported, saved, without_touches, workshop_in
 
 from searcher.api import Archive
@@ -13,18 +13,6 @@ from searcher.archive import Store
 from searcher.errors import ArchiveBusy, SearcherError
 from searcher.pipeline import check, restore
 from searcher.storage import Storage
-
-
-@pytest.fixture
-def index(tmp_path: Path) -> Path:
-    """The folder of an index with two items."""
-    return index_in(tmp_path)
-
-
-@pytest.fixture
-def file(index: Path) -> Path:
-    """A backup of it."""
-    return backup_of(index)
 
 
 def test_a_backup_is_restored_into_a_folder_that_is_not_there(file: Path, index: Path) -> None:
