@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from invented_pages import exchange_line, imported, saved, workshop_in
-from invented_pdfs import pdf_with, small_pdf
 from saved_pages import cleaned, content_of, page_names
 
+from fuzzing.answers import answers, other_answer
 from fuzzing.pages import generated, mutated, wrong_with
+from fuzzing.pdfs import other_pdf, pdfs
 from searcher import exchange
 from searcher.api import Archive
 from searcher.cleaner.pdf import pdf_pages
@@ -116,23 +117,6 @@ def _other_query(content: bytes, chance: random.Random) -> bytes:
 
 # Answers of the web service
 
-_SERVICE = (
-    (
-        "<committees><committee><committeeid>318</committeeid><committeetitle>Drains &amp;amp; Weirs</committeetitle>"
-        "<committeedeleted>False</committeedeleted><committeeexpired>True</committeeexpired></committee></committees>"
-    ),
-    (
-        "<getmeetings><committee><meetings><meeting><meetingid>7</meetingid><meetingdate>02/03/2026</meetingdate>"
-        "<meetingstatus>Confirmed</meetingstatus><agendapublished>True</agendapublished></meeting></meetings></committee>"
-        "</getmeetings>"
-    ),
-    '<!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c "&b;&b;">]><meeting><meetingid>&c;</meetingid></meeting>',
-)
-
-
-def _answers(seed: int) -> list[bytes]:
-    return [*(text.encode() for text in _SERVICE), *(one for one in generated(seed) if one.lstrip().startswith(b"<?"))]
-
 
 def _listed(content: bytes) -> None:
     found = service.committees(content), service.meetings(content)
@@ -206,11 +190,6 @@ def _read_line(content: bytes) -> None:
 # PDFs
 
 
-def _pdfs(seed: int) -> list[bytes]:
-    text = "WEIR COMMITTEE\nMinutes of the meeting held on 3 June 2024\n1. DRAINS\nRESOLVED that drains be dug."
-    return [small_pdf(text), small_pdf("The weir (old) is sound."), content_of("printed_minutes_pdf.pdf")]
-
-
 def _read_pdf(content: bytes) -> None:
     try:
         pages = pdf_pages(content, "a.pdf")
@@ -219,51 +198,10 @@ def _read_pdf(content: bytes) -> None:
     "".join(pages).encode()
 
 
-def _other_pdf(content: bytes, chance: random.Random) -> bytes:
-    """A sound file with a damaged page, or a file damaged in a few places; rarely as any bytes."""
-    kind = chance.random()
-    if kind < 0.1:
-        return mutated(content, chance)
-    if kind < 0.5:
-        return pdf_with(_overwritten(_PAGE, chance))
-    return _overwritten(content, chance)
-
-
-def _overwritten(content: bytes, chance: random.Random) -> bytes:
-    """Bytes overwritten in a few places; what stands behind them stays where it was."""
-    mutant = bytearray(content)
-    for _ in range(chance.randint(1, 4)):
-        at, part = chance.randrange(max(1, len(mutant))), chance.choice(_PARTS)
-        mutant[at : at + len(part)] = part
-    return bytes(mutant)
-
-
-_PAGE = b"q 1 0 0 1 0 0 cm BT /F1 10 Tf 12 TL 50 780 Td (The weir) Tj T* [(is) -250 (sound)] TJ 0 -14 Td <41> Tj ET Q"
-_PARTS = (
-    b"\0",
-    b"\xff",
-    b" 0 ",
-    b"Tm",
-    b"1e9",
-    b"<<",
-    b">>",
-    b"[",
-    b"]",
-    b"(",
-    b")",
-    b"9999999999",
-    b"-1",
-    b"1 0 R",
-    b"4 0 R",
-    b"/",
-    b"stream\n",
-)
-
-
 TARGETS = {
     "cleaner": Target(_pages, _clean),
     "query": Target(_queries, Asking(), _other_query),
-    "service": Target(_answers, _listed),
+    "service": Target(answers, _listed, other_answer),
     "lines": Target(_lines, _read_line, _other_line),
-    "pdf": Target(_pdfs, _read_pdf, _other_pdf),
+    "pdf": Target(pdfs, _read_pdf, other_pdf),
 }
