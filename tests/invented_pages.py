@@ -153,6 +153,8 @@ def without_touches(database: Database) -> None:
         database.execute(f"DROP TRIGGER {row[0]}")
     for one in ("TABLE page_starts", "TABLE touched_items", "TABLE marks", "INDEX withdrawn_items"):
         database.execute(f"DROP {one}")
+    for table, column in (("items", "read_sha256"), ("meetings", "read_sha256"), ("item_versions", "record_sha256")):
+        database.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
     database.execute("PRAGMA user_version = 7")
 
 

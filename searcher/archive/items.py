@@ -7,11 +7,12 @@ from msgspec.structs import replace
 
 from searcher import exchange
 from searcher.archive.councillors import CouncillorMentions
+from searcher.archive.digests import may_be_digest_of_text, read_digest, record_digest, text_digest
 from searcher.archive.generations import Generations
 from searcher.archive.meetings import Meetings
 from searcher.archive.pages import HeldPage, Pages
 from searcher.archive.register import Register
-from searcher.archive.rows import PARTS, item_columns, item_of, part_rows, text_digest
+from searcher.archive.rows import PARTS, item_columns, item_of, part_rows
 from searcher.archive.statements import batches, delete, insert, select, upsert
 from searcher.errors import ArchiveError
 from searcher.model import Item, Meeting, Source
@@ -54,6 +55,16 @@ class Items:
         """The items that a page tells, withdrawn ones too."""
         rows = self._database.execute("SELECT id FROM items WHERE page_id = ? ORDER BY position, id", (page_id,))
         return self.read([row[0] for row in rows])
+
+    def unlike_read(self) -> Iterator[str]:
+        """The ids of items, withdrawn ones too, that are not what was read in their pages."""
+        rows = self._database.execute("SELECT id FROM items ORDER BY id")
+        for some in batches([row[0] for row in rows]):
+            states = self._states(some)
+            for item in self._read(some):
+                read, text = states[item.id]["read_sha256"], states[item.id]["text_sha256"]
+                if read not in (None, read_digest(item)) or not may_be_digest_of_text(text, item):
+                    yield item.id
 
     def older(self, item_id: str) -> list[Item]:
         """The older versions of an item, the oldest first."""
@@ -150,7 +161,7 @@ class Items:
         elif state["withdrawn"] is not None:
             item = replace(item, changed=self._generations.changed())
         elif not _differ(self._known(item), held):
-            if state["page_id"] != page.id or _sources(item) != _sources(held):
+            if state["page_id"] != page.id or _sources(item) != _sources(held) or not state["read_sha256"]:
                 self._write(item, page)
             return 0
         else:
@@ -159,15 +170,18 @@ class Items:
         return 1
 
     def _keep_version(self, item: Item) -> None:
+        line = exchange.to_line(item)
         self._database.execute(
-            "INSERT OR REPLACE INTO item_versions (item_id, version, generation, record) VALUES (?, ?, ?, ?)",
-            (item.id, item.versions, item.changed, exchange.to_line(item)),
+            "INSERT OR REPLACE INTO item_versions (item_id, version, generation, record, record_sha256)"
+            " VALUES (?, ?, ?, ?, ?)",
+            (item.id, item.versions, item.changed, line, record_digest(line)),
         )
 
     def _write(self, item: Item, page: HeldPage) -> None:
         told, item = item, self._known(item)
         meeting = item.meeting.key if item.meeting else item.id.rpartition(":")[0]
-        added = {"meeting_id": meeting, "page_id": page.id, "text_sha256": text_digest(item), "withdrawn": None}
+        digests = {"text_sha256": text_digest(item), "read_sha256": read_digest(item)}
+        added = {"meeting_id": meeting, "page_id": page.id, "withdrawn": None, **digests}
         columns = {**item_columns(item), **added}
         self._database.execute(upsert("items", tuple(columns)), tuple(columns.values()))
         for table, rows in part_rows(item).items():

@@ -1,14 +1,15 @@
 """Meetings: the facts of each, without its items. The page of most standing tells them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from searcher.archive.digests import read_digest_of_meeting
 from searcher.archive.generations import Generations
 from searcher.archive.pages import HeldPage, Pages
 from searcher.archive.rows import meeting_columns, meeting_of
-from searcher.archive.statements import delete, insert, select, upsert
+from searcher.archive.statements import batches, delete, insert, select, upsert
 from searcher.model import Councillor, Meeting
 from searcher.storage import Database
 
@@ -35,7 +36,7 @@ class Meetings:
     def put(self, meeting: Meeting, page: HeldPage) -> None:
         """Make the facts of a meeting those that a page tells, unless a page of more standing told them."""
         facts = replace(meeting, items=())
-        owner = self._database.execute("SELECT page_id FROM meetings WHERE id = ?", (meeting.key,))
+        owner = self._database.execute("SELECT page_id, read_sha256 FROM meetings WHERE id = ?", (meeting.key,))
         if owner and owner[0][0] != page.id and page.standing < self._pages.standing_of(owner[0][0]):
             return
         if self.read([meeting.key]).get(meeting.key) != facts:
@@ -43,8 +44,20 @@ class Meetings:
             self.unsettle(meeting.key)
             self._write(facts, page.id)
             self.unsettle(meeting.key)
-        elif owner[0][0] != page.id:
-            self._database.execute("UPDATE meetings SET page_id = ? WHERE id = ?", (page.id, meeting.key))
+        elif owner[0]["page_id"] != page.id or not owner[0]["read_sha256"]:
+            self._database.execute(
+                "UPDATE meetings SET page_id = ?, read_sha256 = ? WHERE id = ?",
+                (page.id, read_digest_of_meeting(facts), meeting.key),
+            )
+
+    def unlike_read(self) -> Iterator[str]:
+        """The keys of meetings that are not what was read in their pages."""
+        rows = self._database.execute("SELECT id, read_sha256 FROM meetings WHERE read_sha256 IS NOT NULL ORDER BY id")
+        digests = {row["id"]: row["read_sha256"] for row in rows}
+        for some in batches(list(digests)):
+            for key, meeting in self.read(some).items():
+                if digests[key] != read_digest_of_meeting(meeting):
+                    yield key
 
     def unsettle(self, key: str) -> None:
         """Note that a meeting, as it is now, changes: what minutes say of it is to be brought up to date."""
@@ -77,7 +90,8 @@ class Meetings:
         )
 
     def _write(self, meeting: Meeting, page_id: int) -> None:
-        columns = {"id": meeting.key, "page_id": page_id, **meeting_columns(meeting)}
+        added = {"id": meeting.key, "page_id": page_id, "read_sha256": read_digest_of_meeting(meeting)}
+        columns = {**added, **meeting_columns(meeting)}
         self._database.execute(upsert("meetings", tuple(columns)), tuple(columns.values()))
         # Who is who depends on the days of meetings.
         self._database.execute("INSERT OR IGNORE INTO unsettled_councils (council) VALUES (?)", (meeting.council,))

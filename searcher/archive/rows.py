@@ -1,13 +1,11 @@
 """Rows of the archive to meetings and items, and back. Pure."""
 
 import datetime
-import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from searcher.model import (
     FLAGS,
-    STATUSES,
     Acronym,
     Contact,
     Councillor,
@@ -184,32 +182,17 @@ def part_rows(item: Item) -> dict[str, list[tuple[object, ...]]]:
     }
 
 
-def text_digest(item: Item) -> str:
-    """A digest of what the council published of an item: when it differs, there is a new version."""
-    status = item.meeting.status if item.meeting else ""
-    texts = (item.number, item.title, item.agenda, item.decision, item.minutes, item.truncated, item.restricted, status)
-    return _digest(*texts)
-
-
-def text_digests(row: Row) -> Iterator[str]:
-    """What the digest of an item's row may be: its page told it with one status or other of its meeting."""
-    texts = (row["number"], row["title"], row["agenda"], row["decision"], row["minutes"])
-    marks = bool(row["truncated"]), bool(row["restricted"])
-    yield from (_digest(*texts, *marks, status) for status in (*STATUSES, ""))
-
-
-def _digest(*texts: object) -> str:
-    return hashlib.sha256("\x00".join(map(str, texts)).encode()).hexdigest()
-
-
 def flags_in(text: str) -> tuple[Flag, ...]:
     """Flags as the archive writes them: with spaces between."""
     return tuple(flag for flag in FLAGS if flag in text.split())
 
 
 def day_of(text: str | None) -> datetime.date | None:
-    """A date as the archive writes it."""
-    return datetime.date.fromisoformat(text) if text else None
+    """A date as the archive writes it. One that was damaged is not known: checking tells that, and repair mends it."""
+    try:
+        return datetime.date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
 
 
 def _votes(votes: Sequence[Row], voters: Sequence[Row]) -> tuple[Vote, ...]:

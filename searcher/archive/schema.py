@@ -86,6 +86,11 @@ def _add_page_starts(database: Database) -> None:
         database.execute(statement)
 
 
+def _add_digests(database: Database) -> None:
+    """Version 11: digests of what was read. "searcher clean" makes them for the items held."""
+    database.script(_statements("digests.sql"))
+
+
 # The first brings an archive of version 1 (`schema.sql`) to version 2, and so on. An archive is made by all of them.
 MIGRATIONS: tuple[Migration, ...] = (
     _add_crawls,
@@ -97,6 +102,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     _add_touches,
     _touch_by_letters,
     _add_page_starts,
+    _add_digests,
 )
 
 _APPLICATION = int.from_bytes(b"cmsa")  # in the file's head, by which SQLite files are told apart

@@ -215,7 +215,7 @@ class Store:
         try:
             yield from damage(self._database)
             yield from self.pages.faults()
-            yield from origin_faults(self._database)
+            yield from origin_faults(self._database, self._items)
         except ArchiveError as error:
             yield str(error)
 

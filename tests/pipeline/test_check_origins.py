@@ -12,6 +12,7 @@ from invented_pages import (
     imported,
     item_page,
     meeting_page,
+    printed_minutes,
     row,
     saved,
     workshop_in,
@@ -22,16 +23,22 @@ from searcher.storage import Storage
 
 PAGE = meeting_page(row("AI1", "Bus gate", GATE, cut=True), row("AI2", "Flood wall", FLOOD))
 LATER = PAGE.replace("in May", "in June")
+PRINTED = printed_minutes(
+    ("Weir", "Mrs. E. Vaughan, Flood Risk Manager, told of the weir.\n\nResolved:- That the weir be mended."),
+    ("Lock", "The lock was looked at."),
+    committee="WEIR COMMITTEE",
+)
 WHOLE = item_page("AI1", "Bus gate", f"{GATE} Traffic fell by half.")
 
 
 @pytest.fixture
 def index(tmp_path: Path) -> Path:
-    """An index of a meeting page in two versions, and of an item's own page."""
+    """An index of a meeting page in two versions, of an item's own page, and of printed minutes."""
     with workshop_in(tmp_path) as workshop:
         for text in (PAGE, LATER):
             imported(workshop, saved(tmp_path, "a.html", text), council="oakham")
         imported(workshop, saved(tmp_path, "b.html", WHOLE), council="oakham")
+        imported(workshop, saved(tmp_path, "c.txt", PRINTED), council="oakham")
         workshop.index()
     return tmp_path / "index"
 
@@ -55,6 +62,13 @@ MENDED = {
     "a changed text": ("UPDATE items SET minutes = 'Quagga.' WHERE portal_item = 'AI2'", "is not what was read in"),
     "a changed title": ("UPDATE items SET title = 'Quagga' WHERE portal_item = 'AI1'", "is not what was read in"),
     "no mark of a cut": ("UPDATE items SET truncated = 1 - truncated", "is not what was read in its page"),
+    "a changed resolution": ("UPDATE resolutions SET text = 'Quagga.'", "is not what was read in its page"),
+    "a resolution gone": ("DELETE FROM resolutions", "is not what was read in its page"),
+    "a changed name": ("UPDATE officer_mentions SET name = 'A. Quagga'", "is not what was read in its page"),
+    "a changed post": ("UPDATE officer_mentions SET post = 'Quagga Officer'", "is not what was read in its page"),
+    "a changed day": ("UPDATE meetings SET date = '2011-01-01'", "the facts of the meeting are not what was read"),
+    "a day that is none": ("UPDATE meetings SET date = 'quagga'", "the facts of the meeting are not what was read"),
+    "others present": ("UPDATE attendance SET name = 'A. Quagga'", "the facts of the meeting are not what was read"),
     "an unknown source": (f"UPDATE items SET source_sha256 = '{'0' * 64}'", "of a version of its page that is not"),
     "an unknown record": (f"UPDATE items SET decision_sha256 = '{'0' * 64}'", "a decision from a record that is not"),
 }
@@ -90,6 +104,10 @@ LEFT = {
         "its stored content is damaged",
     ),
     "a damaged older text": ("UPDATE item_versions SET record = '{'", "its older text, version 1, is damaged"),
+    "a changed older text": (
+        "UPDATE item_versions SET record = replace(record, 'May', 'June')",
+        "its older text, version 1, is damaged",
+    ),
     "a withdrawn item that was changed": (
         f"{GONE} WHERE portal_item = 'AI1'",
         "oakham:7420:AI9 is not what was read in its page",
@@ -143,10 +161,10 @@ def test_pages_without_what_was_forgotten_are_no_fault(index: Path) -> None:
 
 def test_a_count_that_is_not_so_is_told_and_mended(index: Path) -> None:
     manifest = next((index / "segments").glob("*/manifest.json"))
-    manifest.write_text(manifest.read_text().replace('"items": 2,', '"items": 3,', 1))
+    manifest.write_text(manifest.read_text().replace('"items": 4,', '"items": 5,', 1))
 
     assert [fault.split(";")[0] for fault in check(index, Storage())] == [
-        "the index holds 2 items, and not 3 as it says"
+        "the index holds 4 items, and not 5 as it says"
     ]
     assert [told.startswith("mended: ") for told in repaired(index)] == [True]
     assert check(index, Storage()) == []
