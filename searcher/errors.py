@@ -212,3 +212,12 @@ class TakenDown(UnknownItem):
 
 class CannotCrawl(SearcherError):
     """A crawl could not begin: something has to be told first."""
+
+
+def with_place(error: Exception) -> str:
+    """An error that nobody expected, with the file and line where it was raised."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f"{trace.tb_frame.f_code.co_filename}, line {trace.tb_lineno}" if trace is not None else "an unknown place"
+    return f"{error!r} at {place}"

@@ -5,7 +5,7 @@ Only `div#modgov` is the portal's; the theme around it is each council's own. It
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PageElement
@@ -28,7 +28,7 @@ _WEBCAST = ("webcast", "gweddarllediad", "media", "cyfryngau")
 _ABOUT_ITEMS = re.compile(
     r"mgListRecordedVotes|ieDecisionDetails|mgReasonsRestricted|mgIssueHistory|mgListDeclarations", re.I
 )
-_ITEM_ID = re.compile(r"^AI\d+$")
+_ITEM_ID = re.compile(r"AI[0-9]+")
 _PLAIN_FURNITURE = {
     "items": Place.LIST_HEADER,
     "eitemau": Place.LIST_HEADER,
@@ -240,7 +240,12 @@ def _anchored(number: PageElement) -> str | None:
     """The item's own id, as its anchor tells it: `<a name="AI51902">`."""
     inside = list(tags(number)) if isinstance(number, Tag) else []
     told = [str(tag.get("name", "")) for tag in inside if tag.name == "a"] + [str(tag.get("id", "")) for tag in inside]
-    return next(filter(_ITEM_ID.match, told), None)
+    return _item_id(told)
+
+
+def _item_id(told: Iterable[str]) -> str | None:
+    """The first that is an item's id, but for space around it."""
+    return next(filter(_ITEM_ID.fullmatch, (one.strip() for one in told)), None)
 
 
 class _ItemCell:
@@ -405,7 +410,7 @@ def _linked_item(portal: Tag) -> str | None:
     """The item an item's page is about, told by its own anchor or by a link back to its place in the meeting."""
     anchors = (str(anchor.get("name", "")) for anchor in tags(portal, "a"))
     targets = (href(link).rpartition("#")[2] for link in _links_to(portal, "#ai"))
-    return next(filter(_ITEM_ID.match, anchors), None) or next(filter(_ITEM_ID.match, targets), None)
+    return _item_id(anchors) or _item_id(targets)
 
 
 def _linked_councillors(portal: Tag) -> Iterator[Councillor]:

@@ -125,7 +125,7 @@ def new_generation(index_folder: Path, storage: Storage) -> Path:
     """An empty folder for the next generation. What an interrupted run left under that number is removed."""
     segments = segments_folder(index_folder)
     storage.make_folder(segments)
-    number = max((int(path.name) for path in segments.iterdir() if path.name.isdigit()), default=0)
+    number = max((int(path.name) for path in segments.iterdir() if path.name.isdecimal()), default=0)
     try:
         number = max(number if _is_whole(segments / f"{number:06}") else number - 1, _pointed(segments))
     except IndexUnusable:
@@ -177,7 +177,7 @@ def switch(index_folder: Path, generation: Generation, storage: Storage) -> None
     storage.write(segments / _POINTER, generation.folder.name.encode("ascii"))
     keep = {generation.folder.name, f"{before:06}"}
     for path in sorted(segments.iterdir()):
-        if path.is_dir() and path.name.isdigit() and path.name not in keep:
+        if path.is_dir() and path.name.isdecimal() and path.name not in keep:
             storage.remove_folder(path)
 
 

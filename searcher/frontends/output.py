@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn, TextIO
 
-from searcher.errors import SearcherError
+from searcher.errors import SearcherError, with_place
 from searcher.render.safe import line
 from searcher.render.style import Style
 from searcher.settings import colour_wanted
@@ -81,23 +81,15 @@ def run(name: str, job: Callable[[], int]) -> NoReturn:
         say(f"{name}: {place}{(error.strerror or str(error)).lower()}")
         status = 2
     except Exception as error:  # noqa: BLE001 - see above
-        say(f"{name}: a fault in the program, please report it: {error!r} at {_place_of(error)}")
+        say(f"{name}: a fault in the program, please report it: {with_place(error)}")
         status = 2
     sys.exit(status)
-
-
-def _place_of(error: Exception) -> str:
-    """The file and line where an error was raised."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_code.co_filename}, line {trace.tb_lineno}" if trace is not None else "an unknown place"
 
 
 def _columns() -> int:
     """The width of the terminal; as COLUMNS tells, where it tells."""
     told = os.environ.get("COLUMNS", "")
-    if told.isdigit() and int(told):
+    if told.isdecimal() and int(told):
         return int(told)
     try:
         return os.get_terminal_size(sys.stdout.fileno()).columns or _WIDTH

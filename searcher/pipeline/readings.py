@@ -10,7 +10,7 @@ from searcher import exchange
 from searcher.archive import HeldPage
 from searcher.cleaner import Cleaned, clean, completed
 from searcher.cleaner.attendance_page import Attendance, attendance_on
-from searcher.errors import UnrecognisedPage
+from searcher.errors import UnrecognisedPage, with_place
 from searcher.model import FetchedPage, Item, Meeting
 from searcher.vocabulary import Posts, Vocabulary
 from searcher.words import forms
@@ -52,6 +52,11 @@ def cleaned(page: FetchedPage, vocabularies: Vocabularies) -> Cleaned:
         return clean(page, vocabularies.topics, vocabularies.posts)
     except RecursionError as error:
         raise UnrecognisedPage(page.address, "it is nested too deeply") from error
+    except (UnrecognisedPage, MemoryError):
+        raise
+    except Exception as error:
+        fault = f"a fault in the program, please report it: {with_place(error)}"
+        raise UnrecognisedPage(page.address, fault) from error
 
 
 def meeting_on(held: HeldPage, vocabularies: Vocabularies) -> Meeting | None:

@@ -209,7 +209,7 @@ def _spans(known: Iterable[Numbered]) -> dict[str, tuple[int, int]]:
     found: defaultdict[str, list[int]] = defaultdict(list)
     for one in known:
         digits = _digits(_plain(one.number)) if one.number and one.is_minuted else ""
-        if digits.isdigit():
+        if digits.isdecimal():  # "²" is a digit, and no number
             found[one.meeting.key].append(int(digits))
     return {key: (min(numbers), max(numbers)) for key, numbers in found.items()}
 

@@ -149,7 +149,7 @@ def _bracketed(content: str) -> Said | None:
         return Said((), committee=_committee(place["committee"]), day=day)
     if _UNCLEAR.match(f" {content}"):
         return Said((), unclear=True)
-    if _NO_TITLE.match(content) or not content[0].isupper():
+    if _NO_TITLE.match(content) or not content[:1].isupper():
         return None
     return Said((), title=content)
 

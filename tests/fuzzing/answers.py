@@ -26,7 +26,7 @@ def answers(seed: int) -> list[bytes]:
 
 _LEAF = re.compile(rb"<(\w+)>[^<]*</\1>")
 _TEXTS = (
-    b"", b"-1", b"0", b"9" * 40, b"32/13/2026", b"31/02/0000", b"02 March 2026 at noon", b"True",
+    b"", b"-1", b"0", b"9" * 40, "²".encode(), b"32/13/2026", b"31/02/0000", b"02 March 2026 at noon", b"True",
     b"maybe", b"\xe2\x80\xae", b"&#0;", b"&#27;[2J", b"&amp;lt;script&amp;gt;", b"&lt;b&gt;1&lt;/b&gt;",
     b"<![CDATA[<p>Weir]]>", b"<!--", b"../..", b"javascript:alert(1)", b"weir " * 2_000,
 )  # fmt: skip

@@ -23,6 +23,7 @@ from searcher.crawler import service
 from searcher.errors import BadQuery, UnrecognisedPage
 from searcher.exchange import NotAnItem
 from searcher.model import Item
+from searcher.pipeline.checking import faults
 from searcher.pipeline.readings import items_with_meeting
 from searcher.query import FIELDS
 
@@ -61,6 +62,30 @@ def _clean(content: bytes) -> None:
         cleaned(content)
     except UnrecognisedPage as error:
         raise Refused from error
+
+
+# Archives
+
+
+def _keep(content: bytes) -> None:
+    """Import a page beside a sound one, and index both: nothing may be wrong with the archive then."""
+    with tempfile.TemporaryDirectory() as folder, workshop_in(Path(folder)) as workshop:
+        sound = saved(Path(folder), "a.html", content_of("meeting_minutes.html"))
+        (_, outcome) = imported(workshop, sound, saved(Path(folder), "b", content), council="oakham")
+        workshop.index()
+        wrong = list(faults(workshop.folder, workshop.store))
+    if wrong or "a fault in the program" in (outcome.refused or ""):
+        raise Wrong("; ".join([*wrong, outcome.refused or ""]))
+    if outcome.refused:
+        raise Refused(outcome.refused)
+
+
+def _kept_pages(seed: int) -> list[bytes]:
+    return [*_pages(seed), *answers(seed)]
+
+
+def _other_page(content: bytes, chance: random.Random) -> bytes:
+    return other_answer(content, chance) if content.lstrip().startswith(b"<?") else mutated(content, chance)
 
 
 # Queries
@@ -200,6 +225,7 @@ def _read_pdf(content: bytes) -> None:
 
 TARGETS = {
     "cleaner": Target(_pages, _clean),
+    "archive": Target(_kept_pages, _keep, _other_page),
     "query": Target(_queries, Asking(), _other_query),
     "service": Target(answers, _listed, other_answer),
     "lines": Target(_lines, _read_line, _other_line),

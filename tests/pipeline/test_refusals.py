@@ -1,8 +1,10 @@
 """Bad input gets one clear line, and leaves archive and index as they were."""
 
 import os
+import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from invented_pages import (
@@ -10,6 +12,7 @@ from invented_pages import (
     GATE,
     exchange_line,
     exported,
+    held,
     imported,
     meeting_page,
     printed_minutes,
@@ -18,8 +21,10 @@ from invented_pages import (
     workshop_in,
 )
 
+from searcher.cleaner import Cleaned, clean
 from searcher.errors import ArchiveError, BadSetting
-from searcher.pipeline import Workshop
+from searcher.model import FetchedPage
+from searcher.pipeline import Workshop, readings
 from searcher.storage import Storage
 
 TWO = printed_minutes(("Bus gate", GATE), ("Flood wall", FLOOD))
@@ -79,6 +84,25 @@ def test_bad_input_is_refused_and_changes_nothing(
         assert (outcome.refused or "").startswith(reason)
         assert "\n" not in (outcome.refused or "")
         assert state(workshop) == before
+
+
+def test_a_page_on_which_the_program_fails_keeps_no_other_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(page: FetchedPage, *vocabularies: Any) -> Cleaned:
+        if GATE.encode() in page.content:
+            raise IndexError("no such letter")
+        return clean(page, *vocabularies)
+
+    monkeypatch.setattr(readings, "clean", failing)
+    bad = saved(tmp_path, "a.txt", TWO)
+    good = saved(tmp_path, "b.txt", printed_minutes(("Weir", FLOOD), ("Lock", FLOOD)))
+    with workshop_in(tmp_path) as workshop:
+        one, other = imported(workshop, bad, good)
+
+        fault = (
+            r"a fault in the program, please report it: IndexError\('no such letter'\) at .*test_refusals.py, line \d+"
+        )
+        assert re.fullmatch(fault, one.refused or "")
+        assert (other.refused, len(held(workshop))) == (None, 2)
 
 
 def test_a_file_that_is_gone_is_refused(workshop_with_items: Path) -> None:

@@ -159,3 +159,8 @@ def test_minutes_of_the_full_council_are_approved_by_the_council() -> None:
 
     assert approved(Approving(COUNCIL.date, "Full Council"), later, (CABINET, COUNCIL)) == Answer("oakham:4")
     assert approved(Approving(COUNCIL.date, "Full Council"), LATER, (CABINET,)).found is None
+
+
+def test_a_number_that_counts_nothing_is_none() -> None:
+    """A digit above the line is a digit to Python, and no number."""
+    assert meant("Minute 12", replace(FIRST[0], number="²"), FIRST[1], *OWN).found == "oakham:1:AI12"

@@ -65,8 +65,9 @@ def test_what_happened_on_another_day_is_no_part_of_a_reference() -> None:
     assert [one.as_written for one in references_in(text)] == ["Minute 12 of the Cabinet"]
 
 
-def test_a_bracket_that_holds_no_title_is_left_out() -> None:
-    assert said_by("Minute 12 (above)") == Said(("12",))
+@pytest.mark.parametrize("bracket", ["(above)", "( )", "()"])
+def test_a_bracket_that_holds_no_title_is_left_out(bracket: str) -> None:
+    assert said_by(f"Minute 12 {bracket}") == Said(("12",))
 
 
 WORDS = ("Minute", "Minutes", "No.", "12", "14", "and", "(", ")", "of", "the", "Cabinet", "held on", "3 May 2019", ",")
