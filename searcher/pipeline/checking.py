@@ -38,7 +38,7 @@ def faults(folder: Path, store: Store) -> Iterator[str]:
             yield f"{item_id} is forgotten, but traces of it are left; erase them with: searcher index"
         yield from index_faults(folder, store)
         if (folder / STAGE).exists():
-            yield f"{folder / STAGE} is left of a restore that was stopped; restore again, or remove it"
+            yield f"{folder / STAGE} is left of a restore that was stopped"
     except ArchiveError as error:
         yield str(error)
 

@@ -16,6 +16,7 @@ from searcher.engine.generations import drop_others, mark_of
 from searcher.errors import ArchiveError, RefusedFile, UnrecognisedPage
 from searcher.hrefs import host_of
 from searcher.listing import Portal
+from searcher.pipeline.backup_file import STAGE
 from searcher.pipeline.checking import faults, index_faults
 from searcher.pipeline.deriving import derive, teller_of
 from searcher.pipeline.files import files_in, is_folder
@@ -182,6 +183,7 @@ class Workshop:
             return
         yield from [f"{one.path}: {one.refused}" for one in self.clean() if one.refused]
         self._settle(anew=True)
+        self.storage.remove_folder(self.folder / STAGE)  # what is in it is in the backup
         self.index(whole=bool(list(index_faults(self.folder, self.store))))
         left = list(faults(self.folder, self.store))
         yield from (f"mended: {fault}" for fault in found if fault not in left)

@@ -12,10 +12,12 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 from searcher.errors import ArchiveError
 from searcher.storage import Database, Row, Storage
+
+T = TypeVar("T")
 
 
 class Kind(StrEnum):
@@ -25,6 +27,7 @@ class Kind(StrEnum):
     FULL = "no space"
     DENIED = "no permission"
     SHORT = "short write"
+    LATE = "done, told failed"
     KILLED = "kill"
 
 
@@ -33,8 +36,10 @@ _ERRORS = {
     Kind.FULL: (errno.ENOSPC, sqlite3.SQLITE_FULL, "database or disk is full"),
     Kind.DENIED: (errno.EACCES, sqlite3.SQLITE_READONLY, "attempt to write a readonly database"),
     Kind.SHORT: (errno.ENOSPC, sqlite3.SQLITE_FULL, "database or disk is full"),
+    Kind.LATE: (errno.EIO, sqlite3.SQLITE_IOERR, "disk I/O error"),
 }
 _READING = ("read", "open", "entries", "SELECT", "PRAGMA", "lock", "ROLLBACK", "remove")
+_LASTING = ("COMMIT", "rename", "link", "copy", "VACUUM", "make folder")
 
 
 class Failing(Storage):
@@ -68,10 +73,15 @@ class Failing(Storage):
             os.kill(os.getpid(), signal.SIGKILL)
         return self.calls == self.at
 
-    def count(self, what: str) -> None:
-        """One more call. Raises OSError at the chosen one."""
-        if self.fails(what):
+    def call(self, what: str, do: Callable[..., T], *given: Any) -> T:
+        """One more call, done. Raises OSError instead at the chosen one, or afterwards."""
+        fails = self.fails(what)
+        if fails and self.kind is not Kind.LATE:
             raise self.error()
+        done = do(*given)
+        if fails:
+            raise self.error()
+        return done
 
     def error(self) -> OSError:
         """What the system tells."""
@@ -79,48 +89,37 @@ class Failing(Storage):
         return OSError(code, os.strerror(code))
 
     def open(self, path: Path) -> BinaryIO:
-        self.count("open")
-        return super().open(path)
+        return self.call("open", super().open, path)
 
     def entries(self, folder: Path) -> list[Path]:
-        self.count("entries")
-        return super().entries(folder)
+        return self.call("entries", super().entries, folder)
 
     def create(self, path: Path) -> BinaryIO:
-        self.count("create")
-        return _FailingFile(super().create(path), self)  # type: ignore[return-value] # it stands for one
+        return _FailingFile(self.call("create", super().create, path), self)  # type: ignore[return-value] # it stands for one
 
     def sync(self, file: BinaryIO) -> None:
-        self.count("sync")
-        super().sync(file)
+        self.call("sync", super().sync, file)
 
     def sync_path(self, path: Path) -> None:
-        self.count("sync")
-        super().sync_path(path)
+        self.call("sync", super().sync_path, path)
 
     def sync_folder(self, path: Path) -> None:
-        self.count("sync")
-        super().sync_folder(path)
+        self.call("sync", super().sync_folder, path)
 
     def rename(self, path: Path, to: Path) -> None:
-        self.count("rename")
-        super().rename(path, to)
+        self.call("rename", super().rename, path, to)
 
     def remove(self, path: Path) -> None:
-        self.count("remove")
-        super().remove(path)
+        self.call("remove", super().remove, path)
 
     def link(self, path: Path, to: Path) -> None:
-        self.count("link")
-        super().link(path, to)
+        self.call("link", super().link, path, to)
 
     def narrow(self, path: Path, *others: Path) -> None:
-        self.count("narrow")
-        super().narrow(path, *others)
+        self.call("narrow", super().narrow, path, *others)
 
     def make_folder(self, path: Path) -> None:
-        self.count("make folder")
-        super().make_folder(path)
+        self.call("make folder", super().make_folder, path)
 
     def remove_folder(self, path: Path) -> None:
         """Silent, as the real one is: what fails is left, half of it."""
@@ -134,7 +133,7 @@ class Failing(Storage):
     @contextlib.contextmanager
     def lock(self, folder: Path) -> Iterator[None]:
         try:
-            self.count("lock")
+            self.call("lock", bool)
         except OSError as error:
             raise ArchiveError(f"{folder} cannot be written to ({error.strerror})") from error
         with super().lock(folder):
@@ -182,19 +181,24 @@ class FailingDatabase(Database):
         self._disk = disk
 
     def execute(self, statement: str, values: Sequence[Any] = ()) -> list[Row]:
-        if self._disk.fails(word_of(statement)):
+        fails = self._disk.fails(word_of(statement))
+        if fails and self._disk.kind is not Kind.LATE:
             if self._disk.kind is Kind.FULL and self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
             raise sql_error(self._disk.kind, self.path)
         found = super().execute(statement, values)
         if statement == "COMMIT" and self._disk.committed is not None:
             self._disk.committed()
+        if fails:
+            raise sql_error(self._disk.kind, self.path)
         return found
 
     def copy_to(self, other: Database) -> None:
-        if self._disk.fails("copy"):
+        fails = self._disk.fails("copy")
+        if not fails or self._disk.kind is Kind.LATE:
+            super().copy_to(other)
+        if fails:
             raise sql_error(self._disk.kind, self.path)
-        super().copy_to(other)
 
 
 def word_of(statement: str) -> str:
@@ -204,9 +208,11 @@ def word_of(statement: str) -> str:
 
 
 def meets(kind: Kind, what: str) -> bool:
-    """Whether a call can fail so: a full disk is still read from, and only a write can be cut."""
+    """Whether a call can fail so: a full disk is still read from, only a write can be cut, only what lasts be done."""
     if kind is Kind.SHORT:
         return what == "write"
+    if kind is Kind.LATE:
+        return what in _LASTING
     return kind is not Kind.FULL or what not in _READING
 
 

@@ -14,9 +14,10 @@ from sample_portal import Clock, SamplePortal, Truth, generate
 
 from searcher.engine.generations import open_generation, segments_folder, switch
 from searcher.errors import SearcherError, TakenDown
-from searcher.pipeline import Workshop
+from searcher.pipeline import Workshop, back_up, restore
 from searcher.storage import Storage
 
+BACKUP = "kept.zip"
 RARE = "quibblethorn"
 FORGOTTEN = "oakham:7:AI3"
 _LINES = [
@@ -87,6 +88,14 @@ def _sealed(folder: Path) -> None:
         pointer.write_bytes(before)
 
 
+def _backed_up(folder: Path) -> None:
+    """An archive that has moved on from its backup."""
+    _held(folder)
+    back_up(folder / "index", folder / BACKUP, Storage())
+    with Workshop(folder / "index") as workshop:
+        _import(workshop, "page.html", "more.jsonl")
+
+
 def _damaged(folder: Path) -> None:
     """An index of which a file is cut, and one whose archive has moved on."""
     _unindexed(folder)
@@ -96,6 +105,17 @@ def _damaged(folder: Path) -> None:
     content = file.read_bytes()
     file.unlink()  # the generation before has it by another name
     file.write_bytes(content[: len(content) // 2])
+
+
+def _backup(folder: Path, storage: Storage) -> None:
+    back_up(folder / "index", folder / BACKUP, storage)
+
+
+def _restore(folder: Path, storage: Storage) -> None:
+    """As `searcher restore` does: put the backup back, then index."""
+    restore(folder / BACKUP, folder / "index", storage, replace=True)
+    with Workshop(folder / "index", storage) as workshop:
+        workshop.index(whole=True)
 
 
 def _switch(workshop: Workshop) -> None:
@@ -135,21 +155,33 @@ class Operation:
 
     name: str
     prepare: Callable[[Path], None]
-    do: Callable[[Workshop], object]
+    do: Callable[[Path, Storage], object]
     erases: bool = False
 
 
+def _working(do: Callable[[Workshop], object]) -> Callable[[Path, Storage], object]:
+    """What is done by who writes to the index folder."""
+
+    def done_by_writer(folder: Path, storage: Storage) -> None:
+        with Workshop(folder / "index", storage) as workshop:
+            do(workshop)
+
+    return done_by_writer
+
+
 OPERATIONS = (
-    Operation("first import", _empty, lambda workshop: _import(workshop, "more.jsonl")),
-    Operation("import of lines", _held, lambda workshop: _import(workshop, "more.jsonl")),
-    Operation("import of pages", _held, lambda workshop: _import(workshop, "page.html")),
-    Operation("crawl", _held, _crawl),
-    Operation("clean", _unread, _clean),
-    Operation("index, whole", _unindexed, lambda workshop: workshop.index(whole=True)),
-    Operation("index, update", _unindexed, lambda workshop: workshop.index()),
-    Operation("switch", _sealed, _switch),
-    Operation("forget", _held, _forget, erases=True),
-    Operation("check --repair", _damaged, lambda workshop: list(workshop.repair())),
+    Operation("first import", _empty, _working(lambda workshop: _import(workshop, "more.jsonl"))),
+    Operation("import of lines", _held, _working(lambda workshop: _import(workshop, "more.jsonl"))),
+    Operation("import of pages", _held, _working(lambda workshop: _import(workshop, "page.html"))),
+    Operation("crawl", _held, _working(_crawl)),
+    Operation("clean", _unread, _working(_clean)),
+    Operation("index, whole", _unindexed, _working(lambda workshop: workshop.index(whole=True))),
+    Operation("index, update", _unindexed, _working(lambda workshop: workshop.index())),
+    Operation("switch", _sealed, _working(_switch)),
+    Operation("forget", _held, _working(_forget), erases=True),
+    Operation("check --repair", _damaged, _working(lambda workshop: list(workshop.repair()))),
+    Operation("backup", _backed_up, _backup),
+    Operation("restore", _backed_up, _restore),
 )
 
 
@@ -161,9 +193,3 @@ def copied(prepared: Path, to: Path) -> Iterator[Path]:
         yield to
     finally:
         shutil.rmtree(to)
-
-
-def done(operation: Operation, folder: Path, storage: Storage) -> None:
-    """Do an operation in a folder."""
-    with Workshop(folder / "index", storage) as workshop:
-        operation.do(workshop)

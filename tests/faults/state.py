@@ -1,15 +1,18 @@
 """What an archive answers: by its index to who searches, by its store to who reads; but for the times of its runs."""
 
 import re
+import tempfile
 from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
+from faults.operations import BACKUP
 from searcher import exchange
 from searcher.api import Archive
 from searcher.archive import Store
 from searcher.errors import IndexUnusable, NoArchive
+from searcher.pipeline.backup_file import unpack
 from searcher.query import MOST_HITS, parse
 from searcher.storage import Storage
 
@@ -30,15 +33,19 @@ _WHEN = ("first_seen", "changed", "versions", "source", "decision_source")
 
 @dataclass(frozen=True)
 class State:
-    """What is found by some searches, and what is held: items by id, each in one text without its times."""
+    """What is found by some searches, what is held, and what the backup beside it holds.
+
+    Items by id, each in one text without its times.
+    """
 
     found: tuple[Any, ...]
     held: dict[str, str]
+    kept: dict[str, str]
 
 
 def state_of(folder: Path) -> State:
-    """What an index folder answers. Raises what a reader would be told when the store cannot be read."""
-    return State(_found(folder), held_in(folder))
+    """What an index folder answers. Raises what a reader would be told when store or backup cannot be read."""
+    return State(_found(folder), held_in(folder), _kept(folder.parent / BACKUP))
 
 
 def _found(folder: Path) -> tuple[Any, ...]:
@@ -73,6 +80,15 @@ def held_in(folder: Path) -> dict[str, str]:
         return {item.id: _text(exchange.to_object(item)) for item in store.items()}
     finally:
         store.close()
+
+
+def _kept(backup: Path) -> dict[str, str]:
+    """The items of a backup, which must be whole; of none none."""
+    if not backup.exists():
+        return {}
+    with tempfile.TemporaryDirectory() as folder:
+        unpack(backup, Path(folder), Storage())
+        return held_in(Path(folder))
 
 
 def _text(told: dict[str, Any]) -> str:

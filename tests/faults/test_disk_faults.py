@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from faults.disk import Failing, Kind
-from faults.operations import OPERATIONS, Operation, done
+from faults.operations import OPERATIONS, Operation
 from faults.trial import bench_for, traces, tried
 from searcher.errors import SearcherError
 from searcher.pipeline import check
@@ -37,9 +37,9 @@ def test_an_older_index_that_cannot_be_removed_is_told_and_erased_later(tmp_path
     forget.prepare(tmp_path)
 
     with pytest.raises(SearcherError, match="cannot be removed"):
-        done(forget, tmp_path, Unremovable())
+        forget.do(tmp_path, Unremovable())
     assert any("traces of it are left" in fault for fault in check(tmp_path / "index", Storage()))
-    done(forget, tmp_path, Storage())
+    forget.do(tmp_path, Storage())
     assert traces(tmp_path / "index") == []
 
 

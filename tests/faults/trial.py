@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from faults.disk import Failing, Kind, meets
-from faults.operations import RARE, Operation, copied, done
+from faults.operations import RARE, Operation, copied
 from faults.state import State, held_in, state_of
 from searcher.errors import NoArchive, SearcherError
 from searcher.pipeline import Workshop, check
@@ -60,8 +60,10 @@ def bench_for(operation: Operation) -> Iterator[Bench]:
             before = state_of(work / "index")
             passed = set(before.held.values())
             disk = Failing(at=0, committed=lambda: passed.update(held_in(work / "index").values()))
-            done(operation, work, disk)
-            yield Bench(operation, prepared, before, state_of(work / "index"), disk.told, frozenset(passed))
+            operation.do(work, disk)
+            after = state_of(work / "index")
+            passed.update(after.held.values())
+            yield Bench(operation, prepared, before, after, disk.told, frozenset(passed))
 
 
 def tried(bench: Bench, kind: Kind, at: int) -> Verdict:
@@ -77,7 +79,7 @@ def tried(bench: Bench, kind: Kind, at: int) -> Verdict:
 
 def _failed(operation: Operation, folder: Path, kind: Kind, at: int) -> None:
     with contextlib.suppress(SearcherError, OSError):
-        done(operation, folder, Failing(at, kind))
+        operation.do(folder, Failing(at, kind))
 
 
 def _killed(operation: Operation, folder: Path, kind: Kind, at: int) -> None:
@@ -85,7 +87,7 @@ def _killed(operation: Operation, folder: Path, kind: Kind, at: int) -> None:
     child = os.fork()
     if child == 0:
         try:
-            done(operation, folder, Failing(at, kind))
+            operation.do(folder, Failing(at, kind))
         finally:
             os._exit(0)
     os.waitpid(child, 0)
@@ -96,13 +98,15 @@ def _look(bench: Bench, folder: Path, verdict: Verdict) -> None:
     try:
         state = state_of(folder / "index")
     except SearcherError as error:
-        verdict.lost.append(f"the store cannot be read: {error}")
+        verdict.lost.append(f"store or backup cannot be read: {error}")
         return
     staying = bench.before.held.keys() & bench.after.held.keys()
     verdict.lost += [f"{one} is lost" for one in sorted(staying - state.held.keys())]
     for one, text in state.held.items():
         if text not in bench.passed:
             verdict.wrong.append(f"{one} has a text that it never has in a run without faults")
+    if state.kept not in (bench.before.kept, bench.after.kept):
+        verdict.wrong.append("the backup is neither the older nor the newer one")
     if state.found not in (bench.before.found, bench.after.found):
         verdict.wrong.append(f"a search answers as neither before nor after: {str(state.found)[:200]}")
 
@@ -126,7 +130,7 @@ def _mend(folder: Path, verdict: Verdict) -> None:
 def _finish(bench: Bench, folder: Path, verdict: Verdict) -> None:
     """The operation done again comes to what it comes to undisturbed, without a fault."""
     try:
-        done(bench.operation, folder, Storage())
+        bench.operation.do(folder, Storage())
         state, faults = state_of(folder / "index"), check(folder / "index", Storage())
     except (SearcherError, OSError) as error:
         verdict.not_mended.append(f"it cannot be done again: {error}")

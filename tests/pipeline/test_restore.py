@@ -109,12 +109,14 @@ def test_an_archive_that_is_being_read_is_replaced_under_its_reader(file: Path, 
     assert texts(index) == before != later
 
 
-def test_what_is_left_of_a_restore_that_was_stopped_is_told(index: Path) -> None:
+def test_what_is_left_of_a_restore_that_was_stopped_is_told_and_mended(index: Path) -> None:
     (index / ".restoring").mkdir()
+    (index / ".restoring/archive.db").write_text("half of it")
 
-    assert [fault.partition(" is left of ")[2] for fault in check(index, Storage())] == [
-        "a restore that was stopped; restore again, or remove it"
-    ]
+    assert check(index, Storage()) == [f"{index / '.restoring'} is left of a restore that was stopped"]
+    with workshop_in(index.parent) as workshop:
+        assert all(line.startswith("mended: ") for line in workshop.repair())
+    assert not (index / ".restoring").exists()
 
 
 def test_an_archive_of_an_older_version_is_backed_up_as_it_is_and_brought_forward_later(index: Path) -> None:
