@@ -78,6 +78,7 @@ class PdfProcess:
         if self._child is None or self._child.poll() is not None:
             self.close()
             self._child = _started(self._limits)
+            atexit.unregister(self.close)
             atexit.register(self.close)
         return self._child
 
