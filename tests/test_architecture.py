@@ -18,7 +18,7 @@ LAYERS = (
     ("folders",),
     ("settings", "archive", "crawler", "cleaner", "engine", "render"),
     ("results", "exchange"),
-    ("query", "topics"),
+    ("query", "topics", "differences"),
     ("vocabulary", "listing", "references", "register", "acronyms"),
     ("posts", "naming"),
     ("words", "storage", "dates", "decoding", "hrefs", "xml_text"),
