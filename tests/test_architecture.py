@@ -17,7 +17,7 @@ LAYERS = (
     ("pipeline",),
     ("folders",),
     ("settings", "archive", "crawler", "cleaner", "engine", "render"),
-    ("results", "exchange"),
+    ("results", "exchange", "notices"),
     ("query", "topics", "differences"),
     ("vocabulary", "listing", "references", "register", "acronyms"),
     ("posts", "naming"),
