@@ -4,12 +4,13 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
 from searcher.errors import BadSetting
 from searcher.model import KINDS
+from searcher.own_files import line_of, parsed, table_in
 from searcher.vocabulary import Posts, Topic, Vocabulary
 from searcher.words import forms
 
@@ -46,14 +47,14 @@ class Settings(Struct, frozen=True):
 def load_settings(folder: Path) -> Settings:
     """The settings of an index folder. Raises BadSetting with file and line for a line that cannot be taken."""
     path = folder / SETTINGS
-    table = _table(path) if path.exists() else {}
+    table = table_in(path) if path.exists() else {}
     for key, value in table.items():
         if key not in _SETTINGS:
             raise BadSetting(
-                path, _line_of(path, key), f"unknown setting {key!r}; known: {', '.join(sorted(_SETTINGS))}"
+                path, line_of(path, key), f"unknown setting {key!r}; known: {', '.join(sorted(_SETTINGS))}"
             )
         if reason := _SETTINGS[key](value):
-            raise BadSetting(path, _line_of(path, key), f"{key} {reason}")
+            raise BadSetting(path, line_of(path, key), f"{key} {reason}")
     portals = _portals(table.pop("portals", {}), path)
     return Settings(**table, portals=portals)  # type: ignore[arg-type] # checked above
 
@@ -66,9 +67,9 @@ def trusted_owners() -> tuple[Path, tuple[str | int, ...]]:
     from platformdirs import user_config_path  # noqa: PLC0415 - few folders are another user's
 
     path = user_config_path("council-minutes-search") / SETTINGS
-    owners = _table(path).get("trusted_owners", []) if path.exists() else []
+    owners = table_in(path).get("trusted_owners", []) if path.exists() else []
     if not isinstance(owners, list) or not all(isinstance(one, str | int) for one in owners):
-        raise BadSetting(path, _line_of(path, "trusted_owners"), "trusted_owners takes a list of users")
+        raise BadSetting(path, line_of(path, "trusted_owners"), "trusted_owners takes a list of users")
     return path, tuple(owners)
 
 
@@ -100,12 +101,12 @@ def _portal(name: str, told: object, path: Path) -> "Portal":
     from searcher.listing import Portal  # noqa: PLC0415 - searching needs none of it
 
     if not isinstance(told, Mapping) or set(told) - {"url", "ca"}:
-        raise BadSetting(path, _line_of(path, f"portals.{name}"), f"portal {name} takes url and ca, nothing else")
+        raise BadSetting(path, line_of(path, f"portals.{name}"), f"portal {name} takes url and ca, nothing else")
     url, ca = told.get("url"), told.get("ca")
     if not isinstance(url, str) or not is_web_address(url):
-        raise BadSetting(path, _line_of(path, f"portals.{name}"), f"url of portal {name} is no address of a portal")
+        raise BadSetting(path, line_of(path, f"portals.{name}"), f"url of portal {name} is no address of a portal")
     if ca is not None and not isinstance(ca, str):
-        raise BadSetting(path, _line_of(path, f"portals.{name}"), f"ca of portal {name} is the path of a file")
+        raise BadSetting(path, line_of(path, f"portals.{name}"), f"ca of portal {name} is the path of a file")
     return Portal(name, url if url.endswith("/") else f"{url}/", path.parent / ca if ca else None)
 
 
@@ -148,12 +149,12 @@ _SETTINGS: dict[str, Callable[[object], str | None]] = {
 
 def load_vocabulary(folder: Path | None = None) -> Vocabulary:
     """The packaged topics, overlaid with the index folder's own. Raises BadSetting for a line that cannot be taken."""
-    packaged = _parsed(_packaged("topics.toml"))
+    packaged = parsed(_packaged("topics.toml"))
     vocabulary = Vocabulary({key: _topic(key, value, Path("topics.toml")) for key, value in packaged.items()})
     own = folder / TOPICS if folder is not None else None
     if own is None or not own.exists():
         return vocabulary
-    return vocabulary.overlaid(_topic(key, value, own) for key, value in _table(own).items())
+    return vocabulary.overlaid(_topic(key, value, own) for key, value in table_in(own).items())
 
 
 def load_corrections(folder: Path) -> "Corrections":
@@ -164,9 +165,9 @@ def load_corrections(folder: Path) -> "Corrections":
     if not path.exists():
         return Corrections()
     try:
-        return corrections_from(_table(path))
+        return corrections_from(table_in(path))
     except NotACorrection as error:
-        line = _line_of(path, error.key, error.officer_id) or _line_of(path, error.officer_id)
+        line = line_of(path, error.key, error.officer_id) or line_of(path, error.officer_id)
         raise BadSetting(path, line, error.reason) from error
 
 
@@ -177,7 +178,7 @@ def corrections_digest(folder: Path) -> str:
 
 def load_posts() -> Posts:
     """The words by which posts are known."""
-    table = _parsed(_packaged("posts.toml"))
+    table = parsed(_packaged("posts.toml"))
     return Posts(
         heads=frozenset(table["heads"]),
         elected=tuple(table["elected"]),
@@ -215,50 +216,12 @@ def _packaged(name: str) -> str:
     return (resources.files("searcher.cleaner") / name).read_text(encoding="utf-8")
 
 
-def _parsed(text: str) -> dict[str, Any]:
-    import tomllib  # noqa: PLC0415 - searching needs none of it
-
-    return tomllib.loads(text)
-
-
-def _table(path: Path) -> dict[str, object]:
-    import tomllib  # noqa: PLC0415 - searching needs none of it
-
-    try:
-        content = path.read_bytes()
-        return _parsed(content.decode("utf-8-sig"))
-    except OSError as error:
-        raise BadSetting(path, None, f"cannot be read ({error.strerror})") from error
-    except UnicodeDecodeError as error:
-        raise BadSetting(path, content.count(b"\n", 0, error.start) + 1, "this is not UTF-8 text") from error
-    except tomllib.TOMLDecodeError as error:
-        reason, _, place = str(error).partition(" (at ")
-        told = re.search(r"line (\d+)", place)
-        line = int(told[1]) if told else content.count(b"\n") + 1  # "at end of document"
-        raise BadSetting(path, line, reason[0].lower() + reason[1:]) from error
-    except RecursionError as error:
-        raise BadSetting(path, None, "it is nested too deeply") from error
-
-
-def _line_of(path: Path, key: str, topic: str | None = None) -> int | None:
-    """The line where a key is set; with a topic, where it is set in that topic's part of the file."""
-    inside = topic is None
-    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
-        if header := re.match(r"""\s*\[\[?["']?(.*?)["']?\]""", line):
-            inside = header[1] == topic if topic is not None else header[1] == key
-            if inside and header[1] == key:
-                return number
-        elif inside and re.match(rf"""\s*["']?{re.escape(key)}\b""", line):
-            return number
-    return None
-
-
 def _topic(key: str, value: object, path: Path) -> Topic:
     if not isinstance(value, Mapping):
-        raise BadSetting(path, _line_of(path, key), _no_topic(key, value))
+        raise BadSetting(path, line_of(path, key), _no_topic(key, value))
     for name, given in value.items():
         if reason := _wrong(name, given):
-            raise BadSetting(path, _line_of(path, name, key), f"{name} of topic {key} {reason}")
+            raise BadSetting(path, line_of(path, name, key), f"{name} of topic {key} {reason}")
     return Topic(
         id=key,
         label=value.get("label") or key,

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from searcher import exchange
@@ -23,6 +24,18 @@ _SENSES = (
     " UNION SELECT item_id, letters, sense FROM acronym_uses WHERE sense IS NOT NULL AND item_id IN ({marks})"
     " ORDER BY 1, 2, 3"
 )
+
+
+class Standing(Struct, frozen=True):
+    """How many versions an item has, and in which generations it was first seen and last changed."""
+
+    versions: int
+    first_seen: int
+    changed: int
+
+    def is_newer(self, generation: int) -> bool:
+        """Whether it came or changed after a generation."""
+        return max(self.first_seen, self.changed) > generation
 
 
 class Items:
@@ -55,6 +68,15 @@ class Items:
         """The items that a page tells, withdrawn ones too."""
         rows = self._database.execute("SELECT id FROM items WHERE page_id = ? ORDER BY position, id", (page_id,))
         return self.read([row[0] for row in rows])
+
+    def standings(self, ids: Sequence[str]) -> dict[str, Standing]:
+        """How some items stand in the archive, withdrawn ones too, by id."""
+        columns = "id, versions, first_seen, changed"
+        found: dict[str, Standing] = {}
+        for some in batches(ids):
+            rows = self._database.execute(select("items", "id", len(some)).replace("*", columns, 1), some)
+            found.update({row[0]: Standing(*tuple(row)[1:]) for row in rows})
+        return found
 
     def unlike_read(self) -> Iterator[str]:
         """The ids of items, withdrawn ones too, that are not what was read in their pages."""

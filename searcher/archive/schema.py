@@ -91,6 +91,12 @@ def _add_digests(database: Database) -> None:
     database.script(_statements("digests.sql"))
 
 
+def _add_follows(database: Database) -> None:
+    """Version 12: updates, and what each follow was told."""
+    for name in ("runs.sql", "follows.sql"):
+        database.script(_statements(name))
+
+
 # The first brings an archive of version 1 (`schema.sql`) to version 2, and so on. An archive is made by all of them.
 MIGRATIONS: tuple[Migration, ...] = (
     _add_crawls,
@@ -103,6 +109,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     _touch_by_letters,
     _add_page_starts,
     _add_digests,
+    _add_follows,
 )
 
 _APPLICATION = int.from_bytes(b"cmsa")  # in the file's head, by which SQLite files are told apart

@@ -13,12 +13,14 @@ from searcher.archive.acronyms import Acronyms
 from searcher.archive.citations import Citations
 from searcher.archive.copies import damage
 from searcher.archive.crawls import Crawls
+from searcher.archive.follows import Follows
 from searcher.archive.generations import Generations, now
 from searcher.archive.glance import FILE, Glance
-from searcher.archive.items import Items
+from searcher.archive.items import Items, Standing
 from searcher.archive.officer_lists import officer_lists
 from searcher.archive.origins import origin_faults
 from searcher.archive.pages import Attribution, HeldPage, Pages
+from searcher.archive.runs import Runs
 from searcher.archive.schema import MIGRATIONS, Migration, bring_forward, is_archive
 from searcher.archive.takedown import Takedown
 from searcher.archive.touches import Touches
@@ -45,6 +47,8 @@ class Store:
         self.acronyms = Acronyms(database)
         self.register = self._items.register
         self.councillors = self._items.councillors
+        self.follows = Follows(database)
+        self.runs = Runs(database)
         self._database = database
 
     @classmethod
@@ -113,6 +117,10 @@ class Store:
     def items_of(self, page_id: int) -> Iterator[Item]:
         """The items that a page tells, withdrawn ones too."""
         return self._items.of_page(page_id)
+
+    def standings(self, ids: Sequence[str]) -> dict[str, Standing]:
+        """How some items stand in the archive, withdrawn ones too, by id."""
+        return self._items.standings(ids)
 
     def item(self, item_id: str) -> Item:
         """One item, with its meeting. Raises UnknownItem; TakenDown when it was taken down."""
@@ -188,6 +196,7 @@ class Store:
             own = council if item.council == IMPORTED else item.council
             self.takedown.mark(item, reason, now(), council=own)
             self._drop_beside(item)
+            self.follows.forget(item.id)
         self._items.delete([item.id for item in items])
         self.register.drop_unmentioned({officer.id for item in items for officer in item.officers if officer.id})
 

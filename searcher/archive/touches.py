@@ -26,10 +26,10 @@ class Touches:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def mark(self, known: str = "") -> str:
+    def mark(self, *known: str) -> str:
         """Mark the archive as it is now; the mark's name. Goes within `writing()`.
 
-        `known` is the last mark that `since` will yet be asked for: what was touched before that is let go.
+        `known` are the marks that `since` will yet be asked for: what was touched before the oldest of them is let go.
         """
         last = self._database.execute(
             "SELECT name, EXISTS (SELECT 1 FROM touched_items WHERE mark = number) FROM marks ORDER BY number DESC"
@@ -38,10 +38,11 @@ class Touches:
         if last and not last[0][1]:
             return str(last[0][0])
         self._database.execute("INSERT INTO marks (name) VALUES (lower(hex(randomblob(8))))")
+        marks = ", ".join("?" * len(known))
         self._database.execute(
-            "DELETE FROM marks WHERE number < coalesce((SELECT number FROM marks WHERE name = ?),"
+            f"DELETE FROM marks WHERE number < coalesce((SELECT min(number) FROM marks WHERE name IN ({marks})),"  # noqa: S608 - marks
             " (SELECT max(number) FROM marks))",
-            (known,),
+            known,
         )
         self._database.execute("DELETE FROM touched_items WHERE mark < (SELECT min(number) FROM marks)")
         return str(self._database.execute("SELECT name FROM marks ORDER BY number DESC LIMIT 1")[0][0])

@@ -25,7 +25,7 @@ from searcher.engine.snippets import Snippets
 from searcher.engine.steps import Docs, Steps
 from searcher.engine.tenures import Tenures
 from searcher.errors import IndexUnusable
-from searcher.model import AREAS, Officer
+from searcher.model import AREAS, Officer, Status
 from searcher.query import FACETS, NAMED, Filters, Node, Phrase, Query, Term, expanded, terms_in
 from searcher.results import Coverage, FacetValue, Hit, Results
 from searcher.vocabulary import Synonyms
@@ -68,12 +68,13 @@ class Index:
         """Let go of the index's files."""
         self.segments.clear()
 
-    def digests(self) -> dict[str, str]:
-        """The digest of each item's record, by item id: what `check` compares with the archive."""
+    def digests(self, ids: Iterable[str] | None = None) -> dict[str, str]:
+        """The digest of each item's record, or of some, by item id: what `check` compares with the archive."""
+        ids = ids if ids is None else list(ids)
         found: dict[str, str] = {}
         for segment, one in zip(self.segments, self.manifest.segments, strict=True):
             dead = frozenset(self.labels.dead(one.name))
-            found.update((item_id, segment.digest(doc)) for item_id, doc in segment.docs(dead))
+            found.update((item_id, segment.digest(doc)) for item_id, doc in segment.docs(dead, ids))
         return found
 
     def widened(self, query: Query) -> Query:
@@ -108,6 +109,14 @@ class Index:
             took_ms=round((time.perf_counter() - started) * 1000, 1),
             chosen=self.names.all_chosen(query),
         )
+
+    def statuses(self, query: Query) -> dict[str, Status]:
+        """The ids of all that a query finds, with their statuses. The query is taken as it is: expand it before."""
+        return Answer(self, query).statuses()
+
+    def among(self, query: Query, ids: Iterable[str]) -> dict[str, Hit]:
+        """Those of some items that a query finds, by id. The query is taken as it is: expand it before."""
+        return Answer(self, query).among(ids)
 
     def values(self, facet: str, beginning: str = "", *, limit: int | None = None) -> list[FacetValue]:
         """The values of a facet with a word in their name that begins so, with how many items have each."""
@@ -210,6 +219,25 @@ class Answer:
         means = [length / max(1, manifest.items) or 1.0 for length in manifest.lengths]
         ranking = Ranking(query, self._evaluations, manifest.items, means)
         return ranking.first(self.found, query.page * query.limit)[(query.page - 1) * query.limit :]
+
+    def statuses(self) -> dict[str, Status]:
+        """The ids of all matches, with their statuses."""
+        return {
+            segment.ids.text(doc): segment.shown(doc).status
+            for segment, found in zip(self._index.segments, self.found, strict=True)
+            for doc in range(segment.size)
+            if self._steps.holds(found, doc)
+        }
+
+    def among(self, ids: Iterable[str]) -> dict[str, Hit]:
+        """Those of some items that match, by id."""
+        wanted = list(ids)
+        return {
+            item_id: self.hit(Ranked(number, doc, 0.0))
+            for number, (segment, found) in enumerate(zip(self._index.segments, self.found, strict=True))
+            for item_id, doc in segment.docs((), wanted)
+            if self._steps.holds(found, doc)
+        }
 
     def facet(self, facet: str, limit: int | None = None) -> Sequence[FacetValue]:
         """A facet counted over all matches; over those without its own filter where that is set."""

@@ -9,11 +9,12 @@ from msgspec import Struct
 from searcher import __version__
 from searcher.archive import FILE, copy_archive, now, version_of_whole
 from searcher.errors import ArchiveError, BadBackup, BadSetting, SearcherError
+from searcher.follows import FOLLOWS
 from searcher.pipeline.backup_file import SCHEMA, Manifest, manifest_of, may_be_member, member_of, pack, unpack
 from searcher.settings import CORRECTIONS, SETTINGS, TOPICS, load_settings
 from searcher.storage import Storage
 
-OWN_FILES = (SETTINGS, TOPICS, CORRECTIONS)
+OWN_FILES = (SETTINGS, TOPICS, CORRECTIONS, FOLLOWS)
 
 
 class BackedUp(Struct, frozen=True):

@@ -1,7 +1,7 @@
 """Whether archive and index are whole and agree."""
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from searcher.archive import Store
@@ -49,6 +49,22 @@ def index_faults(folder: Path, store: Store) -> Iterator[str]:
     yield from damaged or _disagreements(folder, store)
 
 
+def touched_faults(folder: Path, store: Store, touched: Sequence[str] | None) -> Iterator[str]:
+    """A line for each way in which index and archive differ in some items, or all; and where they count differently."""
+    if touched is None:
+        yield from index_faults(folder, store)
+        return
+    index = Index(folder)
+    try:
+        held, synonyms, counted = index.digests(touched), index.synonyms, index.manifest.items
+    finally:
+        index.close()
+    wanted = {item.id: record_of(item, synonyms).digest for item in store.items(store.item_ids(touched))}
+    yield from _differing(wanted, held)
+    if counted != store.count_items():
+        yield f"the index holds {counted:,} items, and not {store.count_items():,} as the archive does"
+
+
 def is_stale(folder: Path, store: Store) -> bool:
     """Whether the archive has moved on since the index was written, or its officers are to be told apart otherwise."""
     if store.register.corrected_by != load_corrections(folder).digest:
@@ -66,14 +82,18 @@ def _disagreements(folder: Path, store: Store) -> Iterator[str]:
     finally:
         index.close()
     wanted = {item.id: record_of(item, synonyms).digest for item in store.items()}
-    older = [item_id for item_id in sorted(wanted) if held.get(item_id, wanted[item_id]) != wanted[item_id]]
-    yield from _fault("the index lacks", sorted(set(wanted) - set(held)))
-    yield from _fault("the index still has", sorted(set(held) - set(wanted)))
-    yield from _fault("the index has an older text of", older)
+    yield from _differing(wanted, held)
     if counted != len(held):
         yield f"the index holds {len(held):,} items, and not {counted:,} as it says; rebuild it with: searcher index"
     if wanted == held and is_stale(folder, store):
         yield "the index is older than the archive"
+
+
+def _differing(wanted: Mapping[str, str], held: Mapping[str, str]) -> Iterator[str]:
+    older = [item_id for item_id in sorted(wanted) if held.get(item_id, wanted[item_id]) != wanted[item_id]]
+    yield from _fault("the index lacks", sorted(set(wanted) - set(held)))
+    yield from _fault("the index still has", sorted(set(held) - set(wanted)))
+    yield from _fault("the index has an older text of", older)
 
 
 def _fault(what: str, ids: Sequence[str]) -> Iterator[str]:

@@ -11,13 +11,14 @@ from searcher import __version__
 from searcher.archive import Store
 from searcher.crawler.pace import Pace
 from searcher.crawler.plan import Wanted
-from searcher.engine import Progress, Snapshot, no_progress, restamp, write_generation
+from searcher.engine import Progress, Snapshot, current_generation, no_progress, restamp, write_generation
 from searcher.engine.generations import drop_others, mark_of
-from searcher.errors import ArchiveError, RefusedFile, UnrecognisedPage
+from searcher.engine.records import RECORD_VERSION
+from searcher.errors import ArchiveError, IndexUnusable, RefusedFile, UnrecognisedPage
 from searcher.hrefs import host_of
 from searcher.listing import Portal
 from searcher.pipeline.backup_file import STAGE
-from searcher.pipeline.checking import faults, index_faults
+from searcher.pipeline.checking import faults, index_faults, is_stale
 from searcher.pipeline.deriving import derive, teller_of
 from searcher.pipeline.files import files_in, is_folder
 from searcher.pipeline.importing import Import
@@ -100,21 +101,24 @@ class Workshop:
         wanted: Wanted,
         clock: "Clock | None" = None,
         waiting: Callable[[float], None] | None = None,
+        *,
+        most: int | None = None,
     ) -> Iterator["Crawl"]:
         """A crawl of a portal, to be run; the connection is closed afterwards.
 
-        `waiting` is told the seconds of a long wait between requests before it begins.
+        `waiting` is told the seconds of a long wait between requests before it begins; `most` is how many requests may
+        be made, of those that the settings allow for a day.
         """
         from searcher.crawler.fetch import Fetcher, Politeness, SystemClock  # noqa: PLC0415 - only crawls need httpx
         from searcher.pipeline.crawling import Crawl  # noqa: PLC0415 - only crawls need it
 
         clock = clock or SystemClock()
+        left = self.settings.requests_per_day - self.store.crawls.requests_on(portal.council, clock.now().date())
         politeness = Politeness(
             agent=f"council-minutes-search/{__version__} (+{contact})",
             delay=self.settings.seconds_between_requests,
             timeout=self.settings.timeout_seconds,
-            requests_left=self.settings.requests_per_day
-            - self.store.crawls.requests_on(portal.council, clock.now().date()),
+            requests_left=left if most is None else min(left, most),
         )
         state = self.store.crawls.state(portal.council)
         pace = self._paces.setdefault(host_of(portal.url), Pace(politeness.delay))
@@ -200,9 +204,23 @@ class Workshop:
         with self.store.writing():
             settle(self.store, self.corrections, anew=anew)
 
+    @property
+    def is_indexed(self) -> bool:
+        """Whether the index is of the archive as it is now, by the present vocabularies and corrections."""
+        try:
+            manifest = current_generation(self.folder).manifest
+        except IndexUnusable:
+            return False
+        is_current = manifest.records == RECORD_VERSION and manifest.vocabulary == self._vocabulary
+        return is_current and not is_stale(self.folder, self.store) and not self.store.takedown.not_erased()
+
+    def touched_since_indexed(self) -> list[str] | None:
+        """The items that may read differently than when they were indexed; None where that is not known."""
+        return self.store.touches.since(mark_of(self.folder))
+
     def _mark(self) -> str:
-        """Mark the archive as it is: by this the index asks, the next time, what was touched since."""
-        return self.store.touches.mark(mark_of(self.folder))
+        """Mark the archive as it is: by this the index, and follows, ask the next time what was touched since."""
+        return self.store.touches.mark(mark_of(self.folder), self.store.follows.mark)
 
     def _snapshot(self, generation: int) -> Snapshot:
         """What the archive holds, as of a generation. Raises ArchiveError when its folder was removed meanwhile."""
