@@ -1,4 +1,4 @@
-"""The commands that ask portals: add, crawl, update."""
+"""The commands that ask one portal: add, crawl."""
 
 import contextlib
 import datetime
@@ -15,7 +15,6 @@ from searcher.crawler.portal import council_from, portal_address
 from searcher.errors import CannotCrawl, PortalStops
 from searcher.folders import index_folder
 from searcher.frontends.options import IndexOption, is_council_name
-from searcher.frontends.outcomes import index_all
 from searcher.frontends.output import say
 from searcher.frontends.terminal import Progress
 from searcher.listing import Portal
@@ -77,7 +76,7 @@ def crawl(
     folder = index_folder(index)
     settings = load_settings(folder)
     told = _known_portal(portal, settings)
-    address = _contact(contact, settings)
+    address = contact_told(contact, settings)
     with Workshop(folder) as workshop:
         if told not in settings.portals.values():
             _check_same(settings.portals.get(told.council), told)
@@ -85,24 +84,6 @@ def crawl(
         left_with = _crawl(told, workshop, address, wanted)
     say("now run: searcher index")
     return left_with
-
-
-def update(
-    council: Annotated[str | None, typer.Option(metavar="NAME", help="Only this council.")] = None,
-    documents: Documents = False,
-    contact: Contact = None,
-    index: IndexOption = None,
-) -> int:
-    """Crawl, clean and index what is due: for a scheduler."""
-    folder = index_folder(index)
-    settings = load_settings(folder)
-    portals = _portals(council, settings)
-    address = _contact(contact, settings)
-    with Workshop(folder) as workshop:
-        statuses = [_crawl(portal, workshop, address, Wanted(documents=documents)) for portal in portals]
-        held = index_all(workshop)
-    say(f"{counted(held, 'item')} can be searched")
-    return max(statuses)
 
 
 class _Tally(Struct):
@@ -131,11 +112,11 @@ def _crawl(portal: Portal, workshop: Workshop, contact: str, wanted: Wanted) -> 
     total = 0
     with contextlib.ExitStack() as stack:
         progress = stack.enter_context(Progress(f"Crawling {portal.council}"))
-        crawling = stack.enter_context(workshop.crawling(portal, contact, wanted, waiting=_waiting(progress)))
+        crawling = stack.enter_context(workshop.crawling(portal, contact, wanted, waiting=waiting_told(progress)))
         try:
             for number, outcome in enumerate(crawling.run(), 1):
                 tally.count(outcome)
-                _tell(outcome, progress)
+                tell_page(outcome, progress)
                 if number % _RECOUNTED == 1:
                     total = number + crawling.remaining()
                 progress(number, max(number, total))
@@ -150,14 +131,17 @@ def _crawl(portal: Portal, workshop: Workshop, contact: str, wanted: Wanted) -> 
     return 1 if stopped or tally.failed else 0
 
 
-def _waiting(progress: Progress) -> Callable[[float], None]:
+def waiting_told(progress: Progress) -> Callable[[float], None]:
+    """What says how long the portal is waited for."""
+
     def tell(seconds: float) -> None:
         progress.say(f"waiting {seconds:,.0f} seconds: the portal asks for that, or is slow")
 
     return tell
 
 
-def _tell(outcome: Outcome, progress: Progress) -> None:
+def tell_page(outcome: Outcome, progress: Progress) -> None:
+    """Say what became of a page; on a terminal only what went wrong."""
     if outcome.refused:
         progress.say(f"failed {outcome.path}: {outcome.refused}")
     elif outcome.missing:
@@ -192,12 +176,13 @@ def _check_same(known: Portal | None, portal: Portal) -> None:
 def _known_portal(told: str, settings: Settings) -> Portal:
     """A portal by its council's name, or by its address."""
     if "://" not in told:
-        return _portals(told, settings)[0]
+        return portals_known(told, settings)[0]
     portal = _portal_at(told)
     return next((one for one in settings.portals.values() if one.url == portal.url), portal)
 
 
-def _portals(council: str | None, settings: Settings) -> list[Portal]:
+def portals_known(council: str | None, settings: Settings) -> list[Portal]:
+    """The portals that were added, or that of one council. Raises CannotCrawl when there is none."""
     known = settings.portals
     if not known:
         raise CannotCrawl("no portal is known yet. Add one with: searcher add URL")
@@ -206,7 +191,7 @@ def _portals(council: str | None, settings: Settings) -> list[Portal]:
     return [known[council]] if council is not None else list(known.values())
 
 
-def _contact(told: str | None, settings: Settings) -> str:
+def contact_told(told: str | None, settings: Settings) -> str:
     """Where councils can write to. Asked for on a terminal only. Raises CannotCrawl when it is not told."""
     contact = told or contact_in_environment() or settings.contact
     if contact is None and sys.stdin.isatty() and sys.stderr.isatty():

@@ -59,6 +59,7 @@ OPTIONS = (
 )
 assert {option.name for option in OPTIONS} >= set(FILTERS)
 _BY_NAME = {option.name: option for option in OPTIONS}
+DEFAULTS = {option.name: option.default for option in OPTIONS}
 EXCLUDED = re.compile(r"-(?!-|h$)")
 """A word that is left out, such as -school; not an option, nor -h."""
 
@@ -68,7 +69,7 @@ def read(arguments: Sequence[str]) -> dict[str, Any] | None:
 
     Such are wrong ones, help, version and completion.
     """
-    found: dict[str, Any] = {option.name: option.default for option in OPTIONS}
+    found: dict[str, Any] = dict(DEFAULTS)
     words: list[str] = []
     left = list(arguments)
     while left:

@@ -22,7 +22,8 @@ from searcher.errors import IndexNotReady, IndexUnusable, TakenDown
 from searcher.folders import index_folder
 from searcher.frontends.acronyms_command import acronyms
 from searcher.frontends.backup_commands import backup, restore
-from searcher.frontends.crawl_commands import add, crawl, update
+from searcher.frontends.crawl_commands import add, crawl
+from searcher.frontends.follow_command import follow
 from searcher.frontends.officers_command import officers
 from searcher.frontends.options import IndexOption, is_council_name
 from searcher.frontends.outcomes import index_all, reported, summary
@@ -30,6 +31,7 @@ from searcher.frontends.output import give, say, style
 from searcher.frontends.output_file import refuse_part_of_index, write_lines
 from searcher.frontends.portal_status import portals
 from searcher.frontends.terminal import Progress, Version, path_typed, run
+from searcher.frontends.update_command import update
 from searcher.model import Item
 from searcher.pipeline import Workshop, is_stale, kept_aside
 from searcher.pipeline import check as check_folder
@@ -70,7 +72,8 @@ class Format(StrEnum):
 
 app.command(epilog="Example: searcher add https://democracy.example.gov.uk/ --contact me@example.org")(add)
 app.command(epilog="Example: searcher crawl example --committee 415 --since 2020")(crawl)
-app.command(epilog="Example: searcher update --council example")(update)
+app.command(epilog="Example: searcher update --max-time 2h")(update)
+app.add_typer(follow, name="follow")
 
 
 @app.command("import", epilog="Example: searcher import minutes/ --council rotherham")

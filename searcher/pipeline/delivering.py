@@ -64,10 +64,10 @@ def _given(follow: Follow, outlet: Outlet, store: Store, context: Context) -> De
             deliver(outlet, follow.name, [notice for _, notice in waiting], replace(context, kept=kept))
         except OutletFailed as error:
             with store.writing():
-                store.follows.failed(follow.name, outlet_name, str(error), context.now)
+                store.follows.failed(follow.name, outlet_name, str(error), context.clock())
             left = sum(one.waiting for one in store.follows.deliveries(follow.name) if one.outlet == outlet_name)
             return Delivered(follow.name, outlet_name, given, str(error), left)
         with store.writing():
-            store.follows.delivered(follow.name, outlet_name, waiting[-1][0], context.now)
+            store.follows.delivered(follow.name, outlet_name, waiting[-1][0], context.clock())
         given += len(waiting)
     return Delivered(follow.name, outlet_name, given)

@@ -228,7 +228,7 @@ class Update:
                     touched=self._store.touches.since(kept.mark),
                     since=kept.generation if kept.generation is not None else self._store.generation,
                     mark=index.manifest.mark,
-                    at=context.now,
+                    at=context.clock(),
                 )
                 names = {one.follow.name: one.names for one in followed}
                 found = see([one.follow for one in followed], names, seen)

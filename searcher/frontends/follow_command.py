@@ -1,0 +1,160 @@
+"""The command `searcher follow`: add, list, remove and test what is followed."""
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+import typer
+
+from searcher.archive import FILE, Store
+from searcher.archive.follows import Delivery
+from searcher.errors import ArchiveError, SearcherError
+from searcher.folders import index_folder
+from searcher.follows import FOLLOWS, Follow, is_follow_name, load_follows, with_follow, without_follow
+from searcher.frontends import search_options
+from searcher.frontends.options import IndexOption
+from searcher.frontends.output import give, say, style
+from searcher.outlets import outlet_from
+from searcher.pipeline.delivering import followed_in
+from searcher.query import FILTERS
+from searcher.render.follows import follows_text
+from searcher.render.safe import dumped
+from searcher.storage import Storage
+
+follow = typer.Typer(
+    help="Follow a matter: be told of each new item, and of changes, once.",
+    no_args_is_help=True,
+    add_completion=False,
+)
+_ASKING = ("in", "restricted", "exact", "holders", *FILTERS)  # the options of search that tell what is asked
+NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="A short name for it.", show_default=False)]
+
+
+@follow.command(
+    epilog='Example: searcher follow add schools "home education" --committee "Improving Lives" --feed schools.xml',
+    context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
+)
+def add(
+    context: typer.Context,
+    name: NameArgument,
+    feed: Annotated[
+        list[str] | None, typer.Option(metavar="FILE", help="Keep an Atom feed in this file.", show_default=False)
+    ] = None,
+    lines: Annotated[
+        list[str] | None, typer.Option(metavar="FILE", help="Add a JSON line for each to this file.")
+    ] = None,
+    mail: Annotated[list[str] | None, typer.Option(metavar="EMAIL", help="Write to this address.")] = None,
+    webhook: Annotated[list[str] | None, typer.Option(metavar="URL", help="Post to this address.")] = None,
+    run: Annotated[list[str] | None, typer.Option(metavar="PROGRAM", help="Give them to this program as JSON.")] = None,
+    index: IndexOption = None,
+) -> int:
+    """Follow WORDS and filters, written as for `search`, behind the NAME."""
+    folder = index_folder(index)
+    if not is_follow_name(name):
+        raise typer.BadParameter(f"{name!r} is no name of a follow: letters, digits, hyphens.")
+    if name in load_follows(folder):
+        raise typer.BadParameter(f"{name} is followed already; first: searcher follow remove {name}")
+    told = (("feed", "path", feed), ("lines", "path", lines), ("mail", "to", mail), ("webhook", "url", webhook))
+    outlets = [{"kind": kind, key: value} for kind, key, values in told for value in values or ()]
+    outlets += [{"kind": "command", "arguments": [program]} for program in run or ()]
+    one = Follow(name, _words(context.args), datetime.datetime.now(datetime.UTC).replace(microsecond=0), tuple(outlets))
+    one.query  # noqa: B018 - raises BadQuery
+    for table in outlets:
+        _check_outlet(table)
+    _write(folder, lambda text: with_follow(text, one))
+    say(f"{name} is followed: {one.words}")
+    if not outlets:
+        say(f"nothing leaves yet: add --feed FILE or --mail EMAIL, or an outlet in {folder / FOLLOWS}")
+    return 0
+
+
+@follow.command("list", epilog="Example: searcher follow list --json")
+def list_(
+    json: Annotated[bool, typer.Option("--json", help="Give one JSON object.")] = False,
+    index: IndexOption = None,
+) -> int:
+    """Show what is followed, and how its outlets do."""
+    folder = index_folder(index)
+    told = [_told(one.follow, one.names, folder) for one in followed_in(folder, load_follows(folder))]
+    give(
+        dumped({"schema": "council-minutes-follows/1", "follows": told}, indent=2)
+        if json
+        else follows_text(told, style())
+    )
+    return 1 if any(outlet["failure"] for one in told for outlet in one["outlets"]) else 0
+
+
+@follow.command(epilog="Example: searcher follow remove schools")
+def remove(name: NameArgument, index: IndexOption = None) -> int:
+    """Follow something no longer."""
+    folder = index_folder(index)
+    if name not in load_follows(folder):
+        raise SearcherError(f"{name} is not followed. See: searcher follow list")
+    _write(folder, lambda text: without_follow(text, name))
+    say(f"{name} is not followed any more")
+    return 0
+
+
+def _words(arguments: list[str]) -> str:
+    """Words and options of `search` as one text of the query language. Raises BadParameter for what asks nothing."""
+    options = search_options.read(arguments)
+    if options is None:
+        raise typer.BadParameter("WORDS and filters are written as for search; see: search --help")
+    given = {name: value for name, value in options.items() if value != search_options.DEFAULTS.get(name)}
+    words = " ".join(given.pop("words", []))
+    for name, value in given.items():
+        if name not in _ASKING:
+            raise typer.BadParameter(f"--{name} is nothing to follow.")
+        for one in value if isinstance(value, list) else [value]:
+            words = f"{words} {name}:{_value(one)}"
+    return words.strip()
+
+
+def _value(value: Any) -> str:
+    """A value as a field in the words takes it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if '"' in value:
+        raise typer.BadParameter("a filter's value has no quotation marks within.")
+    return value if value.isalnum() else f'"{value}"'
+
+
+def _check_outlet(table: dict[str, Any]) -> None:
+    try:
+        outlet_from(table)
+    except ValueError as error:
+        raise typer.BadParameter(f"{table['kind']}: {error}.") from error
+
+
+def _write(folder: Path, change: Callable[[str], str]) -> None:
+    """Change follows.toml, whole or not at all."""
+    path, storage = folder / FOLLOWS, Storage()
+    text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+    try:
+        storage.make_folder(folder)
+        storage.write(path, change(text).encode())
+    except OSError as error:
+        raise ArchiveError(f"{path} cannot be written ({error.strerror})") from error
+
+
+def _told(one: Follow, outlets: tuple[str, ...], folder: Path) -> dict[str, Any]:
+    """A follow as `--json` gives it."""
+    deliveries, notices = {}, 0
+    if (folder / FILE).exists():
+        store = Store.open(folder, Storage())
+        try:
+            deliveries = {given.outlet: given for given in store.follows.deliveries(one.name)}
+            notices = store.follows.count(one.name)
+        finally:
+            store.close()
+    return {
+        "name": one.name,
+        "words": one.words,
+        "added": one.added.isoformat() if one.added else None,
+        "notices": notices,
+        "outlets": [
+            msgspec.to_builtins(deliveries.get(name, Delivery(name, 0, None, 0, None, None))) for name in outlets
+        ],
+    }
