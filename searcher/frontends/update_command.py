@@ -54,7 +54,7 @@ def update(
     contact: Contact = None,
     max_time: Annotated[
         str | None,
-        typer.Option(metavar="TIME", help="Crawl no longer than this: 90m, 6h; the next goes on from there."),
+        typer.Option(metavar="TIME", help="Crawl no longer than this, such as 90m; the next goes on."),
     ] = None,
     max_requests: Annotated[
         int | None, typer.Option(metavar="N", min=1, help="Ask portals no more often than this, in all.")
