@@ -1,6 +1,7 @@
-"""What is known of a portal, as the object that `searcher status --json` gives."""
+"""What is known of portals and updates, as the object that `searcher status --json` gives."""
 
 import datetime
+import json
 from typing import Any
 
 from searcher.archive import Store
@@ -13,6 +14,19 @@ def portals(settings: Settings, store: Store) -> list[dict[str, Any]]:
     """The portals that were crawled or added, by council."""
     councils = {*store.crawls.councils(), *settings.portals}
     return [_portal(council, settings.portals.get(council), store) for council in sorted(councils)]
+
+
+def last_update(store: Store) -> dict[str, Any] | None:
+    """The last update that came to its end, with its report, and when one began that did not; None before the first."""
+    last, finished = store.runs.last, store.runs.last_finished
+    if last is None:
+        return None
+    return {
+        "finished_at": finished.finished_at if finished else None,
+        "status": finished.status if finished else None,
+        "unfinished_since": last.started_at if last.finished_at is None else None,
+        "report": json.loads(finished.report) if finished and finished.report else None,
+    }
 
 
 def _portal(council: str, added: Portal | None, store: Store) -> dict[str, Any]:

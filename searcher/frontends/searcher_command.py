@@ -29,7 +29,7 @@ from searcher.frontends.options import IndexOption, is_council_name
 from searcher.frontends.outcomes import index_all, reported, summary
 from searcher.frontends.output import give, say, style
 from searcher.frontends.output_file import refuse_part_of_index, write_lines
-from searcher.frontends.portal_status import portals
+from searcher.frontends.portal_status import last_update, portals
 from searcher.frontends.terminal import Progress, Version, path_typed, run
 from searcher.frontends.update_command import update
 from searcher.model import Item
@@ -144,6 +144,7 @@ def status(
             "index": fault or "fresh",
             "committees": store.counts(),
             "portals": portals(load_settings(folder), store),
+            "update": last_update(store),
         }
     give(dumped(state, indent=2) if json else status_text(state, standing, style()))
     if fault:

@@ -21,7 +21,24 @@ def status_text(state: Mapping[str, Any], index: str, style: Style) -> str:
         f"{counted(state['items'], 'item')} in {line(state['archive'])}, generation {state['generation']}; "
         f"index: {index}"
     )
-    return "\n\n".join((*blocks, "\n".join(style.wrapped(summary)))) + "\n"
+    lines = [*_update(state["update"]), summary] if state["update"] else [summary]
+    return "\n\n".join((*blocks, "\n".join(one for told in lines for one in style.wrapped(told)))) + "\n"
+
+
+def _update(update: Mapping[str, Any]) -> Iterator[str]:
+    if update["finished_at"]:
+        how = (
+            "all is well"
+            if update["status"] == 0
+            else "something is worth a look, as above and in searcher status --json"
+        )
+        yield f"last update finished {_moment(update['finished_at'])}: {how}"
+    if update["unfinished_since"]:
+        yield f"an update that began {_moment(update['unfinished_since'])} was stopped, or is running"
+
+
+def _moment(told: str) -> str:
+    return f"{told[:10]} {told[11:16]} UTC"
 
 
 def _council(council: str, rows: Sequence[Mapping[str, Any]], style: Style) -> Iterator[str]:
