@@ -20,6 +20,7 @@ SearcherError
 │       ├── PortalBlocked  it lets no crawler in
 │       ├── PortalResting  it asks for a longer rest; knows until when
 │       └── BudgetSpent    as many requests were made as are allowed
+├── OutletFailed           a notice could not be delivered; knows whether to try again
 └── UnknownItem            no item has that id
     └── TakenDown          it had, and was taken down; knows when and why
 """
@@ -190,6 +191,15 @@ class BudgetSpent(PortalStops):
     def __init__(self, portal: str, requests: int) -> None:
         super().__init__(portal, "the requests allowed for today have been made (requests_per_day in settings.toml)")
         self.requests = requests
+
+
+class OutletFailed(SearcherError):
+    """Notices could not be delivered. Where `again` is false, that is of no use before the settings change."""
+
+    def __init__(self, reason: str, *, again: bool) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.again = again
 
 
 class UnknownItem(SearcherError):

@@ -17,6 +17,7 @@ from searcher.words import forms
 if TYPE_CHECKING:
     from searcher.listing import Portal
     from searcher.register import Corrections
+    from searcher.smtp import SmtpSettings
 
 README_MARK = "council-minutes-search"
 SETTINGS = "settings.toml"
@@ -37,6 +38,7 @@ class Settings(Struct, frozen=True):
     requests_per_day: int = 20_000
     timeout_seconds: float = 120.0
     portals: "Mapping[str, Portal]" = field(default_factory=dict)
+    smtp: "SmtpSettings | None" = None
 
     @property
     def largest_file(self) -> int:
@@ -56,7 +58,8 @@ def load_settings(folder: Path) -> Settings:
         if reason := _SETTINGS[key](value):
             raise BadSetting(path, line_of(path, key), f"{key} {reason}")
     portals = _portals(table.pop("portals", {}), path)
-    return Settings(**table, portals=portals)  # type: ignore[arg-type] # checked above
+    smtp = _smtp(table.pop("smtp"), path) if "smtp" in table else None
+    return Settings(**table, portals=portals, smtp=smtp)  # type: ignore[arg-type] # checked above
 
 
 def trusted_owners() -> tuple[Path, tuple[str | int, ...]]:
@@ -76,6 +79,20 @@ def trusted_owners() -> tuple[Path, tuple[str | int, ...]]:
 def contact_in_environment() -> str | None:
     """The address for councils to write to that the environment tells."""
     return os.environ.get("SEARCHER_CONTACT") or None
+
+
+def smtp_password(smtp: "SmtpSettings") -> str | None:
+    """The password of the user of a mail server: from its file, else from the environment; None when neither has it.
+
+    Raises BadSetting for a file that cannot be read.
+    """
+    if smtp.password_file is None:
+        return os.environ.get("SEARCHER_SMTP_PASSWORD") or None
+    try:
+        return smtp.password_file.read_text(encoding="utf-8").rstrip("\r\n") or None
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "no text"
+        raise BadSetting(smtp.password_file, None, f"the password cannot be read ({reason})") from error
 
 
 def with_portal(text: str, portal: "Portal", contact: str | None = None) -> str:
@@ -110,6 +127,17 @@ def _portal(name: str, told: object, path: Path) -> "Portal":
     return Portal(name, url if url.endswith("/") else f"{url}/", path.parent / ca if ca else None)
 
 
+def _smtp(told: object, path: Path) -> "SmtpSettings":
+    """The mail server. Raises BadSetting."""
+    from searcher.smtp import NoSmtp, smtp_from  # noqa: PLC0415 - searching needs none of it
+
+    try:
+        return smtp_from(told, path.parent)  # type: ignore[arg-type] # checked with the other settings
+    except NoSmtp as error:
+        line = line_of(path, error.key, "smtp") or line_of(path, "smtp")
+        raise BadSetting(path, line, f"{error.reason} (in [smtp])") from error
+
+
 def _wrong_count(value: object) -> str | None:
     is_count = isinstance(value, int) and not isinstance(value, bool) and value > 0
     return None if is_count else "takes a whole number above 0"
@@ -137,6 +165,10 @@ def _wrong_portals(value: object) -> str | None:
     return None if isinstance(value, Mapping) else "are tables, each begun by [portals.NAME]"
 
 
+def _wrong_smtp(value: object) -> str | None:
+    return None if isinstance(value, Mapping) else "is a table, begun by [smtp]"
+
+
 _SETTINGS: dict[str, Callable[[object], str | None]] = {
     "largest_file_mb": _wrong_count,
     "requests_per_day": _wrong_count,
@@ -144,6 +176,7 @@ _SETTINGS: dict[str, Callable[[object], str | None]] = {
     "timeout_seconds": _wrong_timeout,
     "contact": _wrong_contact,
     "portals": _wrong_portals,
+    "smtp": _wrong_smtp,
 }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from crawled import CONTACT, COUNCIL, differences, pass_time
+from crawled import CONTACT, COUNCIL
 from sample_portal import SamplePortal
 
 from searcher.api import Archive

@@ -15,13 +15,14 @@ LAYERS = (
     ("frontends",),
     ("api",),
     ("pipeline",),
-    ("folders",),
+    ("folders", "outlets"),
+    ("follows",),
     ("settings", "archive", "crawler", "cleaner", "engine", "render"),
     ("results", "exchange", "notices"),
     ("query", "topics", "differences"),
-    ("vocabulary", "listing", "references", "register", "acronyms"),
+    ("vocabulary", "listing", "references", "register", "acronyms", "smtp"),
     ("posts", "naming"),
-    ("words", "storage", "dates", "decoding", "hrefs", "xml_text"),
+    ("words", "storage", "dates", "decoding", "hrefs", "xml_text", "own_files"),
     ("model", "errors", "lazily", "intervals"),
 )
 LEVEL = {part: i for i, layer in enumerate(LAYERS) for part in layer}
@@ -38,7 +39,7 @@ HOMES = {
     "pypdf": ("searcher.cleaner.pdf_reader",),
     "snowballstemmer": ("searcher.words",),
     "sqlite3": ("searcher.storage",),
-    "tomlkit": ("searcher.settings",),
+    "tomlkit": ("searcher.settings", "searcher.follows"),
     "typer": ("searcher.frontends",),
     "whoosh": ("searcher.engine.codec",),
     "xml": ("searcher.xml_text",),
@@ -49,10 +50,17 @@ HOMES = {
 EVERYWHERE = {"msgspec"}
 # The environment, the clock of the wall, open files and the network: where the outside is touched.
 OUTSIDE = {
-    "os": ("searcher.settings", "searcher.folders", "searcher.storage", "searcher.frontends"),
-    "socket": ("searcher.crawler.connection",),
-    "ssl": ("searcher.crawler.connection",),
-}
+    "http": ("searcher.outlets.webhook",),
+    "os": (
+        "searcher.settings", "searcher.folders", "searcher.storage", "searcher.frontends", "searcher.outlets.command",
+    ),
+    "smtplib": ("searcher.outlets.mail",),
+    "socket": ("searcher.crawler.connection", "searcher.outlets.patience"),
+    "ssl": ("searcher.crawler.connection", "searcher.outlets.mail", "searcher.outlets.webhook"),
+    "subprocess": ("searcher.cleaner.pdf_process", "searcher.outlets.command"),
+}  # fmt: skip
+# Parts that a part does without, although they stand below it.
+APART = {"outlets": {"archive", "crawler", "cleaner", "engine"}}
 
 MODULES = {
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
@@ -96,6 +104,15 @@ def test_imports_point_one_way(module: str) -> None:
     ]
 
     assert not upward
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_some_parts_stay_apart(module: str) -> None:
+    apart = APART.get(part_of(module) or "", set())
+
+    assert not [
+        f"line {line}: {imported}" for imported, line in imports_of(MODULES[module]) if part_of(imported) in apart
+    ]
 
 
 @pytest.mark.parametrize("module", MODULES)

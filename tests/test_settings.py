@@ -47,7 +47,7 @@ def test_a_byte_order_mark_of_an_editor_is_no_fault(tmp_path: Path) -> None:
             "# mine\nlargest = 2\n",
             (
                 "settings.toml, line 2: unknown setting 'largest'; known: contact, largest_file_mb, "
-                "portals, requests_per_day, seconds_between_requests, timeout_seconds"
+                "portals, requests_per_day, seconds_between_requests, smtp, timeout_seconds"
             ),
         ),
         ("largest_file_mb = 0\n", "settings.toml, line 1: largest_file_mb takes a whole number above 0"),

@@ -97,6 +97,12 @@ class Failing(Storage):
     def create(self, path: Path) -> BinaryIO:
         return _FailingFile(self.call("create", super().create, path), self)  # type: ignore[return-value] # it stands for one
 
+    def extend(self, path: Path, at: int) -> BinaryIO:
+        return _FailingFile(self.call("extend", super().extend, path, at), self)  # type: ignore[return-value] # as above
+
+    def cut(self, path: Path, at: int) -> None:
+        self.call("cut", super().cut, path, at)
+
     def sync(self, file: BinaryIO) -> None:
         self.call("sync", super().sync, file)
 

@@ -1,0 +1,7 @@
+"""The ways by which notices reach a follower: a feed, a file of lines, mail, a webhook, a program."""
+
+from searcher.outlets.context import Context
+from searcher.outlets.delivering import deliver
+from searcher.outlets.kinds import Command, Feed, Lines, Mail, Outlet, Webhook, name_of, outlet_from
+
+__all__ = ["Command", "Context", "Feed", "Lines", "Mail", "Outlet", "Webhook", "deliver", "name_of", "outlet_from"]
