@@ -24,7 +24,8 @@ def atom(follow: str, words: str, kept: Sequence[Notice]) -> bytes:
     feed = Element("feed", {"xmlns": _SPACE})
     child(feed, "id", _TAG + f"follow/{quote(follow, safe='', errors='replace')}")
     child(feed, "title", brief(follow) or "(no name)")
-    child(feed, "subtitle", brief(words))
+    if words:
+        child(feed, "subtitle", brief(words))
     child(feed, "updated", max((_moment(one.noticed_at) for one in shown), default=_NEVER))
     child(child(feed, "author"), "name", _PROGRAM)
     child(feed, "generator", _PROGRAM)

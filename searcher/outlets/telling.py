@@ -39,7 +39,7 @@ def told(notice: Notice) -> Told:
     return Told(
         change=notice.change.capitalize(),
         title=brief(notice.title) or "(untitled)",
-        facts=tuple(_facts(notice)),
+        facts=tuple(filter(None, _facts(notice))),
         paragraphs=tuple(_paragraphs(notice)),
         url=web_link(notice.url),
     )
@@ -76,17 +76,18 @@ def _day(date: str | None) -> str | None:
 
 
 def _paragraphs(notice: Notice) -> Iterator[tuple[str, Runs]]:
+    """What changed, which is news, before what was found and what was resolved."""
+    changes = [(one.part, passage) for one in notice.differences for passage in one.passages]
+    for part, changed in changes[:_MOST]:
+        yield f"Changed in the {part}", _clean(_spaced(changed))
     passage = _clean(("found" if marked else "same", text) for text, marked in notice.passage)
     if passage:
         yield "", passage
     for resolution in notice.resolutions[:_MOST]:
         yield "Resolved", _clean([("same", resolution)])
-    changes = [(one.part, passage) for one in notice.differences for passage in one.passages]
-    for part, changed in changes[:_MOST]:
-        yield f"Changed in the {part}", _clean(_spaced(changed))
     left_out = max(0, len(notice.resolutions) - _MOST) + max(0, len(changes) - _MOST)
     if left_out:
-        yield "", (("same", f"… and {left_out:,} more, at the link"),)
+        yield "", (("same", f"… and {left_out:,} more"),)
 
 
 def _spaced(passage: Passage) -> Iterator[tuple[Look, str]]:
