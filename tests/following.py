@@ -1,6 +1,6 @@
 """A year of weekly updates of the sample portal, with follows; and, apart from it, what each should have told."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,7 +18,6 @@ from searcher.pipeline import Workshop
 from searcher.pipeline.delivering import Followed
 from searcher.pipeline.updating import Bounds, Report, Update
 from searcher.query import MOST_HITS, parse
-from searcher.storage import Storage
 
 Item = tuple[int, str]
 """How many versions an item has, and its meeting's status."""
@@ -28,7 +27,9 @@ Told = tuple[str, str, str]
 
 def update(workshop: Workshop, portal: SamplePortal, followed: list[Followed], bounds: Bounds | None = None) -> Report:
     """One update by the portal's clock."""
-    context = Context(storage=Storage(), version="0", clock=now, folder=workshop.folder)
+    context = Context(
+        storage=workshop.storage, version="0", clock=now, folder=workshop.folder, sleep=lambda seconds: None
+    )
     running = Update(workshop, Wanted(), bounds or Bounds(), lambda *_: None, clock=portal.clock)
     return running.run([Portal(COUNCIL, portal.url)], CONTACT, followed, context)
 
@@ -51,11 +52,11 @@ class Expected:
 
     follows: list[Follow]
     known: dict[str, dict[str, Item]] = field(default_factory=dict)
-    before: dict[str, Item] = field(default_factory=dict)
+    before: Mapping[str, Item] = field(default_factory=dict)
 
     def after(self, workshop: Workshop) -> Iterator[Told]:
         """What there is to tell after another update; nothing after the first."""
-        ids = [row for row in workshop.store.item_ids()]
+        ids = workshop.store.item_ids()
         withdrawn = {one for one in self.before if one not in set(ids)}
         present = {
             item.id: (
@@ -68,7 +69,7 @@ class Expected:
             yield from self._of(follow, found(workshop.folder, follow.words), present)
         self.before = present
 
-    def _of(self, follow: Follow, matching: set[str], present: dict[str, Item]) -> Iterator[Told]:
+    def _of(self, follow: Follow, matching: set[str], present: Mapping[str, Item]) -> Iterator[Told]:
         is_first = follow.name not in self.known
         known = self.known.setdefault(follow.name, {})
         for item, now_is in present.items():

@@ -34,5 +34,4 @@ def test_a_year_of_weekly_updates_tells_each_follow_exactly_what_is_due(tmp_path
             assert (report.status, report.faults) == (0, ()), report
             numbers += len(notices)
             pass_time(portal, days=7)
-        print(numbers)
         assert numbers > 20
