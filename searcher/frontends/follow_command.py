@@ -1,6 +1,7 @@
 """The command `searcher follow`: add, list, remove and test what is followed."""
 
 import datetime
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,7 +17,7 @@ from searcher.follows import FOLLOWS, Follow, is_follow_name, load_follows, with
 from searcher.frontends import search_options
 from searcher.frontends.options import IndexOption
 from searcher.frontends.output import give, say, style
-from searcher.outlets import outlet_from
+from searcher.outlets import new_secret, outlet_from
 from searcher.pipeline.delivering import followed_in
 from searcher.query import FILTERS
 from searcher.render.follows import follows_text
@@ -56,15 +57,19 @@ def add(
         raise typer.BadParameter(f"{name!r} is no name of a follow: letters, digits, hyphens.")
     if name in load_follows(folder):
         raise typer.BadParameter(f"{name} is followed already; first: searcher follow remove {name}")
-    told = (("feed", "path", feed), ("lines", "path", lines), ("mail", "to", mail), ("webhook", "url", webhook))
-    outlets = [{"kind": kind, key: value} for kind, key, values in told for value in values or ()]
-    outlets += [{"kind": "command", "arguments": [program]} for program in run or ()]
+    outlets: list[dict[str, Any]] = [{"kind": "feed", "path": path} for path in feed or ()]
+    outlets += [{"kind": "lines", "path": path} for path in lines or ()]
+    outlets += [{"kind": "mail", "to": address} for address in mail or ()]
+    outlets += [{"kind": "webhook", "url": url, "secret": new_secret()} for url in webhook or ()]
+    outlets += [{"kind": "command", "arguments": _split(program)} for program in run or ()]
     one = Follow(name, _words(context.args), datetime.datetime.now(datetime.UTC).replace(microsecond=0), tuple(outlets))
     one.query  # noqa: B018 - raises BadQuery
     for table in outlets:
         _check_outlet(table)
     _write(folder, lambda text: with_follow(text, one))
     say(f"{name} is followed: {one.words}")
+    if webhook:
+        say(f"what is posted is signed; the secret stands in {folder / FOLLOWS}")
     if not outlets:
         say(f"nothing leaves yet: add --feed FILE or --mail EMAIL, or an outlet in {folder / FOLLOWS}")
     return 0
@@ -119,6 +124,14 @@ def _value(value: Any) -> str:
     if '"' in value:
         raise typer.BadParameter("a filter's value has no quotation marks within.")
     return value if value.isalnum() else f'"{value}"'
+
+
+def _split(program: str) -> list[str]:
+    """A program and its arguments, as a shell would take them apart. Raises BadParameter."""
+    try:
+        return shlex.split(program)
+    except ValueError as error:
+        raise typer.BadParameter(f"--run: {error}.") from error
 
 
 def _check_outlet(table: dict[str, Any]) -> None:

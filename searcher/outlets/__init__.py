@@ -3,5 +3,18 @@
 from searcher.outlets.context import Context
 from searcher.outlets.delivering import deliver
 from searcher.outlets.kinds import Command, Feed, Lines, Mail, Outlet, Webhook, name_of, outlet_from
+from searcher.outlets.signing import new_secret
 
-__all__ = ["Command", "Context", "Feed", "Lines", "Mail", "Outlet", "Webhook", "deliver", "name_of", "outlet_from"]
+__all__ = [
+    "Command",
+    "Context",
+    "Feed",
+    "Lines",
+    "Mail",
+    "Outlet",
+    "Webhook",
+    "deliver",
+    "name_of",
+    "new_secret",
+    "outlet_from",
+]

@@ -4,6 +4,7 @@ import base64
 import binascii
 import hashlib
 import hmac
+import secrets
 
 _PREFIX = "whsec_"
 _SHORTEST = 16  # bytes of a key that nobody guesses
@@ -13,6 +14,11 @@ def signature(secret: str, message: str, seconds: int, body: bytes) -> str:
     """The signature of a message's id, its time in seconds since 1970, and its body: "v1,…"."""
     signed = f"{message}.{seconds}.".encode() + body
     return "v1," + base64.b64encode(hmac.digest(_key(secret), signed, hashlib.sha256)).decode()
+
+
+def new_secret() -> str:
+    """A secret that nobody guesses."""
+    return _PREFIX + base64.b64encode(secrets.token_bytes(24)).decode()
 
 
 def check_secret(secret: str) -> None:

@@ -109,10 +109,13 @@ class Update:
     def run(self, portals: Sequence[Portal], contact: str, followed: Sequence[Followed], context: Context) -> Report:
         """Do all of it. Raises what stops all of it: a disk that fails, an archive that cannot be written to."""
         started = now()
+        rules, runs = rules_digest(self._workshop.vocabularies), self._store.runs
         with self._store.writing():
-            number = self._store.runs.begin(started)
+            number = runs.begin(started)
+            if not self._store.count_items():
+                runs.read_by = rules
         crawled = tuple([self._crawled(portal, contact) for portal in portals])
-        read_again = list(self._read_again())
+        read_again = list(self._read_again(rules))
         touched = self._index()
         faults = tuple(touched_faults(self._workshop.folder, self._store, touched))
         notices = self._notices(followed, context)
@@ -131,8 +134,7 @@ class Update:
         )
         report = msgspec.structs.replace(report, status=0 if report.is_well else 1)
         with self._store.writing():
-            told = msgspec.json.encode(report).decode()
-            self._store.runs.finish(number, report.finished_at, report.status, told)
+            runs.finish(number, report.finished_at, report.status, msgspec.json.encode(report).decode())
         return report
 
     # Crawling
@@ -193,16 +195,13 @@ class Update:
 
     # Reading, indexing
 
-    def _read_again(self) -> Iterator[Outcome]:
+    def _read_again(self, rules: str) -> Iterator[Outcome]:
         """Read all stored pages again, if they were read by other rules or vocabularies."""
-        digest = rules_digest(self._workshop.vocabularies)
-        read_by = self._store.runs.read_by
-        if read_by == digest:
+        if self._store.runs.read_by == rules:
             return
-        if read_by is not None or self._store.count_items():
-            yield from self._workshop.clean()
+        yield from self._workshop.clean()
         with self._store.writing():
-            self._store.runs.read_by = digest
+            self._store.runs.read_by = rules
 
     def _index(self) -> list[str] | None:
         """Bring the index up to the archive; the items that were touched since, None where that may be all."""

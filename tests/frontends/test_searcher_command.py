@@ -18,8 +18,8 @@ from searcher.pipeline import Workshop
 
 PAGES = Path(__file__).parent.parent / "pages"
 COMMANDS = [
-    "add", "crawl", "update", "import", "show", "status", "officers", "acronyms", "export", "index", "clean", "check",
-    "forget", "backup", "restore",
+    "add", "crawl", "update", "follow", "import", "show", "status", "officers", "acronyms", "export", "index", "clean",
+    "check", "forget", "backup", "restore",
 ]  # fmt: skip
 NEEDING_AN_ARCHIVE = [
     ("show", "a:b:c"),
