@@ -1,6 +1,6 @@
 """A year of weekly updates of the sample portal, with follows; and, apart from it, what each should have told."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,13 +25,20 @@ Told = tuple[str, str, str]
 """A follow, what became of an item, the item."""
 
 
-def update(workshop: Workshop, portal: SamplePortal, followed: list[Followed], bounds: Bounds | None = None) -> Report:
+def update(
+    workshop: Workshop,
+    portal: SamplePortal,
+    followed: list[Followed],
+    bounds: Bounds | None = None,
+    portals: Sequence[Portal] | None = None,
+) -> Report:
     """One update by the portal's clock."""
+    asked = [Portal(COUNCIL, portal.url)] if portals is None else portals
     context = Context(
         storage=workshop.storage, version="0", clock=now, folder=workshop.folder, sleep=lambda seconds: None
     )
     running = Update(workshop, Wanted(), bounds or Bounds(), lambda *_: None, clock=portal.clock)
-    return running.run([Portal(COUNCIL, portal.url)], CONTACT, followed, context)
+    return running.run(asked, CONTACT, followed, context)
 
 
 def found(folder: Path, words: str) -> set[str]:
