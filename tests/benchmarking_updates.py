@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection as Pipe
 from pathlib import Path
+from typing import Any
 
 from crawled import clocked, crawl, pass_time
 from following import update
@@ -20,11 +21,12 @@ from sample_portal import SamplePortal, Truth, generate
 from timing import Stopwatch, instead
 
 from searcher.api import Archive
-from searcher.crawler.connection import Connection
 from searcher.follows import Follow
 from searcher.outlets import Lines
-from searcher.pipeline import Workshop
+from searcher.pipeline import Outcome, Workshop
 from searcher.pipeline.delivering import Followed
+from searcher.pipeline.meeting_pages import MeetingPages
+from searcher.pipeline.updating import Update
 
 _CHANGED = 20  # meetings
 _LONGEST = 20  # days: after thirty, pages come round again that did not change
@@ -35,13 +37,15 @@ _WORDS = ("road safety", "elective home education", "budget 2016/17", '"minutes 
 
 @dataclass(frozen=True)
 class Costs:
-    """Seconds each; `changed` meetings had been published anew. `searching` is the median of a search."""
+    """Seconds each. `changed` meetings had been published anew; `pages` told of changes.
+
+    `updating` is what reading these pages took, and all that came after the crawl; `searching` the median of a search.
+    """
 
     items: int
     changed: int
     pages: int
     updating: float
-    asking: float
     rebuilding: float
     nothing_new: float
     opening: float
@@ -59,11 +63,15 @@ def costs(folder: Path, items: int, years: int) -> Costs:
             crawl(workshop, portal)
             update(workshop, portal, followed)
         changed = _until_changed(truth, portal)
-        asking = Stopwatch()
-        with Workshop(index) as workshop, instead(Connection, "ask", asking.around):
+        crawling, reading = Stopwatch(), list[float]()
+        with (
+            Workshop(index) as workshop,
+            instead(Update, "_crawled", crawling.around),
+            instead(MeetingPages, "read", lambda read: _changing(read, reading)),
+        ):
             began = time.perf_counter()
             report = update(workshop, portal, followed)
-            updating = time.perf_counter() - began
+            updating = time.perf_counter() - began - crawling.seconds + sum(reading)
         opening = _median(lambda: _opened(index))
         nothing_new = _median(lambda: _updated(index, portal, []))
         searching, meanwhile = _searches(index, portal, followed)
@@ -72,10 +80,20 @@ def costs(folder: Path, items: int, years: int) -> Costs:
             list(workshop.clean())
             workshop.index(whole=True)
             rebuilding = time.perf_counter() - began
-    pages = sum(one.pages for one in report.portals)
-    return Costs(
-        report.items, changed, pages, updating, asking.seconds, rebuilding, nothing_new, opening, searching, meanwhile
-    )
+    return Costs(report.items, changed, len(reading), updating, rebuilding, nothing_new, opening, searching, meanwhile)
+
+
+def _changing(read: Callable[..., Outcome], told: list[float]) -> Callable[..., Outcome]:
+    """What reads a page, with how long it took where that changed anything."""
+
+    def timed(*arguments: Any) -> Outcome:
+        began = time.perf_counter()
+        outcome = read(*arguments)
+        if outcome.changed:
+            told.append(time.perf_counter() - began)
+        return outcome
+
+    return timed
 
 
 def _until_changed(truth: Truth, portal: SamplePortal) -> int:
@@ -153,9 +171,12 @@ def _searching(index: Path, pipe: Pipe) -> None:
 
 def report(told: Costs) -> str:
     """The costs as a table in Markdown."""
-    beyond = told.updating - told.asking
     rows = [
-        (f"an update with {told.changed} changed meetings, {told.pages} pages, to a rebuild", beyond, told.rebuilding),
+        (
+            f"an update with {told.changed} changed meetings, {told.pages} pages, to a rebuild",
+            told.updating,
+            told.rebuilding,
+        ),
         ("an update with nothing new, to opening the archive", told.nothing_new, told.opening),
         ("a search while updates are written, to one alone", told.searching_meanwhile, told.searching),
     ]
