@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from faults import Failing
+from faults import Failing, Kind
 
 from searcher.errors import ArchiveBusy, ArchiveError
 from searcher.storage import Database, Row, Storage
@@ -152,3 +152,18 @@ def test_a_folder_that_cannot_hold_a_lock_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(ArchiveError, match="cannot be written to"), Storage().lock(tmp_path):
         pass
+
+
+def test_what_is_appended_stands_behind_what_is_kept(tmp_path: Path) -> None:
+    for content, at in ((b"one\ntw", 0), (b"two\n", 4), (b"", 8)):
+        Storage().append(tmp_path / "a", content, at)
+
+    assert (tmp_path / "a").read_bytes() == b"one\ntwo\n"
+
+
+def test_what_cannot_be_appended_leaves_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"one\ntw")
+    with pytest.raises(OSError, match="No space left"):
+        Failing(2, Kind.SHORT).append(tmp_path / "a", b"two\n", 4)
+
+    assert (tmp_path / "a").read_bytes() == b"one\n"

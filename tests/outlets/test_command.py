@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -93,10 +94,20 @@ def test_a_program_that_takes_too_long_is_ended_with_all_it_started(tmp_path: Pa
         "child and open(sys.argv[1], 'w').write(f'{os.getpid()} {child}'); time.sleep(600)"
     )
     out = tmp_path / "out"
-    reason, again = failure("/usr/bin/env", sys.executable, "-c", code, str(out), timeout=0.5)
+    reason, again = failure("/usr/bin/env", sys.executable, "-c", code, str(out), timeout=0.8)
 
-    assert (reason, again) == ("/usr/bin/env took more than 1.5 seconds", True)
-    assert not [number for number in out.read_text().split() if runs(int(number))]
+    assert (reason, again) == ("/usr/bin/env took more than 2.4 seconds", True)
+    for number in out.read_text().split():
+        assert ends(int(number))
+
+
+def ends(number: int) -> bool:
+    """Whether a process is gone, now or in a moment: a signal takes its time."""
+    for _ in range(500):
+        if not runs(number):
+            return True
+        time.sleep(0.01)
+    return False
 
 
 def runs(number: int) -> bool:
