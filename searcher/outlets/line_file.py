@@ -79,14 +79,18 @@ def _check_ours(path: Path, file: BinaryIO) -> None:
 
 def _backwards(file: BinaryIO, size: int) -> Iterator[bytes]:
     """The lines of a file from the last to the first; before them what stands behind the last line's end."""
-    rest = b""
+    pieces: list[bytes] = []  # of a line of which the beginning is not read yet, the last first
     while size > 0:
         start = max(0, size - _BLOCK)
         file.seek(start)
-        rest, *lines = (file.read(size - start) + rest).split(b"\n")
-        yield from reversed(lines)
+        piece, *lines = file.read(size - start).split(b"\n")
+        if lines:
+            yield lines.pop() + b"".join(reversed(pieces))
+            yield from reversed(lines)
+            pieces = []
+        pieces.append(piece)
         size = start
-    yield rest
+    yield b"".join(reversed(pieces))
 
 
 def _parsed(line: bytes) -> _Line | None:
