@@ -62,9 +62,7 @@ def is_address(text: str) -> bool:
 
 def _sound(smtp: SmtpSettings) -> SmtpSettings:
     if smtp.user and smtp.security == "none" and smtp.host not in _ON_THIS_MACHINE:
-        raise NoSmtp(
-            "security", 'security must be "starttls" or "tls" where there is a user: the password could be read'
-        )
+        raise NoSmtp("security", 'security must be "starttls" or "tls" with a user: the password could be read')
     if smtp.password_file and not smtp.user:
         raise NoSmtp("password_file", "password_file is given, but no user")
     return smtp

@@ -47,33 +47,29 @@ class Storage:
         with contextlib.suppress(OSError):  # the file is in place: an error would say that it is not
             self.sync_folder(path.parent)
 
-    def append(self, path: Path, content: bytes, at: int) -> None:
-        """Put content behind the first `at` bytes of a file, in place of what follows there, and make all of it last.
+    def append(self, path: Path, content: bytes) -> None:
+        """Put content behind what a file holds, and make all of it last; the file is made if need be.
 
-        The file is made if need be. When this fails, what was behind `at` is gone and nothing is there instead; when
-        the process is killed, a part of the content may be.
+        When this fails nothing was added; when the process is killed, a part of the content may have been.
         """
+        at = None
         try:
-            with self.extend(path, at) as file:
+            with self.extend(path) as file:
+                at = file.tell()
                 file.write(content)
                 self.sync(file)
         except BaseException:
-            with contextlib.suppress(OSError):
-                self.cut(path, at)
+            if at is not None:
+                with contextlib.suppress(OSError):
+                    self.cut(path, at)
             raise
         if at == 0:
             with contextlib.suppress(OSError):  # as in `write`
                 self.sync_folder(path.parent)
 
-    def extend(self, path: Path, at: int) -> BinaryIO:
-        """A file, cut behind its first `at` bytes and open for writing there; made if need be."""
-        file = path.open("ab")  # which makes it, and writes at its end
-        try:
-            file.truncate(at)
-        except BaseException:
-            file.close()
-            raise
-        return file
+    def extend(self, path: Path) -> BinaryIO:
+        """A file, open for writing behind what it holds; made if need be."""
+        return path.open("ab")
 
     def cut(self, path: Path, at: int) -> None:
         """Leave the first `at` bytes of a file and no more."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from faults import Failing
+from faults import Failing, Kind
 
 from searcher.errors import ArchiveBusy, ArchiveError
 from searcher.storage import Database, Row, Storage
@@ -152,3 +152,19 @@ def test_a_folder_that_cannot_hold_a_lock_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(ArchiveError, match="cannot be written to"), Storage().lock(tmp_path):
         pass
+
+
+def test_what_is_appended_stands_behind_the_rest(tmp_path: Path) -> None:
+    for content in (b"one\n", b"", b"two\n"):
+        Storage().append(tmp_path / "a", content)
+
+    assert (tmp_path / "a").read_bytes() == b"one\ntwo\n"
+
+
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_what_cannot_be_appended_adds_nothing(tmp_path: Path, at: int) -> None:
+    (tmp_path / "a").write_bytes(b"one\n")
+    with pytest.raises(OSError, match="No space left"):
+        Failing(at, Kind.FULL).append(tmp_path / "a", b"two\n")
+
+    assert (tmp_path / "a").read_bytes() == b"one\n"

@@ -30,9 +30,9 @@ class _Line(Struct):
 
 
 class _End(Struct):
-    """How a file ends: the bytes that stay, what their last line lacks, and which of the notices are in them."""
+    """How a file ends: where half a line begins, if there is one, what a whole one lacks, which notices are there."""
 
-    size: int
+    cut: int | None
     lacks: bytes
     held: frozenset[str]
 
@@ -42,11 +42,13 @@ def append_notices(path: Path, notices: Sequence[Notice], now: str, storage: Sto
 
     Raises OutletFailed for a file of other things, OSError where it cannot be written.
     """
-    end = _end(path, notices, storage) if path.exists() else _End(0, b"", frozenset())
+    end = _end(path, notices, storage) if path.exists() else _End(None, b"", frozenset())
     new = {notice.id: notice for notice in notices if notice.id not in end.held}
     content = end.lacks + b"".join(notice_line(notice, now) for notice in new.values())
     # Also when there is nothing to write: what a killed process wrote may not have been made to last.
-    storage.append(path, content, at=end.size)
+    if end.cut is not None:
+        storage.cut(path, end.cut)
+    storage.append(path, content)
 
 
 def _end(path: Path, notices: Sequence[Notice], storage: Storage) -> _End:
@@ -61,8 +63,8 @@ def _end(path: Path, notices: Sequence[Notice], storage: Storage) -> _End:
         recent = itertools.takewhile(lambda line: moment_of(line.written_at) >= oldest - _CLOCK_SLACK, told)
         held = frozenset(line.id for line in recent)
     if _parsed(last):  # a whole line but for its end
-        return _End(size, b"\n", held)
-    return _End(size - len(last), b"", held)
+        return _End(None, b"\n", held)
+    return _End(size - len(last) if last else None, b"", held)
 
 
 def _check_ours(path: Path, file: BinaryIO) -> None:
@@ -77,14 +79,18 @@ def _check_ours(path: Path, file: BinaryIO) -> None:
 
 def _backwards(file: BinaryIO, size: int) -> Iterator[bytes]:
     """The lines of a file from the last to the first; before them what stands behind the last line's end."""
-    rest = b""
+    pieces: list[bytes] = []  # of a line of which the beginning is not read yet, the last first
     while size > 0:
         start = max(0, size - _BLOCK)
         file.seek(start)
-        rest, *lines = (file.read(size - start) + rest).split(b"\n")
-        yield from reversed(lines)
+        piece, *lines = file.read(size - start).split(b"\n")
+        if lines:
+            yield lines.pop() + b"".join(reversed(pieces))
+            yield from reversed(lines)
+            pieces = []
+        pieces.append(piece)
         size = start
-    yield rest
+    yield b"".join(reversed(pieces))
 
 
 def _parsed(line: bytes) -> _Line | None:

@@ -54,14 +54,14 @@ def _password(smtp: SmtpSettings) -> str | None:
 
 
 def _sent(told: EmailMessage, smtp: SmtpSettings, password: str | None, context: Context) -> None:
-    server = _connected(smtp, context.timeout)
-    with contextlib.closing(server), hung_up_after(context.patience, lambda: server.sock):
-        if smtp.security == "starttls":
-            server.starttls(context=ssl.create_default_context())
-        if smtp.user and password is not None:
-            server.login(smtp.user, password)
-        server.send_message(told)
-        with contextlib.suppress(OSError, smtplib.SMTPException):  # it is sent, whatever becomes of the farewell
+    with contextlib.closing(_connected(smtp, context.timeout)) as server:
+        with hung_up_after(context.patience, lambda: server.sock):
+            if smtp.security == "starttls":
+                server.starttls(context=ssl.create_default_context())
+            if smtp.user and password is not None:
+                server.login(smtp.user, password)
+            server.send_message(told)
+        with contextlib.suppress(OSError):  # it is sent, whatever becomes of the farewell
             server.quit()
 
 
@@ -84,16 +84,16 @@ def _failure(smtp: SmtpSettings, error: Exception) -> OutletFailed:
             return _refusal(f"{place} does not take the user and password", code, said)
         case smtplib.SMTPResponseException(smtp_code=code, smtp_error=said):
             return _refusal(f"{place} does not take the mail", code, said)
-        case smtplib.SMTPServerDisconnected():
+        case smtplib.SMTPServerDisconnected() if not isinstance(error.__context__, TimeoutError):
             return OutletFailed(f"{place} hung up", again=True)
-        case smtplib.SMTPNotSupportedError() | smtplib.SMTPException():
-            return OutletFailed(_NOT_AGAIN.format(f"{place}: {brief(str(error))}"), again=False)
         case UnicodeError():
             return OutletFailed(_NOT_AGAIN.format("user and password can only be sent in plain letters"), again=False)
         case ssl.SSLCertVerificationError(verify_message=why):
             return OutletFailed(f"{place} has a certificate that cannot be trusted ({why})", again=True)
-        case TimeoutError():
+        case smtplib.SMTPServerDisconnected() | TimeoutError():
             return OutletFailed(f"{place} does not answer", again=True)
+        case smtplib.SMTPException():
+            return OutletFailed(_NOT_AGAIN.format(f"{place}: {brief(str(error))}"), again=False)
         case _:
             return OutletFailed(f"no connection to {place} ({brief(str(error))})", again=True)
 

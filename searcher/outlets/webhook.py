@@ -97,16 +97,20 @@ def _headers(webhook: Webhook, message: str, body: bytes, context: Context) -> d
 def _exchange(
     webhook: Webhook, headers: dict[str, str], body: bytes, context: Context
 ) -> tuple[int, http.client.HTTPMessage]:
-    with contextlib.closing(_connection(webhook, context.timeout)) as connection:
+    with contextlib.ExitStack() as open_things:
+        connection = open_things.enter_context(contextlib.closing(_connection(webhook, context.timeout)))
         connection.connect()
         with hung_up_after(context.patience, lambda: connection.sock):
-            parts = webhook.parts
-            path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-            connection.request("POST", path, body, headers)
-            answer = connection.getresponse()
-            with contextlib.suppress(OSError, http.client.HTTPException):  # its status is what counts
-                answer.read(_READ)
-            return answer.status, answer.headers
+            connection.request("POST", _target(webhook), body, headers)
+            answer = open_things.enter_context(contextlib.closing(connection.getresponse()))
+        with contextlib.suppress(OSError, http.client.HTTPException):
+            answer.read(_READ)  # for politeness: its status is what counts
+        return answer.status, answer.headers
+
+
+def _target(webhook: Webhook) -> str:
+    parts = webhook.parts
+    return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
 
 
 def _connection(webhook: Webhook, timeout: float) -> http.client.HTTPConnection:

@@ -38,7 +38,7 @@ _ERRORS = {
     Kind.SHORT: (errno.ENOSPC, sqlite3.SQLITE_FULL, "database or disk is full"),
     Kind.LATE: (errno.EIO, sqlite3.SQLITE_IOERR, "disk I/O error"),
 }
-_READING = ("read", "open", "entries", "SELECT", "PRAGMA", "lock", "ROLLBACK", "remove")
+_READING = ("read", "open", "entries", "SELECT", "PRAGMA", "lock", "ROLLBACK", "remove", "cut")
 _LASTING = ("COMMIT", "rename", "link", "copy", "VACUUM", "make folder")
 
 
@@ -97,8 +97,8 @@ class Failing(Storage):
     def create(self, path: Path) -> BinaryIO:
         return _FailingFile(self.call("create", super().create, path), self)  # type: ignore[return-value] # it stands for one
 
-    def extend(self, path: Path, at: int) -> BinaryIO:
-        return _FailingFile(self.call("extend", super().extend, path, at), self)  # type: ignore[return-value] # as above
+    def extend(self, path: Path) -> BinaryIO:
+        return _FailingFile(self.call("extend", super().extend, path), self)  # type: ignore[return-value] # as above
 
     def cut(self, path: Path, at: int) -> None:
         self.call("cut", super().cut, path, at)

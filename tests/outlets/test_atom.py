@@ -97,6 +97,7 @@ def test_entries_are_the_first_hundred_once_each() -> None:
         ("javascript:alert(1)", None),
         ("mgConvert2PDF.aspx?ID=1", None),
         ("//evil.example/", None),
+        ("javascript://a.example/%0aalert(1)", None),
         ("https:///x", None),
         ('https://a.example/b c?d="e"&f=\u202eg', "https://a.example/b%20c?d=%22e%22&f=g"),
         ("http://a.example/é%20f", "http://a.example/%C3%A9%20f"),

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 import pytest
+from faults.disk import Failing
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -68,6 +69,30 @@ def test_what_is_in_the_file_already_is_not_written_again(tmp_path: Path) -> Non
     told(tmp_path, [ONE, CHANGED, WITHDRAWN, WITHDRAWN])
 
     assert ids(tmp_path) == [ONE.id, CHANGED.id, WITHDRAWN.id]
+
+
+def test_a_clock_that_was_put_back_hides_nothing(tmp_path: Path) -> None:
+    for _ in range(2):
+        told(tmp_path, [replace(one, noticed_at="2026-04-10T09:00:00+00:00") for one in (ONE, CHANGED)])
+
+    assert ids(tmp_path) == [ONE.id, CHANGED.id]
+
+
+def test_what_a_killed_process_wrote_is_made_to_last(tmp_path: Path) -> None:
+    told(tmp_path, [ONE])
+    disk = Failing(0)
+    told(tmp_path, [ONE], disk)
+
+    assert "sync" in disk.told
+
+
+@pytest.mark.parametrize("length", [10, 65_000, 65_535, 65_536, 65_537, 200_000])
+def test_long_lines_are_known_too(tmp_path: Path, length: int) -> None:
+    long = [replace(one, title="x" * length) for one in many(3)]
+    told(tmp_path, long)
+    told(tmp_path, [*long, CHANGED])
+
+    assert ids(tmp_path) == ["n0", "n1", "n2", CHANGED.id]
 
 
 def test_half_a_line_is_taken_away_and_written_whole_wherever_it_broke_off(tmp_path: Path) -> None:
