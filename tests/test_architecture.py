@@ -22,7 +22,7 @@ LAYERS = (
     ("vocabulary", "listing", "references", "register", "acronyms"),
     ("posts", "naming"),
     ("words", "storage", "dates", "decoding", "hrefs", "xml_text"),
-    ("model", "errors", "lazily"),
+    ("model", "errors", "lazily", "intervals"),
 )
 LEVEL = {part: i for i, layer in enumerate(LAYERS) for part in layer}
 
