@@ -29,6 +29,7 @@ from searcher.frontends.outcomes import index_all, reported, summary
 from searcher.frontends.output import give, say, style
 from searcher.frontends.output_file import refuse_part_of_index, write_lines
 from searcher.frontends.portal_status import portals
+from searcher.frontends.schedule_command import schedule
 from searcher.frontends.terminal import Progress, Version, path_typed, run
 from searcher.model import Item
 from searcher.pipeline import Workshop, is_stale, kept_aside
@@ -71,6 +72,7 @@ class Format(StrEnum):
 app.command(epilog="Example: searcher add https://democracy.example.gov.uk/ --contact me@example.org")(add)
 app.command(epilog="Example: searcher crawl example --committee 415 --since 2020")(crawl)
 app.command(epilog="Example: searcher update --council example")(update)
+app.add_typer(schedule, name="schedule")
 
 
 @app.command("import", epilog="Example: searcher import minutes/ --council rotherham")
