@@ -20,6 +20,7 @@ SearcherError
 │       ├── PortalBlocked  it lets no crawler in
 │       ├── PortalResting  it asks for a longer rest; knows until when
 │       └── BudgetSpent    as many requests were made as are allowed
+├── CannotSchedule         no timer can be set up or taken away
 ├── OutletFailed           a notice could not be delivered; knows whether to try again
 └── UnknownItem            no item has that id
     └── TakenDown          it had, and was taken down; knows when and why
@@ -222,6 +223,10 @@ class TakenDown(UnknownItem):
 
 class CannotCrawl(SearcherError):
     """A crawl could not begin: something has to be told first."""
+
+
+class CannotSchedule(SearcherError):
+    """A timer that cannot be told in the scheduler's words, or that the machine does not take."""
 
 
 def with_place(error: Exception) -> str:

@@ -24,6 +24,13 @@ def index_folder(path: Path | str | None = None) -> Path:
     return folder
 
 
+def user_units() -> Path:
+    """Where systemd looks for the units of a user's own: $XDG_CONFIG_HOME/systemd/user, else ~/.config/systemd/user."""
+    from platformdirs import user_config_path  # noqa: PLC0415 - only when something is scheduled
+
+    return user_config_path() / "systemd" / "user"
+
+
 def refuse_unsafe(folder: Path) -> None:
     """Raises UnsafeFolder for an index folder in which anybody may write, or whose owner is not trusted."""
     owners = {os.geteuid(), _ROOT}
@@ -39,6 +46,11 @@ def refuse_unsafe(folder: Path) -> None:
                 raise UnsafeFolder(
                     path, f"it belongs to {name}; if you trust them, say so in {path_of_settings}: {line}"
                 )
+
+
+def is_own(folder: Path) -> bool:
+    """Whether an index folder and what is looked at in it belong to whoever runs this."""
+    return all(found.st_uid == os.geteuid() for _, found in _held(folder))
 
 
 def _told(path: Path | str | None) -> Path:

@@ -30,6 +30,7 @@ from searcher.frontends.outcomes import index_all, reported, summary
 from searcher.frontends.output import give, say, style
 from searcher.frontends.output_file import refuse_part_of_index, write_lines
 from searcher.frontends.portal_status import last_update, portals
+from searcher.frontends.schedule_command import schedule
 from searcher.frontends.terminal import Progress, Version, path_typed, run
 from searcher.frontends.update_command import update
 from searcher.model import Item
@@ -74,6 +75,7 @@ app.command(epilog="Example: searcher add https://democracy.example.gov.uk/ --co
 app.command(epilog="Example: searcher crawl example --committee 415 --since 2020")(crawl)
 app.command(epilog="Example: searcher update --max-time 2h")(update)
 app.add_typer(follow, name="follow")
+app.add_typer(schedule, name="schedule")
 
 
 @app.command("import", epilog="Example: searcher import minutes/ --council rotherham")
