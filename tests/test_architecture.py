@@ -57,7 +57,7 @@ OUTSIDE = {
     "smtplib": ("searcher.outlets.mail",),
     "socket": ("searcher.crawler.connection", "searcher.outlets.patience"),
     "ssl": ("searcher.crawler.connection", "searcher.outlets.mail", "searcher.outlets.webhook"),
-    "subprocess": ("searcher.cleaner.pdf_process", "searcher.outlets.command"),
+    "subprocess": ("searcher.cleaner.pdf_process", "searcher.outlets.command", "searcher.frontends.programs"),
 }  # fmt: skip
 # Parts that a part does without, although they stand below it.
 APART = {"outlets": {"archive", "crawler", "cleaner", "engine"}}

@@ -26,6 +26,7 @@ from searcher.storage import Storage
 
 follow = typer.Typer(
     help="Follow a matter: be told of each new item, and of changes, once.",
+    epilog='Example: searcher follow add schools "home education" --feed schools.xml',
     no_args_is_help=True,
     add_completion=False,
 )

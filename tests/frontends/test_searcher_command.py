@@ -18,8 +18,8 @@ from searcher.pipeline import Workshop
 
 PAGES = Path(__file__).parent.parent / "pages"
 COMMANDS = [
-    "add", "crawl", "update", "follow", "import", "show", "status", "officers", "acronyms", "export", "index", "clean",
-    "check", "forget", "backup", "restore", "schedule",
+    "add", "crawl", "update", "import", "show", "status", "officers", "acronyms", "export", "index", "clean", "check",
+    "forget", "backup", "restore", "follow", "schedule",
 ]  # fmt: skip
 ALONE = [*(name for name in COMMANDS if name != "schedule"), "schedule show", "schedule install", "schedule remove"]
 NEEDING_AN_ARCHIVE = [
