@@ -21,7 +21,10 @@ COMMANDS = [
     "add", "crawl", "update", "import", "show", "status", "officers", "acronyms", "export", "index", "clean", "check",
     "forget", "backup", "restore", "follow", "schedule",
 ]  # fmt: skip
-ALONE = [*(name for name in COMMANDS if name != "schedule"), "schedule show", "schedule install", "schedule remove"]
+ALONE = [
+    *(name for name in COMMANDS if name not in ("follow", "schedule")),
+    "schedule show", "schedule install", "schedule remove", "follow add", "follow list", "follow remove",
+]  # fmt: skip
 NEEDING_AN_ARCHIVE = [
     ("show", "a:b:c"),
     ("status",),
