@@ -30,13 +30,18 @@ def _named(vulnerabilities: Sequence[Mapping[str, Any]]) -> str:
     return f"{names}{mended}"
 
 
-def main(found: Path, said: Path) -> int:
-    """Print it. What pip-audit said is shown where it wrote nothing and could not even begin."""
-    dependencies = json.loads(found.read_text())["dependencies"] if found.exists() else []
+_UNREACHED = ("Connection", "No matching distribution")  # pip and pip-audit, where no registry answers
+
+
+def main(said: Path, found: Path | None = None) -> int:
+    """Print it. What was said is shown where pip-audit wrote nothing, and not for want of an answer."""
+    dependencies = json.loads(found.read_text())["dependencies"] if found and found.exists() else []
     line, status = told(dependencies)
-    if not dependencies and "Connection" not in said.read_text():
+    if not dependencies and not any(sign in said.read_text() for sign in _UNREACHED):
         sys.stderr.write(said.read_text())
         return 2
+    if found is None:
+        line = "audit: pip-audit could not be fetched; nothing is known of any dependency"
     sys.stdout.write(f"{line}\n")
     return status
 

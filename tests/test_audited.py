@@ -1,9 +1,10 @@
 """What is said of dependencies that are vulnerable, well, or not known of."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
-from audited import told
+from audited import main, told
 
 WELL: dict[str, Any] = {"name": "ferry", "version": "1.0", "vulns": []}
 ILL: dict[str, Any] = {
@@ -25,3 +26,20 @@ UNKNOWN: dict[str, Any] = {"name": "lock", "skip_reason": "not found"}
 )
 def test_what_is_known_of_dependencies_is_told(dependencies: list[dict[str, Any]], line: str, status: int) -> None:
     assert told(dependencies) == (line, status)
+
+
+@pytest.mark.parametrize(
+    ("said", "status", "out"),
+    [
+        ("ERROR: No matching distribution found for pip-audit", 0, "audit: pip-audit could not be fetched; nothing"),
+        ("WARNING: Retrying after Connection refused", 0, "audit: pip-audit could not be fetched; nothing"),
+        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES", 2, ""),
+    ],
+)
+def test_that_it_could_not_begin_is_told(
+    said: str, status: int, out: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "told").write_text(said)
+
+    assert main(tmp_path / "told") == status
+    assert capsys.readouterr().out.startswith(out)

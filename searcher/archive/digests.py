@@ -1,6 +1,7 @@
 """Digests of what was read, kept beside it: by these it is told when a stored text changed without being read anew."""
 
 import hashlib
+import json
 from typing import Any
 
 from msgspec.structs import replace
@@ -49,7 +50,7 @@ def record_digest(record: str) -> str:
 
 def _of_named(values: dict[str, Any]) -> str:
     """What is not there is left out, so that what later versions of the archive add changes no older digest."""
-    return _digest(repr(sorted((name, value) for name, value in values.items() if value)))
+    return _digest(json.dumps({name: value for name, value in values.items() if value}, sort_keys=True))
 
 
 def _digest(text: str) -> str:

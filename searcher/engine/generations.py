@@ -163,6 +163,8 @@ def restamp(
     generation: Generation, storage: Storage, *, archive_generation: int, vocabulary: str, mark: str
 ) -> Generation:
     """The same generation, known to be that of a later state of the archive which holds the same."""
+    for path in filter(Path.is_file, _strangers(generation)):  # of a run that was killed while it did this
+        storage.remove(path)
     manifest = replace(generation.manifest, archive_generation=archive_generation, vocabulary=vocabulary, mark=mark)
     if manifest != generation.manifest:
         storage.write(generation.folder / MANIFEST, _written(manifest))
@@ -203,10 +205,14 @@ def verify(index_folder: Path) -> Iterator[str]:
     for name, (_, expected) in generation.manifest.files.items():
         if digest(generation.folder / name) != expected:
             yield f"the index's file {name} is damaged; rebuild it with: searcher index"
+    for path in _strangers(generation):
+        yield f"the index holds a file that is not its own: {path.name}"
+
+
+def _strangers(generation: Generation) -> list[Path]:
+    """What is in a generation's folder and not its own."""
     known = {*generation.manifest.files, MANIFEST}
-    for path in sorted(generation.folder.iterdir()):
-        if path.name not in known:
-            yield f"the index holds a file that is not its own: {path.name}"
+    return [path for path in sorted(generation.folder.iterdir()) if path.name not in known]
 
 
 def digest(path: Path) -> str:

@@ -1,10 +1,12 @@
 """Nothing but the portal's own machine is asked, whatever its name or its redirects lead to; on loopback only."""
 
+import socket
 from collections.abc import Iterator
 
 import pytest
 from scripted_server import FakeClock, ScriptedServer, answer, redirect
 
+from searcher.crawler import connection
 from searcher.crawler.fetch import Fetcher, Politeness
 from searcher.crawler.reach import may_reach
 from searcher.errors import FetchFailed, FetchRefused, PortalUnreachable
@@ -85,3 +87,45 @@ def test_a_machine_may_be_given_by_its_address(host: str, address: str) -> None:
     assert may_reach(host, address)
     assert not may_reach(host, "10.9.9.9")
     assert not may_reach(host, "169.254.169.254")
+
+
+HERE = ("127.0.0.1", "::ffff:127.0.0.1", "0.0.0.0")
+
+
+@pytest.mark.parametrize("address", HERE)
+def test_a_name_server_that_leads_here_has_nothing_asked(
+    server: ScriptedServer, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = named_at(address, server, monkeypatch)
+    with fetcher_at(url) as fetcher, pytest.raises(PortalUnreachable):
+        fetcher.get(url + "a")
+
+    assert server.asked == []
+
+
+def test_a_name_server_that_changes_its_answer_has_nothing_more_asked(
+    server: ScriptedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = named_at("127.0.0.1", server, monkeypatch)
+    with fetcher_at(url) as fetcher:
+        with monkeypatch.context() as public:  # as if this machine were the public one that was asked first
+            public.setattr(connection, "may_reach", lambda host, address: True)
+            server.scripts["/a"] = answer(b"Minutes", connection="close")
+            assert fetcher.get(url + "a").content == b"Minutes"
+        with pytest.raises(PortalUnreachable):
+            fetcher.get(url + "b")
+
+    assert [one.path for one in server.asked] == ["/robots.txt", "/a"]
+
+
+def named_at(address: str, server: ScriptedServer, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The server's address by the name of a public portal, for which a name server tells an address."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    port = int(server.url.rsplit(":", 1)[1].strip("/"))
+
+    def resolved(host: str, *_: object, **__: object) -> list[tuple[object, ...]]:
+        assert host == "democracy.example.gov.uk"
+        return [(family, socket.SOCK_STREAM, 6, "", (address, port))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolved)
+    return f"http://democracy.example.gov.uk:{port}/"

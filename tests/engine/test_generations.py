@@ -160,6 +160,17 @@ def test_an_index_of_another_make_is_refused(tmp_path: Path, write: Write, held:
         Index(tmp_path)
 
 
+def test_what_a_killed_run_left_beside_the_manifest_is_removed_by_the_next(
+    tmp_path: Path, write: Write, held: list[Item]
+) -> None:
+    folder = write(held).folder
+    (folder / ".manifest.json.7.new").write_text("{")
+
+    assert list(verify(tmp_path)) == ["the index holds a file that is not its own: .manifest.json.7.new"]
+    write(held)
+    assert list(verify(tmp_path)) == []
+
+
 def test_a_missing_index_is_an_error_never_an_empty_answer(tmp_path: Path) -> None:
     with pytest.raises(IndexUnusable, match="there is no index"):
         Index(tmp_path)
