@@ -65,7 +65,7 @@ def update(
     json: Annotated[bool, typer.Option("--json", help="Give the report as one JSON object.")] = False,
     index: IndexOption = None,
 ) -> int:
-    """Crawl, clean, index and check what is due, and tell who follows: for a scheduler."""
+    """Crawl, clean, index and check what is due; tell who follows."""
     longest = _interval(max_time, "--max-time") if max_time is not None else None
     pause = _interval(every, "--every") if every is not None else None
     asked = Asked(
