@@ -18,6 +18,7 @@ from searcher.pipeline import Workshop
 from searcher.pipeline.delivering import Followed
 from searcher.pipeline.updating import Bounds, Report, Update
 from searcher.query import MOST_HITS, parse
+from searcher.smtp import SmtpSettings
 
 Item = tuple[int, str]
 """How many versions an item has, and its meeting's status."""
@@ -31,11 +32,12 @@ def update(
     followed: list[Followed],
     bounds: Bounds | None = None,
     portals: Sequence[Portal] | None = None,
+    smtp: SmtpSettings | None = None,
 ) -> Report:
     """One update by the portal's clock."""
     asked = [Portal(COUNCIL, portal.url)] if portals is None else portals
     context = Context(
-        storage=workshop.storage, version="0", clock=now, folder=workshop.folder, sleep=lambda seconds: None
+        storage=workshop.storage, version="0", clock=now, folder=workshop.folder, smtp=smtp, sleep=lambda seconds: None
     )
     running = Update(workshop, Wanted(), bounds or Bounds(), lambda *_: None, clock=portal.clock)
     return running.run(asked, CONTACT, followed, context)

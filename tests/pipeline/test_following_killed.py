@@ -1,6 +1,8 @@
 """Each notice reaches each outlet once, through updates that are killed anywhere and outlets that are down."""
 
 import contextlib
+import email
+import email.policy
 import json
 import os
 import random
@@ -14,12 +16,14 @@ import pytest
 from crawled import clocked, pass_time, workshop_at
 from faults.disk import Failing, Kind
 from following import Expected, update
+from mail_server import Letters, mail_server
 from sample_portal import SamplePortal, generate
 
 from searcher.follows import Follow
-from searcher.outlets import Command, Feed, Lines, Webhook
+from searcher.outlets import Command, Feed, Lines, Mail, Webhook
 from searcher.pipeline import Workshop
 from searcher.pipeline.delivering import Followed
+from searcher.smtp import SmtpSettings
 
 WEEKS = 26
 DOWN = range(8, 12)
@@ -58,12 +62,12 @@ class Receiver:
         self.server.server_close()
 
 
-def killed(folder: Path, portal: SamplePortal, followed: list[Followed], at: int) -> None:
+def killed(folder: Path, portal: SamplePortal, followed: list[Followed], smtp: SmtpSettings, at: int) -> None:
     """An update in a process that is killed at one of its calls of the disk, if it has so many."""
     child = os.fork()
     if child == 0:
         with contextlib.suppress(BaseException), Workshop(folder, Failing(at, Kind.KILLED)) as workshop:
-            update(workshop, portal, followed)
+            update(workshop, portal, followed, smtp=smtp)
         os._exit(0)
     os.waitpid(child, 0)
 
@@ -73,13 +77,27 @@ def notices_in(bodies: list[bytes]) -> Counter[tuple[str, str]]:
     return Counter((one["id"], one["item"]) for body in bodies if body for one in json.loads(body)["notices"])
 
 
+def text_of(letter: bytes | str | None) -> str:
+    """The plain text of a letter."""
+    assert isinstance(letter, bytes)
+    part = email.message_from_bytes(letter, policy=email.policy.default).get_body(("plain",))
+    return str(part.get_content()) if part else ""
+
+
 def test_each_notice_reaches_each_outlet_through_kills_and_a_month_of_silence(tmp_path: Path) -> None:
     truth, chance = generate(seed=8, items=120, years=1, committees=2), random.Random(8)
     due: Counter[str] = Counter()
     expected = Expected([FOLLOW])
-    with Receiver().running() as receiver, SamplePortal(truth, clock=clocked(truth)) as portal:
+    letters = Letters()
+    with (
+        Receiver().running() as receiver,
+        mail_server(letters) as port,
+        SamplePortal(truth, clock=clocked(truth)) as portal,
+    ):
+        smtp = SmtpSettings(host="127.0.0.1", port=port, security="none", sender="bot@example.org")
         outlets = (
-            Feed(str(tmp_path / "feed.xml")), Lines(str(tmp_path / "lines.jsonl")), Webhook(receiver.url),
+            Mail("a@example.org"), Feed(str(tmp_path / "feed.xml")), Lines(str(tmp_path / "lines.jsonl")),
+            Webhook(receiver.url),
             Command(("sh", "-c", f"cat >> '{tmp_path}/given'; echo >> '{tmp_path}/given'")),
         )  # fmt: skip
         followed = [Followed(FOLLOW, outlets)]
@@ -88,9 +106,9 @@ def test_each_notice_reaches_each_outlet_through_kills_and_a_month_of_silence(tm
             with workshop_at(tmp_path):
                 pass
             for _ in range(2 if week else 0):
-                killed(tmp_path / "index", portal, followed, chance.randrange(1, 400))
+                killed(tmp_path / "index", portal, followed, smtp, chance.randrange(1, 400))
             with Workshop(tmp_path / "index") as workshop:
-                report = update(workshop, portal, followed)
+                report = update(workshop, portal, followed, smtp=smtp)
                 assert week in DOWN or report.status == 0, report
                 due.update(item for _, _, item in expected.after(workshop))
             pass_time(portal, days=7)
@@ -101,5 +119,7 @@ def test_each_notice_reaches_each_outlet_through_kills_and_a_month_of_silence(tm
     assert set(told.values()) == {1}
     assert notices_in(receiver.bodies).keys() == told.keys()
     assert notices_in((tmp_path / "given").read_bytes().splitlines()).keys() == told.keys()
+    mailed = "".join(text_of(one.content) for one in letters.taken)
+    assert [one["title"] for one in lines if one["url"] not in mailed] == []
     assert (tmp_path / "feed.xml").read_text().count("<entry>") == min(100, len(lines))
     assert due.total() > 20
