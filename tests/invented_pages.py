@@ -151,8 +151,15 @@ def without_touches(database: Database) -> None:
     """Take out of an archive what version 8 brought, and later ones: version 7 is left."""
     for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
         database.execute(f"DROP TRIGGER {row[0]}")
-    for one in ("TABLE page_starts", "TABLE touched_items", "TABLE marks", "INDEX withdrawn_items"):
-        database.execute(f"DROP {one}")
+    for one in (
+        "TABLE page_starts",
+        "TABLE touched_items",
+        "TABLE marks",
+        "INDEX withdrawn_items",
+        "TABLE item_changes",
+        "TABLE status_changes",
+    ):
+        database.execute(f"DROP {one}")  # fmt: skip
     for table, column in (("items", "read_sha256"), ("meetings", "read_sha256"), ("item_versions", "record_sha256")):
         database.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
     database.execute("PRAGMA user_version = 7")

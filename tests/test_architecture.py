@@ -17,7 +17,7 @@ LAYERS = (
     ("pipeline",),
     ("folders",),
     ("settings", "archive", "crawler", "cleaner", "engine", "render"),
-    ("results", "exchange", "notices"),
+    ("results", "exchange", "notices", "history"),
     ("query", "topics", "differences"),
     ("vocabulary", "listing", "references", "register", "acronyms"),
     ("posts", "naming"),

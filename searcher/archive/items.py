@@ -9,6 +9,7 @@ from searcher import exchange
 from searcher.archive.councillors import CouncillorMentions
 from searcher.archive.digests import may_be_digest_of_text, read_digest, record_digest, text_digest
 from searcher.archive.generations import Generations
+from searcher.archive.journal import Journal
 from searcher.archive.meetings import Meetings
 from searcher.archive.pages import HeldPage, Pages
 from searcher.archive.register import Register
@@ -35,6 +36,7 @@ class Items:
         self._generations = generations
         self.register = Register(database, generations)
         self.councillors = CouncillorMentions(database, generations)
+        self.journal = Journal(database, generations)
 
     def read(self, ids: Sequence[str]) -> Iterator[Item]:
         """The items with these ids that there are, withdrawn ones too, each with its meeting."""
@@ -98,10 +100,19 @@ class Items:
             self._generations.changed()
             if item.meeting is not None:
                 self.meetings.unsettle(item.meeting.key)
+            self._unsettle_approved(item.id)
             self._database.execute("DELETE FROM items WHERE id = ?", (item.id,))
             self.register.unsettle(item.council)
             if item.meeting is not None:
                 self.meetings.drop_empty([item.meeting.key])
+
+    def _unsettle_approved(self, item_id: str) -> None:
+        """Note that the meetings whose minutes an item approves change, when it goes."""
+        approved = self._database.execute(
+            "SELECT DISTINCT meeting_id FROM approvals WHERE item_id = ? AND meeting_id IS NOT NULL", (item_id,)
+        )
+        for row in approved:
+            self.meetings.unsettle(row["meeting_id"])
 
     def _live(self, ids: Sequence[str]) -> list[Row]:
         marks = ", ".join("?" * len(ids))
@@ -148,6 +159,7 @@ class Items:
         if not item.first_seen:  # else an exchange line brings its history with it
             item = replace(item, first_seen=generation, changed=generation, versions=1)
         self._write(item, page)
+        self.journal.note(item.id, "new", item.versions)
         return 1
 
     def _put_again(self, item: Item, held: Item, state: Row, page: HeldPage) -> int:
@@ -167,7 +179,14 @@ class Items:
         else:
             self._generations.changed()
         self._write(item, page)
+        self._note_again(item, held, is_back=state["withdrawn"] is not None)
         return 1
+
+    def _note_again(self, item: Item, held: Item, *, is_back: bool) -> None:
+        if is_back:
+            self.journal.note(item.id, "returned", held.versions)
+        if item.versions != held.versions:
+            self.journal.note(item.id, "changed", item.versions)
 
     def _keep_version(self, item: Item) -> None:
         line = exchange.to_line(item)
@@ -197,13 +216,16 @@ class Items:
         return self.councillors.known(self.register.known(item))
 
     def _withdraw(self, page_id: int, keep: set[str]) -> int:
-        held = self._database.execute("SELECT id FROM items WHERE page_id = ? AND withdrawn IS NULL", (page_id,))
-        gone = [row["id"] for row in held if row["id"] not in keep]
-        for item_id in gone:
+        held = self._database.execute(
+            "SELECT id, versions FROM items WHERE page_id = ? AND withdrawn IS NULL ORDER BY position, id", (page_id,)
+        )
+        gone = [row for row in held if row["id"] not in keep]
+        for row in gone:
             generation = self._generations.changed()
             self._database.execute(
-                "UPDATE items SET withdrawn = ?, changed = ? WHERE id = ?", (generation, generation, item_id)
+                "UPDATE items SET withdrawn = ?, changed = ? WHERE id = ?", (generation, generation, row["id"])
             )
+            self.journal.note(row["id"], "withdrawn", row["versions"])
         return len(gone)
 
 

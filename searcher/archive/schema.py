@@ -91,6 +91,11 @@ def _add_digests(database: Database) -> None:
     database.script(_statements("digests.sql"))
 
 
+def _add_history(database: Database) -> None:
+    """Version 12: what changed, run by run. What an archive of before kept of that is taken over."""
+    database.script(_statements("history.sql"))
+
+
 # The first brings an archive of version 1 (`schema.sql`) to version 2, and so on. An archive is made by all of them.
 MIGRATIONS: tuple[Migration, ...] = (
     _add_crawls,
@@ -103,6 +108,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     _touch_by_letters,
     _add_page_starts,
     _add_digests,
+    _add_history,
 )
 
 _APPLICATION = int.from_bytes(b"cmsa")  # in the file's head, by which SQLite files are told apart

@@ -15,6 +15,7 @@ from searcher.archive.copies import damage
 from searcher.archive.crawls import Crawls
 from searcher.archive.generations import Generations, now
 from searcher.archive.glance import FILE, Glance
+from searcher.archive.history import History
 from searcher.archive.items import Items
 from searcher.archive.officer_lists import officer_lists
 from searcher.archive.origins import origin_faults
@@ -42,6 +43,7 @@ class Store:
         self.crawls = Crawls(database)
         self._items = Items(database, self.pages, self.generations)
         self.citations = Citations(database)
+        self.history = History(database, self._items)
         self.acronyms = Acronyms(database)
         self.register = self._items.register
         self.councillors = self._items.councillors

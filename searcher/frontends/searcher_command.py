@@ -22,6 +22,7 @@ from searcher.errors import IndexNotReady, IndexUnusable, TakenDown
 from searcher.folders import index_folder
 from searcher.frontends.acronyms_command import acronyms
 from searcher.frontends.backup_commands import backup, restore
+from searcher.frontends.changes_command import changes
 from searcher.frontends.crawl_commands import add, crawl, update
 from searcher.frontends.officers_command import officers
 from searcher.frontends.options import IndexOption, is_council_name
@@ -148,6 +149,7 @@ def status(
     return 1 if fault else 0
 
 
+app.command(epilog="Example: searcher changes --since 2026-05-01 --committee cabinet")(changes)
 app.command(epilog='Example: searcher officers "K Hanson"')(officers)
 app.command(epilog="Example: searcher acronyms CPP --council rotherham")(acronyms)
 

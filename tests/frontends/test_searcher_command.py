@@ -18,12 +18,13 @@ from searcher.pipeline import Workshop
 
 PAGES = Path(__file__).parent.parent / "pages"
 COMMANDS = [
-    "add", "crawl", "update", "import", "show", "status", "officers", "acronyms", "export", "index", "clean", "check",
-    "forget", "backup", "restore",
+    "add", "crawl", "update", "import", "show", "status", "changes", "officers", "acronyms", "export", "index", "clean",
+    "check", "forget", "backup", "restore",
 ]  # fmt: skip
 NEEDING_AN_ARCHIVE = [
     ("show", "a:b:c"),
     ("status",),
+    ("changes",),
     ("officers",),
     ("acronyms",),
     ("export",),
@@ -88,6 +89,8 @@ def test_the_version_is_told(anywhere: Command) -> None:
         (("import", "x", ""), "the path is empty"),
         (("import", "x", "--index", ""), "the path is empty"),
         (("status", "--index", ""), "the path is empty"),
+        (("changes", "--since", "soon"), "since takes a day"),
+        (("changes", "--all", "--limit", "3"), "--all and --limit"),
         (("import", "x", "--council", "No such"), "--council takes a short name"),
         (("import", "x", "--url", "ftp://x"), "--url takes an address"),
     ],
