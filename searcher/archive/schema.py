@@ -92,8 +92,9 @@ def _add_digests(database: Database) -> None:
 
 
 def _add_history(database: Database) -> None:
-    """Version 12: what changed, run by run. What an archive of before kept of that is taken over."""
+    """Version 12: what changed, run by run, and what portals show no longer. What was kept of that is taken over."""
     database.script(_statements("history.sql"))
+    database.script(_statements("vanishing.sql"))
 
 
 # The first brings an archive of version 1 (`schema.sql`) to version 2, and so on. An archive is made by all of them.
