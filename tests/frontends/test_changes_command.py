@@ -1,5 +1,6 @@
 """The command that tells what changed."""
 
+import datetime
 import json
 from pathlib import Path
 
@@ -98,3 +99,23 @@ def test_a_committee_that_is_not_held_is_named(searcher: Command) -> None:
     assert searcher("changes", "--committee", "flood").out.endswith(
         "4 changes in 2 runs: 2 new, 1 changed, 1 withdrawn.\n"
     )
+
+
+def test_what_was_withdrawn_is_shown_with_the_day_and_exported_no_more(searcher: Command) -> None:
+    told_of = json.loads(searcher("changes", "--since", 3, "--jsonl").out.splitlines()[1])
+    answer, found = searcher("show", "oakham:7420:AI2"), json.loads(searcher("show", "oakham:7420:AI2", "--json").out)
+    when = datetime.date.fromisoformat(told_of["at"][:10])
+
+    assert told_of["change"] == "withdrawn"
+    day = f"{when.day} {when:%B %Y}"
+    assert f"Status: minutes, withdrawn by the council, as seen on {day}" in " ".join(answer.out.split())
+    assert (found["withdrawn"], found["withdrawn_at"]) == (True, told_of["at"])
+    assert "oakham:7420:AI2" not in searcher("export").out
+    assert json.loads(searcher("show", "oakham:7420:AI1", "--json").out)["withdrawn_at"] is None
+
+
+def test_status_counts_what_was_withdrawn(searcher: Command) -> None:
+    answer, found = searcher("status"), json.loads(searcher("status", "--json").out)
+
+    assert "151 items (and 1 kept that were withdrawn) in" in " ".join(answer.out.split())
+    assert (found["items"], found["withdrawn_items"]) == (151, 1)
