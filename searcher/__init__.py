@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         UnknownItem,
         UnrecognisedPage,
     )
+    from searcher.history import Changed
     from searcher.model import Item, Meeting, Officer
     from searcher.query import Query
     from searcher.results import FacetValue, Hit, Results, Snippet
@@ -31,13 +32,14 @@ _HOMES = {
         "ArchiveBusy", "ArchiveError", "BadQuery", "BadSetting", "IndexNotReady", "IndexUnusable", "NoArchive",
         "RefusedFile", "SearcherError", "UnknownItem", "UnrecognisedPage",
     ),
+    "searcher.history": ("Changed",),
     "searcher.model": ("Item", "Meeting", "Officer"),
     "searcher.query": ("Query",),
     "searcher.results": ("FacetValue", "Hit", "Results", "Snippet"),
 }  # fmt: skip
 
 __all__ = [
-    "Archive", "ArchiveBusy", "ArchiveError", "BadQuery", "BadSetting", "FacetValue", "Hit", "IndexNotReady",
+    "Archive", "ArchiveBusy", "ArchiveError", "BadQuery", "BadSetting", "Changed", "FacetValue", "Hit", "IndexNotReady",
     "IndexUnusable", "Item", "Meeting", "NoArchive", "Officer", "Query", "RefusedFile", "Results",
     "SearcherError", "Snippet", "UnknownItem", "UnrecognisedPage",
 ]  # fmt: skip

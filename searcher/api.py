@@ -1,6 +1,7 @@
 """The Python face: an archive with its index, open for reading. Prints nothing, never exits, keeps no global state."""
 
 import contextlib
+import itertools
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -23,6 +24,7 @@ from searcher.storage import Storage
 
 if TYPE_CHECKING:
     from searcher.archive import Store
+    from searcher.history import Bound, Changed
     from searcher.topics import TopicEvidence
     from searcher.vocabulary import Vocabulary
 
@@ -215,6 +217,29 @@ class Archive:
         if self._index is None:
             raise ValueError("the archive is closed")
         return self._index.values(facet, beginning, limit=limit)
+
+    def changes(
+        self,
+        *,
+        since: "Bound" = None,
+        until: "Bound" = None,
+        council: str | None = None,
+        committee: str | None = None,
+        limit: int | None = None,
+    ) -> "Iterator[Changed]":
+        """What became of items, the newest run first, as the archive saw it; `limit` is how many are told at most.
+
+        `since` and `until`, both included, are days on which the archive saw it, whenever the meetings were, or numbers
+        of generations; a text is taken as `searcher changes --since` takes it. `committee` is an id, or words of a
+        name. Raises BadQuery.
+        """
+        from searcher.history import seen  # noqa: PLC0415 - searching needs none of it
+
+        store, when = self._opened(), seen(since, until)
+        named = council is not None or committee is not None
+        among = store.history.committees(council, committee) if named else None
+        told = (store.history.told(run, store.history.moves(run, among)) for run in store.history.runs(when))
+        return itertools.islice(itertools.chain.from_iterable(told), limit)
 
     def _is_stale(self, indexed: int) -> bool | None:
         """Whether the archive has changed since a generation was indexed; None when it cannot be asked."""

@@ -113,8 +113,8 @@ class PortalPage(Struct, frozen=True):
 
     `id` is the portal's own of what it is of; `address` is below the portal's. `due` says why it is to be fetched, and
     is None when it is not. `fetched_at` is when the portal last answered, `missing` that it then said it has no such
-    page; `tried_at`, `failures` and `failure` tell of the attempts since. `listed` is what the list said of a meeting
-    when it was fetched.
+    page, as it did each time since `missing_since`; `tried_at`, `failures` and `failure` tell of the attempts since.
+    `listed` is what the list said of a meeting when it was fetched.
     """
 
     kind: PageOf
@@ -128,3 +128,4 @@ class PortalPage(Struct, frozen=True):
     tried_at: datetime.datetime | None = None
     failures: int = 0
     failure: str | None = None
+    missing_since: datetime.datetime | None = None

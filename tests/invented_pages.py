@@ -23,6 +23,12 @@ FLOOD = "Residents of Beckside asked when the flood wall would be finished and w
 SITE = "https://oakham.gov.uk/"
 DECIDED = "That the gate stay open to buses until the spring."
 WHOLE = f"{GATE} Traffic fell by half. Two crashes were recorded against seven before. The order was made permanent."
+_OLDER_VIEW = (
+    "CREATE VIEW held_meetings AS SELECT m.*, m.status IN ('minutes', 'draft', 'approved') AS with_minutes,"
+    " count(i.id) AS items, 0 AS truncated_items, 0 AS restricted_items"
+    " FROM meetings m LEFT JOIN items i ON i.meeting_id = m.id AND i.withdrawn IS NULL"
+    " GROUP BY m.id HAVING count(i.id) OR m.status = 'cancelled'"
+)
 
 
 def row(portal_item: str, title: str, minutes: str, *, cut: bool = False) -> str:
@@ -151,9 +157,30 @@ def without_touches(database: Database) -> None:
     """Take out of an archive what version 8 brought, and later ones: version 7 is left."""
     for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
         database.execute(f"DROP TRIGGER {row[0]}")
-    for one in ("TABLE page_starts", "TABLE touched_items", "TABLE marks", "INDEX withdrawn_items"):
-        database.execute(f"DROP {one}")
-    for table, column in (("items", "read_sha256"), ("meetings", "read_sha256"), ("item_versions", "record_sha256")):
+    for one in (
+        "TABLE page_starts",
+        "TABLE touched_items",
+        "TABLE marks",
+        "INDEX withdrawn_items",
+        "TABLE item_changes",
+        "TABLE status_changes",
+        "VIEW held_meetings",
+        "TABLE gone_pages",
+        "TABLE outlets",
+        "TABLE notices",
+        "TABLE followed_items",
+        "TABLE follows",
+        "TABLE followed",
+        "TABLE updates",
+        "TABLE readings",
+    ):
+        database.execute(f"DROP {one}")  # fmt: skip
+    database.execute(_OLDER_VIEW)
+    for table, column in (
+        ("items", "read_sha256"), ("meetings", "read_sha256"), ("item_versions", "record_sha256"),
+        ("listed_committees", "listed_at"), ("listed_committees", "unlisted_at"), ("listed_meetings", "listed_at"),
+        ("listed_meetings", "unlisted_at"), ("portal_pages", "missing_since"),
+    ):  # fmt: skip
         database.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
     database.execute("PRAGMA user_version = 7")
 

@@ -18,7 +18,7 @@ LAYERS = (
     ("folders", "outlets"),
     ("follows",),
     ("settings", "archive", "crawler", "cleaner", "engine", "render"),
-    ("results", "exchange", "notices", "scheduling"),
+    ("results", "exchange", "notices", "scheduling", "history"),
     ("query", "topics", "differences"),
     ("vocabulary", "listing", "references", "register", "acronyms", "smtp"),
     ("posts", "naming"),

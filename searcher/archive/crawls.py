@@ -1,7 +1,7 @@
 """What is known of portals: what they list, which of their pages are due, and what came of fetching them."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -13,19 +13,23 @@ from searcher.storage import Database, Row
 _UNDATED = "0000-00-00"  # comes after every day
 
 _COUNTS = """
-SELECT l.committee_id, coalesce(nullif(max(l.name), ''), max(h.committee)) AS committee, count(l.id) AS listed,
+SELECT l.committee_id, coalesce(nullif(max(l.name), ''), max(h.committee)) AS committee,
+  count(l.id) FILTER (WHERE l.unlisted_at IS NULL) AS listed,
   coalesce(sum(h.id IS NOT NULL OR EXISTS (
     SELECT 1 FROM portal_pages p WHERE p.council = ? AND p.id = l.id AND p.fetched_at IS NOT NULL
       AND p.failure IS NULL AND p.kind IN ('meeting', 'service meeting', 'older meeting')
-  )), 0) AS fetched,
-  coalesce(sum(h.with_minutes), 0) AS with_minutes,
-  coalesce(sum(h.truncated_items), 0) AS truncated_items, coalesce(sum(f.failed), 0) AS failed,
-  coalesce(sum(f.missing), 0) AS missing
+  )) FILTER (WHERE l.unlisted_at IS NULL), 0) AS fetched,
+  coalesce(sum(h.with_minutes) FILTER (WHERE l.unlisted_at IS NULL), 0) AS with_minutes,
+  coalesce(sum(h.truncated_items) FILTER (WHERE l.unlisted_at IS NULL), 0) AS truncated_items,
+  coalesce(sum(f.failed) FILTER (WHERE l.unlisted_at IS NULL), 0) AS failed,
+  coalesce(sum(f.missing) FILTER (WHERE l.unlisted_at IS NULL), 0) AS missing,
+  count(l.unlisted_at) AS unlisted
 FROM (
-  SELECT m.committee_id, m.id, c.name FROM listed_meetings m
+  SELECT m.committee_id, m.id, c.name, m.unlisted_at FROM listed_meetings m
     LEFT JOIN listed_committees c ON c.council = ? AND c.id = m.committee_id WHERE m.council = ?
   UNION ALL
-  SELECT c.id, NULL, c.name FROM listed_committees c WHERE c.council = ? AND NOT c.expired
+  SELECT c.id, NULL, c.name, NULL FROM listed_committees c WHERE c.council = ? AND NOT c.expired
+    AND c.unlisted_at IS NULL
     AND NOT EXISTS (SELECT 1 FROM listed_meetings m WHERE m.council = ? AND m.committee_id = c.id)
 ) l
 LEFT JOIN held_meetings h ON h.id = ? || ':' || l.id
@@ -98,11 +102,14 @@ class Crawls:
         rows = self._database.execute("SELECT * FROM listed_committees WHERE council = ? ORDER BY id", (council,))
         return [ListedCommittee(row["id"], row["name"], row["category"], bool(row["expired"])) for row in rows]
 
-    def put_committee(self, council: str, committee: ListedCommittee) -> None:
-        """Keep what a list says of a committee."""
+    def put_committee(self, council: str, committee: ListedCommittee, at: datetime.datetime | None = None) -> None:
+        """Keep what a list said of a committee at a moment; without one, what is known of it otherwise."""
         self._database.execute(
-            "INSERT OR REPLACE INTO listed_committees (council, id, name, category, expired) VALUES (?, ?, ?, ?, ?)",
-            (council, committee.id, committee.name, committee.category, committee.expired),
+            "INSERT INTO listed_committees (council, id, name, category, expired, listed_at) VALUES (?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (council, id) DO UPDATE SET name = excluded.name, category = excluded.category,"
+            " expired = excluded.expired, listed_at = coalesce(excluded.listed_at, listed_at),"
+            " unlisted_at = CASE WHEN excluded.listed_at IS NULL THEN unlisted_at END",
+            (council, committee.id, committee.name, committee.category, committee.expired, at and _written(at)),
         )
 
     def meeting(self, council: str, meeting_id: str) -> ListedMeeting | None:
@@ -120,13 +127,16 @@ class Crawls:
         for row in self._database.execute("SELECT * FROM listed_meetings WHERE council = ? ORDER BY id", (council,)):
             yield _meeting(row), pages.get(row["id"])
 
-    def put_meeting(self, council: str, meeting: ListedMeeting) -> None:
-        """Keep what a list says of a meeting."""
+    def put_meeting(self, council: str, meeting: ListedMeeting, at: datetime.datetime | None = None) -> None:
+        """Keep what a list said of a meeting at a moment."""
         day = meeting.date.isoformat() if meeting.date else None
         self._database.execute(
-            "INSERT OR REPLACE INTO listed_meetings (council, id, committee_id, date, published)"
-            " VALUES (?, ?, ?, ?, ?)",
-            (council, meeting.id, meeting.committee_id, day, meeting.published),
+            "INSERT INTO listed_meetings (council, id, committee_id, date, published, listed_at)"
+            " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (council, id) DO UPDATE SET committee_id = excluded.committee_id,"
+            " date = excluded.date, published = excluded.published,"
+            " listed_at = coalesce(excluded.listed_at, listed_at),"
+            " unlisted_at = CASE WHEN excluded.listed_at IS NULL THEN unlisted_at END",
+            (council, meeting.id, meeting.committee_id, day, meeting.published, at and _written(at)),
         )
 
     # Pages
@@ -192,16 +202,26 @@ class Crawls:
         """The portal answered for a page, if only why it is missing: it is due no more."""
         self._database.execute(
             "UPDATE portal_pages SET due = NULL, fetched_at = ?, tried_at = ?, missing = ?, listed = ?,"
-            " failures = CASE WHEN ? THEN failures + 1 ELSE 0 END, failure = ?"
+            " failures = CASE WHEN ? THEN failures + 1 ELSE 0 END, failure = ?,"
+            " missing_since = CASE WHEN ? THEN coalesce(missing_since, ?) END"
             " WHERE council = ? AND kind = ? AND id = ?",
             (_written(at), _written(at), missing is not None, listed, missing is not None, missing,
-             council, page.kind, page.id),
+             missing is not None, _written(at), council, page.kind, page.id),
         )  # fmt: skip
 
     def given_up(self, council: str) -> list[PortalPage]:
         """What is due no more though nothing came of it: pages that are missing, and those never understood."""
         rows = self._database.execute(
             "SELECT * FROM portal_pages WHERE council = ? AND due IS NULL AND (missing OR failures > 0)", (council,)
+        )
+        return [_page(row) for row in rows]
+
+    def missing(self, council: str, kinds: Sequence[PageOf]) -> list[PortalPage]:
+        """The pages of some kinds of which the portal says that it does not have them."""
+        rows = self._database.execute(
+            f"SELECT * FROM portal_pages WHERE council = ? AND missing AND kind IN ({', '.join('?' * len(kinds))})"  # noqa: S608 - marks
+            " ORDER BY rank, day DESC, id",
+            (council, *kinds),
         )
         return [_page(row) for row in rows]
 
@@ -239,8 +259,9 @@ class Crawls:
     ) -> None:
         """The portal answered for a page, with what it is not. After some times it is due no more."""
         self._database.execute(
-            "UPDATE portal_pages SET fetched_at = ?, tried_at = ?, missing = 0, listed = ?, failures = failures + 1,"
-            " failure = ?, due = CASE WHEN failures + 1 < ? THEN due END WHERE council = ? AND kind = ? AND id = ?",
+            "UPDATE portal_pages SET fetched_at = ?, tried_at = ?, missing = 0, missing_since = NULL, listed = ?,"
+            " failures = failures + 1, failure = ?, due = CASE WHEN failures + 1 < ? THEN due END"
+            " WHERE council = ? AND kind = ? AND id = ?",
             (_written(at), _written(at), listed, reason, GIVEN_UP_AFTER, council, page.kind, page.id),
         )
 
@@ -283,7 +304,8 @@ class Crawls:
     def counts(self, council: str) -> list[dict[str, Any]]:
         """Per committee: meetings listed, fetched and with minutes, items still cut, pages not fetched.
 
-        Expired committees that have no meetings are left out.
+        `unlisted` are those that were listed once and are no longer; the other numbers leave them out. Expired
+        committees that have no meetings, and those no longer listed, are left out.
         """
         return [dict(row) for row in self._database.execute(_COUNTS, (council,) * _COUNTS.count("?"))]
 
@@ -328,6 +350,7 @@ def _page(row: Row) -> PortalPage:
         due=row["due"],
         fetched_at=_moment(row["fetched_at"]),
         missing=bool(row["missing"]),
+        missing_since=_moment(row["missing_since"]),
         listed=row["listed"],
         tried_at=_moment(row["tried_at"]),
         failures=row["failures"],

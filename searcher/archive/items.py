@@ -10,11 +10,13 @@ from searcher import exchange
 from searcher.archive.councillors import CouncillorMentions
 from searcher.archive.digests import may_be_digest_of_text, read_digest, record_digest, text_digest
 from searcher.archive.generations import Generations
+from searcher.archive.journal import Journal
 from searcher.archive.meetings import Meetings
 from searcher.archive.pages import HeldPage, Pages
 from searcher.archive.register import Register
 from searcher.archive.rows import PARTS, item_columns, item_of, part_rows
 from searcher.archive.statements import batches, delete, insert, select, upsert
+from searcher.archive.vanishing import GonePages
 from searcher.errors import ArchiveError
 from searcher.model import Item, Meeting, Source
 from searcher.storage import Database, Row
@@ -48,6 +50,8 @@ class Items:
         self._generations = generations
         self.register = Register(database, generations)
         self.councillors = CouncillorMentions(database, generations)
+        self.journal = Journal(database, generations)
+        self.gone = GonePages(database, generations)
 
     def read(self, ids: Sequence[str]) -> Iterator[Item]:
         """The items with these ids that there are, withdrawn ones too, each with its meeting."""
@@ -96,8 +100,10 @@ class Items:
     def put(self, meeting: Meeting, page: HeldPage) -> int:
         """Make the items that a page tells those of this meeting; how many are new, changed or gone.
 
-        Items that the page no longer has are kept as withdrawn. What a newer page tells stays as that tells it.
+        Items that the page no longer has are kept as withdrawn, and all of a page that is gone. What a newer page tells
+        stays as that tells it.
         """
+        is_gone = self.gone.has(page.id)
         self.meetings.put(meeting, page)
         facts = replace(meeting, items=())
         items = {item.id: replace(item, meeting=facts) for item in meeting.items}
@@ -108,11 +114,25 @@ class Items:
             if item.id not in states:
                 changed += self._put_new(item, page)
             elif self._may_tell(page, states[item.id]["page_id"]):
-                changed += self._put_again(item, held[item.id], states[item.id], page)
-        changed += self._withdraw(page.id, keep=set(items))
+                changed += self._put_again(item, held[item.id], states[item.id], page, is_gone=is_gone)
+        changed += self._withdraw(page.id, keep=set() if is_gone else set(items))
         if changed:
             self.meetings.unsettle(meeting.key)
         return changed
+
+    def withdraw_page(self, page_id: int) -> int:
+        """A page is gone: what it tells is withdrawn; how many items that are."""
+        self.gone.add(page_id)
+        told = self._database.execute(
+            "SELECT id, council FROM meetings WHERE page_id = ?"
+            " OR id IN (SELECT meeting_id FROM items WHERE page_id = ? AND withdrawn IS NULL)",
+            (page_id, page_id),
+        )
+        for row in told:
+            self._generations.changed()
+            self.meetings.unsettle(row["id"])
+            self.register.unsettle(row["council"])
+        return self._withdraw(page_id, keep=set())
 
     def delete(self, ids: Sequence[str]) -> None:
         """Remove items with all that is theirs, and the meetings that are left without any."""
@@ -120,10 +140,19 @@ class Items:
             self._generations.changed()
             if item.meeting is not None:
                 self.meetings.unsettle(item.meeting.key)
+            self._unsettle_approved(item.id)
             self._database.execute("DELETE FROM items WHERE id = ?", (item.id,))
             self.register.unsettle(item.council)
             if item.meeting is not None:
                 self.meetings.drop_empty([item.meeting.key])
+
+    def _unsettle_approved(self, item_id: str) -> None:
+        """Note that the meetings whose minutes an item approves change, when it goes."""
+        approved = self._database.execute(
+            "SELECT DISTINCT meeting_id FROM approvals WHERE item_id = ? AND meeting_id IS NOT NULL", (item_id,)
+        )
+        for row in approved:
+            self.meetings.unsettle(row["meeting_id"])
 
     def _live(self, ids: Sequence[str]) -> list[Row]:
         marks = ", ".join("?" * len(ids))
@@ -170,9 +199,12 @@ class Items:
         if not item.first_seen:  # else an exchange line brings its history with it
             item = replace(item, first_seen=generation, changed=generation, versions=1)
         self._write(item, page)
+        self.journal.note(item.id, "new", item.versions)
         return 1
 
-    def _put_again(self, item: Item, held: Item, state: Row, page: HeldPage) -> int:
+    def _put_again(self, item: Item, held: Item, state: Row, page: HeldPage, *, is_gone: bool) -> int:
+        withdrawn = state["withdrawn"] if is_gone else None
+        is_back = state["withdrawn"] is not None and not is_gone
         item = replace(item, first_seen=held.first_seen, changed=held.changed, versions=held.versions)
         if state["text_sha256"] != text_digest(item) and _is_completed(item, held):
             # What the portal cut or has elsewhere is no older text, only less of the same.
@@ -180,16 +212,23 @@ class Items:
         elif state["text_sha256"] != text_digest(item):
             self._keep_version(held)
             item = replace(item, changed=self._generations.changed(), versions=held.versions + 1)
-        elif state["withdrawn"] is not None:
+        elif is_back:
             item = replace(item, changed=self._generations.changed())
         elif not _differ(self._known(item), held):
             if state["page_id"] != page.id or _sources(item) != _sources(held) or not state["read_sha256"]:
-                self._write(item, page)
+                self._write(item, page, withdrawn)
             return 0
         else:
             self._generations.changed()
-        self._write(item, page)
+        self._write(item, page, withdrawn)
+        self._note_again(item, held, is_back=is_back)
         return 1
+
+    def _note_again(self, item: Item, held: Item, *, is_back: bool) -> None:
+        if is_back:
+            self.journal.note(item.id, "returned", held.versions)
+        if item.versions != held.versions:
+            self.journal.note(item.id, "changed", item.versions)
 
     def _keep_version(self, item: Item) -> None:
         line = exchange.to_line(item)
@@ -199,11 +238,11 @@ class Items:
             (item.id, item.versions, item.changed, line, record_digest(line)),
         )
 
-    def _write(self, item: Item, page: HeldPage) -> None:
+    def _write(self, item: Item, page: HeldPage, withdrawn: int | None = None) -> None:
         told, item = item, self._known(item)
         meeting = item.meeting.key if item.meeting else item.id.rpartition(":")[0]
         digests = {"text_sha256": text_digest(item), "read_sha256": read_digest(item)}
-        added = {"meeting_id": meeting, "page_id": page.id, "withdrawn": None, **digests}
+        added = {"meeting_id": meeting, "page_id": page.id, "withdrawn": withdrawn, **digests}
         columns = {**item_columns(item), **added}
         self._database.execute(upsert("items", tuple(columns)), tuple(columns.values()))
         for table, rows in part_rows(item).items():
@@ -219,13 +258,16 @@ class Items:
         return self.councillors.known(self.register.known(item))
 
     def _withdraw(self, page_id: int, keep: set[str]) -> int:
-        held = self._database.execute("SELECT id FROM items WHERE page_id = ? AND withdrawn IS NULL", (page_id,))
-        gone = [row["id"] for row in held if row["id"] not in keep]
-        for item_id in gone:
+        held = self._database.execute(
+            "SELECT id, versions FROM items WHERE page_id = ? AND withdrawn IS NULL ORDER BY position, id", (page_id,)
+        )
+        gone = [row for row in held if row["id"] not in keep]
+        for row in gone:
             generation = self._generations.changed()
             self._database.execute(
-                "UPDATE items SET withdrawn = ?, changed = ? WHERE id = ?", (generation, generation, item_id)
+                "UPDATE items SET withdrawn = ?, changed = ? WHERE id = ?", (generation, generation, row["id"])
             )
+            self.journal.note(row["id"], "withdrawn", row["versions"])
         return len(gone)
 
 

@@ -76,6 +76,7 @@ class Pages:
     ) -> HeldPage:
         """Keep a page, as a new version when its address is known. `instead`: exchange lines to keep in its place."""
         page_id = self._id(page, address, kind, (portal_item, portal_meeting))
+        self._database.execute("DELETE FROM gone_pages WHERE page_id = ?", (page_id,))
         content = page.content if instead is None else _joined(instead)
         self._database.execute(
             "INSERT INTO page_versions (page_id, version, sha256, content, url, path, fetched_at, redacted, generation)"
@@ -102,7 +103,12 @@ class Pages:
 
     def knows(self, council: str, address: str) -> bool:
         """Whether there is a page at an address."""
-        return bool(self._database.execute("SELECT 1 FROM pages WHERE council = ? AND address = ?", (council, address)))
+        return self.at(council, address) is not None
+
+    def at(self, council: str, address: str) -> int | None:
+        """The id of the page at an address."""
+        rows = self._database.execute("SELECT id FROM pages WHERE council = ? AND address = ?", (council, address))
+        return int(rows[0][0]) if rows else None
 
     def of_file(self, sha256: str, path: str) -> Attribution | None:
         """Whose page a file is, when its content was what was last kept of that page, and from the same path."""
@@ -215,7 +221,8 @@ class Pages:
         """The id of the page, not an item's own, that an item of the portal was read from."""
         rows = self._database.execute(
             "SELECT i.page_id FROM items i JOIN pages p ON p.id = i.page_id WHERE i.portal_item = ?"
-            " AND i.withdrawn IS NULL AND p.council = ? AND p.portal_item IS NULL AND p.portal_meeting IS NULL"
+            " AND (i.withdrawn IS NULL OR p.id IN (SELECT page_id FROM gone_pages))"
+            " AND p.council = ? AND p.portal_item IS NULL AND p.portal_meeting IS NULL"
             " ORDER BY i.id",
             (portal_item, council),
         )

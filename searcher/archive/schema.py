@@ -91,8 +91,14 @@ def _add_digests(database: Database) -> None:
     database.script(_statements("digests.sql"))
 
 
+def _add_history(database: Database) -> None:
+    """Version 12: what changed, run by run, and what portals show no longer. What was kept of that is taken over."""
+    database.script(_statements("history.sql"))
+    database.script(_statements("vanishing.sql"))
+
+
 def _add_follows(database: Database) -> None:
-    """Version 12: updates, and what each follow was told."""
+    """Version 13: updates, and what each follow was told."""
     for name in ("runs.sql", "follows.sql"):
         database.script(_statements(name))
 
@@ -109,6 +115,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     _touch_by_letters,
     _add_page_starts,
     _add_digests,
+    _add_history,
     _add_follows,
 )
 

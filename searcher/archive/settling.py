@@ -59,8 +59,10 @@ class Settling:
             self._read(item, acronyms)
         self._resolve(saying, neighbours)
         acronyms.resolve()
-        for _ in before ^ self._approved(saying):
+        after = self._approved(saying)
+        for _ in before ^ after:
             self._generations.changed()  # the items of that meeting have another status or flag now
+        self._items.journal.note_statuses(sorted({*meetings, *(meeting for meeting, _ in before | after)}))
 
     def _items_of(self, meetings: Iterable[str]) -> list[str]:
         rows = (self._database.execute("SELECT id FROM items WHERE meeting_id = ?", (one,)) for one in meetings)

@@ -16,6 +16,7 @@ from searcher.archive.crawls import Crawls
 from searcher.archive.follows import Follows
 from searcher.archive.generations import Generations, now
 from searcher.archive.glance import FILE, Glance
+from searcher.archive.history import History
 from searcher.archive.items import Items, Standing
 from searcher.archive.officer_lists import officer_lists
 from searcher.archive.origins import origin_faults
@@ -24,6 +25,7 @@ from searcher.archive.runs import Runs
 from searcher.archive.schema import MIGRATIONS, Migration, bring_forward, is_archive
 from searcher.archive.takedown import Takedown
 from searcher.archive.touches import Touches
+from searcher.archive.vanishing import Unlisted
 from searcher.errors import ArchiveError, UnknownItem
 from searcher.model import IMPORTED, Connections, FetchedPage, Item, Meeting, MeetingHeld, NamedValue, Tenure
 from searcher.storage import Database, Storage, cannot_write
@@ -42,8 +44,10 @@ class Store:
         self.takedown = Takedown(database)
         self.touches = Touches(database)
         self.crawls = Crawls(database)
+        self.unlisted = Unlisted(database)
         self._items = Items(database, self.pages, self.generations)
         self.citations = Citations(database)
+        self.history = History(database, self._items)
         self.acronyms = Acronyms(database)
         self.register = self._items.register
         self.councillors = self._items.councillors
@@ -128,10 +132,30 @@ class Store:
             return item
         raise self.takedown.tombstone(item_id) or UnknownItem(item_id)
 
-    def is_withdrawn(self, item_id: str) -> bool:
-        """Whether the council's page no longer has an item."""
-        rows = self._database.execute("SELECT withdrawn FROM items WHERE id = ?", (item_id,))
-        return bool(rows and rows[0][0] is not None)
+    def withdrawn_at(self, item_id: str) -> str | None:
+        """When the archive saw that the council's page no longer has an item, or is gone, ISO 8601, UTC; else None."""
+        rows = self._database.execute(
+            "SELECT g.started_at FROM items i JOIN generations g ON g.id = i.withdrawn WHERE i.id = ?", (item_id,)
+        )
+        return str(rows[0][0]) if rows else None
+
+    def tells_any(self, page_id: int) -> bool:
+        """Whether a page tells an item that is not withdrawn, or a cancelled meeting, and is not gone."""
+        rows = self._database.execute(
+            "SELECT 1 FROM items WHERE page_id = ? AND withdrawn IS NULL"
+            " UNION ALL SELECT 1 FROM meetings WHERE page_id = ? AND status = 'cancelled'"
+            " AND page_id NOT IN (SELECT page_id FROM gone_pages) LIMIT 1",
+            (page_id, page_id),
+        )
+        return bool(rows)
+
+    def withdraw_page(self, page_id: int) -> int:
+        """A page is gone from the portal: what it tells is withdrawn; how many items that are."""
+        return self._items.withdraw_page(page_id)
+
+    def is_back(self, page_id: int) -> bool:
+        """A page is there again. Whether it was gone: then what it tells is to be derived again."""
+        return self._items.gone.remove(page_id)
 
     def item_versions(self, item_id: str) -> list[Item]:
         """The older versions of an item, the oldest first."""
@@ -163,6 +187,14 @@ class Store:
     def count_items(self) -> int:
         """How many items are held and not withdrawn."""
         return int(self._database.execute("SELECT count(*) FROM items WHERE withdrawn IS NULL")[0][0])
+
+    def count_withdrawn(self) -> int:
+        """How many items are kept that were withdrawn."""
+        return int(self._database.execute("SELECT count(*) FROM items WHERE withdrawn IS NOT NULL")[0][0])
+
+    def count_meetings(self, council: str) -> int:
+        """How many meetings of a council are held."""
+        return int(self._database.execute("SELECT count(*) FROM held_meetings WHERE council = ?", (council,))[0][0])
 
     def names(self, topic_labels: Mapping[str, str]) -> dict[str, tuple[NamedValue, ...]]:
         """For each filter that takes a name: its values, the labels they go by, and other ids of theirs."""

@@ -14,7 +14,7 @@ from searcher.listing import GIVEN_UP_AFTER, ListedCommittee, ListedMeeting, Por
 SWEEP_DAYS = 30
 _COMING = datetime.timedelta(days=14)  # agendas are published at least five clear days before a meeting
 _YOUNG = datetime.timedelta(days=90)  # minutes appear days to weeks later, and are approved at the next meeting
-_DAY = datetime.timedelta(hours=20)  # so that a run at the same hour each day counts
+DAY = datetime.timedelta(hours=20)  # so that a run at the same hour each day counts
 _MOST_DOUBLINGS = 4  # 16 days
 _FIXED = ("approved", "cancelled")
 
@@ -80,7 +80,7 @@ def again_at(page: PortalPage) -> datetime.datetime | None:
     times = page.failures if page.missing else page.failures - GIVEN_UP_AFTER + 1
     if page.fetched_at is None or times < 1 or times > _MOST_DOUBLINGS:
         return None
-    return page.fetched_at + _DAY * (1 << (times - 1))
+    return page.fetched_at + DAY * (1 << (times - 1))
 
 
 def is_swept(name: str, fetched_at: datetime.datetime, now: datetime.datetime) -> bool:
@@ -95,4 +95,4 @@ def _is_young(day: datetime.date, now: datetime.datetime) -> bool:
 
 def _between(day: datetime.date, now: datetime.datetime) -> datetime.timedelta:
     """How long to leave a meeting alone: a day when it is near, then a quarter of its age."""
-    return max(_DAY, (now.date() - day) / 4)
+    return max(DAY, (now.date() - day) / 4)

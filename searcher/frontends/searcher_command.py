@@ -22,6 +22,7 @@ from searcher.errors import IndexNotReady, IndexUnusable, TakenDown
 from searcher.folders import index_folder
 from searcher.frontends.acronyms_command import acronyms
 from searcher.frontends.backup_commands import backup, restore
+from searcher.frontends.changes_command import changes
 from searcher.frontends.crawl_commands import add, crawl
 from searcher.frontends.follow_command import follow
 from searcher.frontends.officers_command import officers
@@ -117,15 +118,15 @@ def show(
         raise typer.BadParameter("--versions is for people; --json has the versions whole, as older_versions.")
     with _store(index) as store:
         item = store.item(item_id)
-        versions, withdrawn = store.item_versions(item_id), store.is_withdrawn(item_id)
+        versions, withdrawn_at = store.item_versions(item_id), store.withdrawn_at(item_id)
         topics = topic_evidence(item, load_vocabulary(store.folder))
         known = Known(store.connections(item), store.acronyms.of(item), topics)
     if differences:
         give(versions_text([*versions, item], style()))
     elif json:
-        give(_item_json(item, versions, known, withdrawn=withdrawn))
+        give(_item_json(item, versions, known, withdrawn_at))
     else:
-        give(item_text(item, versions, style(), withdrawn=withdrawn, known=known))
+        give(item_text(item, versions, style(), withdrawn_at=withdrawn_at, known=known))
     return 0
 
 
@@ -143,6 +144,7 @@ def status(
             "archive": str(folder),
             "generation": store.generation,
             "items": store.count_items(),
+            "withdrawn_items": store.count_withdrawn(),
             "index": fault or "fresh",
             "committees": store.counts(),
             "portals": portals(load_settings(folder), store),
@@ -154,6 +156,7 @@ def status(
     return 1 if fault else 0
 
 
+app.command(epilog="Example: searcher changes --since 2026-05-01 --committee cabinet")(changes)
 app.command(epilog='Example: searcher officers "K Hanson"')(officers)
 app.command(epilog="Example: searcher acronyms CPP --council rotherham")(acronyms)
 
@@ -310,7 +313,7 @@ def _outdated(folder: Path) -> str:
     return outdated(folder, being_written=is_being_written(folder))
 
 
-def _item_json(item: Item, versions: Iterable[Item], known: Known, *, withdrawn: bool) -> str:
+def _item_json(item: Item, versions: Iterable[Item], known: Known, withdrawn_at: str | None) -> str:
     """An item in the exchange format, with what only its archive knows."""
     told = exchange.to_object(item)
     return dumped(
@@ -321,7 +324,8 @@ def _item_json(item: Item, versions: Iterable[Item], known: Known, *, withdrawn:
                 {**one, "may_be": list(officer.may_be)}
                 for one, officer in zip(told["officers"], item.officers, strict=True)
             ],
-            "withdrawn": withdrawn,
+            "withdrawn": withdrawn_at is not None,
+            "withdrawn_at": withdrawn_at,
             "citation": citation(item),
             **connections_object(known.connections),
             "acronym_uses": use_objects(known.acronyms),

@@ -29,6 +29,7 @@ from searcher.pipeline.listings import Listings
 from searcher.pipeline.meeting_pages import MeetingPages
 from searcher.pipeline.outcome import Outcome
 from searcher.pipeline.readings import Vocabularies
+from searcher.pipeline.vanishing import Vanishing
 
 _RESUMED = datetime.timedelta(hours=20)  # a crawl that broke off longer ago is begun anew: its lists are old
 _SERVICE = (PageOf.SERVICE_COMMITTEES, PageOf.SERVICE_MEETINGS)
@@ -81,6 +82,7 @@ class Crawl:
             raise
         self._check_portal()
         self._check_committee()
+        yield from Vanishing(self._store, self._due, self._meetings, self._now).run()
         done = None if self._left is not None and self._left < 0 else self._now
         self._end(finished_at=self._now, succeeded_at=done, stopped=None, not_before=None)
 
@@ -190,7 +192,7 @@ class Crawl:
             self._count_requests()
             self._due.base = self._fetcher.base
             if page.kind in LISTS:
-                not_read = self._listings.read(page, answer)
+                not_read = self._listings.read(page, answer, self._now)
                 self._crawls.clear_missing(self._council, page.kind, page.id.partition(" ")[0])
                 if not_read:
                     self._crawls.not_read(self._council, page, not_read)

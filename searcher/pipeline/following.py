@@ -89,7 +89,7 @@ def _again(follow: Follow, seen: Seen) -> Iterator[Notice]:
 
 def _known(item: Item, store: Store) -> Known:
     status = item.meeting.status if item.meeting else ""
-    return Known(item.versions, WITHDRAWN if store.is_withdrawn(item.id) else status)
+    return Known(item.versions, WITHDRAWN if store.withdrawn_at(item.id) else status)
 
 
 def _told(follow: Follow, query: Query, told: Mapping[str, Known | None], seen: Seen) -> Iterator[Notice]:

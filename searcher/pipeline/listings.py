@@ -26,10 +26,12 @@ class Listings:
         self._crawls = crawls
         self._due = due
         self._council = due.council
+        self._at: datetime.datetime | None = None  # when what is read was fetched
         self._walked: dict[str, set[str]] = {}  # by committee, the meetings that this walk along its lists has come by
 
-    def read(self, page: PortalPage, answer: Answer) -> str | None:
-        """Keep what a list says; what of it could not be read. Raises UnrecognisedPage when it is another page."""
+    def read(self, page: PortalPage, answer: Answer, at: datetime.datetime) -> str | None:
+        """Keep what a list says at a moment; what of it could not be read. Raises UnrecognisedPage for another page."""
+        self._at = at
         if page.kind is PageOf.COMMITTEES:
             self._due.go_by_pages()
             self._committees(_found(links.committees(answer.content, self._due.base), answer, "list of committees"))
@@ -52,12 +54,14 @@ class Listings:
         known = {committee.id for committee in self._crawls.committees(self._council)}
         for committee_id in committee_ids:
             if committee_id not in known:
-                self._committees([ListedCommittee(committee_id, "", expired=True)])
+                self._crawls.put_committee(self._council, ListedCommittee(committee_id, "", expired=True))
+                self._due.name_committee()
+                self._due.list_of(ListedCommittee(committee_id, "", expired=True))
 
     def _committees(self, committees: Iterable[ListedCommittee]) -> None:
         found = list(committees)
         for committee in found:
-            self._crawls.put_committee(self._council, committee)
+            self._crawls.put_committee(self._council, committee, self._at)
         self._due.name_committee()
         for committee in found:
             self._due.list_of(committee)
@@ -69,7 +73,7 @@ class Listings:
         self._meetings(meeting for meeting in found.meetings if not meeting.older)
         for meeting in found.meetings:
             if meeting.older and (older := self._address(found.links[meeting.id])):
-                self._crawls.put_meeting(self._council, meeting)
+                self._crawls.put_meeting(self._council, meeting, self._at)
                 known = self._crawls.page(self._council, PageOf.OLDER_MEETING, meeting.id)
                 self._due.older_meeting(meeting, known, older)
         if self._brings_more(committee, found):
@@ -119,7 +123,7 @@ class Listings:
             meeting = (
                 listed if known is None else _together(known, listed, beside_pages=service and not self._due.by_service)
             )
-            self._crawls.put_meeting(self._council, meeting)
+            self._crawls.put_meeting(self._council, meeting, self._at)
             self._due.meeting(meeting, self._crawls.page(self._council, self._due.telling, listed.id))
 
     def _news(self, news: dict[str, datetime.date | None]) -> None:

@@ -65,9 +65,9 @@ class MeetingPages:
         fetched = FetchedPage(answer.content, self._council, "", url=answer.url, fetched_at=fetched_at)
         if page.kind is PageOf.OLDER_MEETING:
             return replace(fetched, key=page.id)
-        return replace(fetched, key=self._store.pages.key_for(fetched, self._address(page)))
+        return replace(fetched, key=self._store.pages.key_for(fetched, self.address(page)))
 
-    def _address(self, page: PortalPage) -> str:
+    def address(self, page: PortalPage) -> str:
         """Where the archive keeps a page: where the portal is may change, and by which committee it was reached."""
         own = addresses.page_url("", page.kind, page.id) if page.kind is PageOf.MEETING else page.address
         return f"{self._portal.url}{own}"
@@ -85,12 +85,12 @@ class MeetingPages:
 
     def _meeting(self, page: PortalPage, fetched: FetchedPage) -> Outcome:
         listed = self._listed(page)
-        address = self._address(page)
+        address = self.address(page)
         named = links.meeting_links(fetched.content, self._due.base)
         if self._holds(fetched, address):
-            self._store.pages.restore(fetched)
+            back = self._held_again(fetched, address)
             self._parts(named, listed, page.due if page.due in _WITH_PARTS else None)
-            return Outcome(fetched.address)
+            return back
         try:
             found = cleaned(fetched, self._vocabularies)
         except UnrecognisedPage:
@@ -106,7 +106,7 @@ class MeetingPages:
 
     def _older_meeting(self, page: PortalPage, fetched: FetchedPage) -> Outcome:
         """A page of the portal's older archive, kept also when no items are recognised in it: it may be read yet."""
-        address = self._address(page)
+        address = self.address(page)
         is_held = self._holds(fetched, address)
         try:
             found = cleaned(fetched, self._vocabularies)
@@ -116,10 +116,18 @@ class MeetingPages:
             self._store.crawls.not_read(self._council, page, error.reason)
             return Outcome(fetched.address, refused=error.reason)
         if is_held:
-            self._store.pages.restore(fetched)
-            return Outcome(fetched.address)
+            return self._held_again(fetched, address)
         kept = keep(fetched, address, found, self._store, self._vocabularies)
         return Outcome(fetched.address, len(found.meeting.items), kept.changed, kept.left_out, unplaced=found.unplaced)
+
+    def _held_again(self, fetched: FetchedPage, address: str) -> Outcome:
+        """A meeting's page is as it is held. Where it was gone, what it tells is no longer withdrawn."""
+        self._store.pages.restore(fetched)
+        held = self._store.pages.at(self._council, address)
+        if held is None or not self._store.is_back(held):
+            return Outcome(fetched.address)
+        changed = derive(self._store.pages.newest_of(held), self._store, self._vocabularies)
+        return Outcome(fetched.address, changed=changed)
 
     def _check_own(self, meeting: Meeting, named: MeetingLinks, listed: ListedMeeting) -> None:
         """Raises UnrecognisedPage for the page of another meeting, whatever address it came from."""
@@ -181,7 +189,7 @@ class MeetingPages:
 
     def _whole_text(self, page: PortalPage, fetched: FetchedPage) -> Outcome:
         """A page with whole texts of items: an item's own, the web service's of a meeting, printed minutes."""
-        address = self._address(page)
+        address = self.address(page)
         if self._holds(fetched, address):
             self._store.pages.restore(fetched)
             return Outcome(fetched.address)
@@ -220,13 +228,13 @@ class MeetingPages:
     def _beside(self, page: PortalPage, fetched: FetchedPage) -> Outcome:
         """A page that tells more of a meeting: attendance, or a decision that was not taken down."""
         gone = f"{self._council}:{page.meeting_id}:AI{page.id}" in self._store.takedown.forgotten.ids
-        if gone or self._holds(fetched, self._address(page)):
+        if gone or self._holds(fetched, self.address(page)):
             return Outcome(fetched.address)
         kind = ATTENDANCE_PAGE if page.kind is PageOf.ATTENDANCE else DECISION_PAGE
         said = attendance_on(fetched) if kind == ATTENDANCE_PAGE else None
         if kind == ATTENDANCE_PAGE and said is None:
             raise UnrecognisedPage(fetched.address, "it is no page of attendance")
-        held = self._store.pages.keep(fetched, self._address(page), kind, portal_meeting=page.meeting_id or page.id)
+        held = self._store.pages.keep(fetched, self.address(page), kind, portal_meeting=page.meeting_id or page.id)
         if said is None:
             return Outcome(fetched.address)
         self._vocabularies.remember(held, said)

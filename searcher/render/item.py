@@ -1,5 +1,6 @@
 """One item whole, for people: text, status, versions, citation, link, hash."""
 
+import datetime
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -27,10 +28,13 @@ def item_text(
     versions: Sequence[Item],
     style: Style,
     *,
-    withdrawn: bool = False,
+    withdrawn_at: str | None = None,
     known: Known | None = None,
 ) -> str:
-    """An item with its older versions, the oldest first, whether the council's page has it no more, what is known."""
+    """An item with its older versions, the oldest first, and what is known.
+
+    `withdrawn_at` is when the archive saw that the council's page has it no more, ISO 8601.
+    """
     meeting = item.meeting or Meeting("", item.council)
     known = known or Known(Connections())
     facts = style.flowed(_facts(item, meeting), "\xa0· ")
@@ -41,7 +45,7 @@ def item_text(
         list(_words(known, style)),
         list(connections_lines(known.connections, style)),
         [
-            *_status(meeting, known.connections, style, withdrawn=withdrawn),
+            *_status(meeting, known.connections, style, withdrawn_at),
             *_provenance(item, meeting, style),
             *_history(item, versions, style),
         ],
@@ -151,8 +155,10 @@ def _words(known: Known, style: Style) -> Iterator[str]:
         yield from style.labelled("Acronyms", uses_text(known.acronyms))
 
 
-def _status(meeting: Meeting, connections: Connections, style: Style, *, withdrawn: bool) -> Iterator[str]:
-    gone = ", withdrawn by the council" if withdrawn else ""
+def _status(meeting: Meeting, connections: Connections, style: Style, withdrawn_at: str | None) -> Iterator[str]:
+    gone = ""
+    if withdrawn_at is not None:
+        gone = f", withdrawn by the council, as seen on {day(datetime.date.fromisoformat(withdrawn_at[:10]))}"
     yield from style.labelled("Status", line(status_text(meeting.status, connections) + gone))
 
 

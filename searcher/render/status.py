@@ -18,7 +18,8 @@ def status_text(state: Mapping[str, Any], index: str, style: Style) -> str:
     blocks = ["\n".join(_council(council, list(rows), style)) for council, rows in councils]
     blocks += ["\n".join(_portal(portal, style)) for portal in state["portals"]]
     summary = (
-        f"{counted(state['items'], 'item')} in {line(state['archive'])}, generation {state['generation']}; "
+        f"{counted(state['items'], 'item')}{_withdrawn(state['withdrawn_items'])} in {line(state['archive'])},"
+        f" generation {state['generation']}; "
         f"index: {index}"
     )
     lines = [*_update(state["update"]), summary] if state["update"] else [summary]
@@ -39,6 +40,10 @@ def _update(update: Mapping[str, Any]) -> Iterator[str]:
 
 def _moment(told: str) -> str:
     return f"{told[:10]} {told[11:16]} UTC"
+
+
+def _withdrawn(items: int) -> str:
+    return f" (and {items:,} kept that were withdrawn)" if items else ""
 
 
 def _council(council: str, rows: Sequence[Mapping[str, Any]], style: Style) -> Iterator[str]:
@@ -76,6 +81,8 @@ def _portal(portal: Mapping[str, Any], style: Style) -> Iterator[str]:
     ]
     heading, *lines = table([_PORTAL_HEADINGS, *cells], width=style.measure, right=(1, 2, 3, 4, 5, 6))
     yield from (style.dim(heading), *lines) if lines else ()
+    if unlisted := sum(row["unlisted"] for row in portal["committees"]):
+        yield from style.wrapped(f"No longer listed: {counted(unlisted, 'meeting')}, and in none of these numbers.")
     if portal["stopped"]:
         until = f"; not before {portal['not_before']}" if portal["not_before"] else ""
         yield from style.wrapped(f"Stopped: {line(portal['stopped'])}{until}")

@@ -18,8 +18,8 @@ from searcher.pipeline import Workshop
 
 PAGES = Path(__file__).parent.parent / "pages"
 COMMANDS = [
-    "add", "crawl", "update", "import", "show", "status", "officers", "acronyms", "export", "index", "clean", "check",
-    "forget", "backup", "restore", "follow", "schedule",
+    "add", "crawl", "update", "import", "show", "status", "changes", "officers", "acronyms", "export", "index", "clean",
+    "check", "forget", "backup", "restore", "follow", "schedule",
 ]  # fmt: skip
 ALONE = [
     *(name for name in COMMANDS if name not in ("follow", "schedule")),
@@ -28,6 +28,7 @@ ALONE = [
 NEEDING_AN_ARCHIVE = [
     ("show", "a:b:c"),
     ("status",),
+    ("changes",),
     ("officers",),
     ("acronyms",),
     ("export",),
@@ -92,6 +93,8 @@ def test_the_version_is_told(anywhere: Command) -> None:
         (("import", "x", ""), "the path is empty"),
         (("import", "x", "--index", ""), "the path is empty"),
         (("status", "--index", ""), "the path is empty"),
+        (("changes", "--since", "soon"), "since takes a day"),
+        (("changes", "--all", "--limit", "3"), "--all and --limit"),
         (("import", "x", "--council", "No such"), "--council takes a short name"),
         (("import", "x", "--url", "ftp://x"), "--url takes an address"),
     ],

@@ -78,7 +78,7 @@ def test_a_damaged_archive_is_named_and_the_older_backup_stays(index: Path, file
     database.execute("DELETE FROM meetings")
     database.close()
 
-    with pytest.raises(ArchiveError, match="of items points at no row of meetings"):
+    with pytest.raises(ArchiveError, match="points at no row of meetings"):
         back_up(index, file, Storage())
 
     assert file.read_bytes() == before

@@ -131,7 +131,7 @@ def test_an_item_that_left_its_page_is_kept_but_not_searched(tmp_path: Path) -> 
         imported(workshop, saved(tmp_path, "a.html", meeting_page(row("AI6", "Flood", FLOOD))))
 
         assert set(held(workshop)) == {"imported:7420:AI6"}
-        assert workshop.store.is_withdrawn("imported:7420:AI5")
+        assert workshop.store.withdrawn_at("imported:7420:AI5")
         assert workshop.store.item("imported:7420:AI5").minutes == GATE
 
 

@@ -338,7 +338,7 @@ def test_an_item_never_steers_a_terminal(text: str, style: Style) -> None:
         meeting=meeting,
     )  # fmt: skip
 
-    assert harmless(item_text(item, [item], style, withdrawn=True))
+    assert harmless(item_text(item, [item], style, withdrawn_at="2026-05-03T09:00:00+00:00"))
 
 
 @pytest.mark.parametrize("width", [50, 80, 120, 200])

@@ -58,7 +58,8 @@ class SamplePortal:
         self.crashes: list[Exception] = []
         self.stopped = Event()
         self._log = Log()
-        self._map = _Map(Routes(Register(truth), look), prefix.rstrip("/"), robots, sessions=sessions)
+        self._map_of = partial(_map_of, look=look, prefix=prefix.rstrip("/"), robots=robots, sessions=sessions)
+        self._map = self._map_of(truth)
         self._tls, self._port = tls, port
         self._server: _Server | None = None
 
@@ -74,6 +75,10 @@ class SamplePortal:
         self.stop()
         if self.crashes and error is None:
             raise RuntimeError("the portal could not make a page") from self.crashes[0]
+
+    def show(self, truth: Truth) -> None:
+        """From the next request on the portal shows another truth: of the same council, with less or more in it."""
+        self.truth, self._map = truth, self._map_of(truth)
 
     def stop(self) -> None:
         """Hangs up on everybody. Stopping twice is harmless."""
@@ -119,6 +124,10 @@ class SamplePortal:
 
     def _over(self, place: int) -> None:
         self._log.end(place, self.clock.now())
+
+
+def _map_of(truth: Truth, *, look: Look, prefix: str, robots: str | None, sessions: bool) -> "_Map":
+    return _Map(Routes(Register(truth), look), prefix, robots, sessions=sessions)
 
 
 class _Map:

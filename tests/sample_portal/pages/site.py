@@ -109,9 +109,11 @@ class Site:
         return self.register.committees.get(number) if number else None
 
     def meeting(self, *names: str) -> Meeting | None:
-        """The meeting an address names by one of these parameters."""
-        number = self.query.number(*names)
-        return self.truth.meeting(number) if number in self.register.scheduled else None
+        """The meeting an address names by one of these parameters, also one that no list shows."""
+        try:
+            return self.truth.meeting(self.query.number(*names) or 0)
+        except KeyError:
+            return None
 
     def published(self, meeting: Meeting) -> PublishedMeeting:
         """What there is to see of a meeting today."""
