@@ -9,8 +9,10 @@ from typing import Annotated, Any
 import msgspec
 import typer
 
-from searcher.archive import FILE, Store
+from searcher import __version__
+from searcher.archive import FILE, Store, now
 from searcher.archive.follows import Delivery
+from searcher.engine import Index
 from searcher.errors import ArchiveError, SearcherError
 from searcher.folders import index_folder
 from searcher.follows import FOLLOWS, Follow, is_follow_name, load_follows, with_follow, without_follow
@@ -18,8 +20,11 @@ from searcher.frontends import search_options
 from searcher.frontends.options import IndexOption
 from searcher.frontends.output import give, say, style
 from searcher.outlets import new_secret, outlet_from
+from searcher.outlets.data import notices_body
+from searcher.outlets.mail_text import mail_text
 from searcher.pipeline.delivering import followed_in
-from searcher.query import FILTERS
+from searcher.pipeline.following import rehearsed
+from searcher.query import FILTERS, period
 from searcher.render.follows import follows_text
 from searcher.render.safe import dumped
 from searcher.storage import Storage
@@ -96,11 +101,49 @@ def list_(
 def remove(name: NameArgument, index: IndexOption = None) -> int:
     """Follow something no longer."""
     folder = index_folder(index)
-    if name not in load_follows(folder):
-        raise SearcherError(f"{name} is not followed. See: searcher follow list")
+    _known(name, folder)
     _write(folder, lambda text: without_follow(text, name))
     say(f"{name} is not followed any more")
     return 0
+
+
+@follow.command(epilog="Example: searcher follow test schools --since 2026-01-01")
+def test(
+    name: NameArgument,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Since the archive saw it then; else this year.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Give one JSON object, as a webhook is given it.")] = False,
+    index: IndexOption = None,
+) -> int:
+    """Show what it would have told this year; nothing is sent."""
+    folder = index_folder(index)
+    one = _known(name, folder)
+    days = period(since or str(datetime.datetime.now(datetime.UTC).year))
+    if days is None:
+        raise typer.BadParameter(f"--since takes YYYY, YYYY-MM, YYYY-MM-DD or DD/MM/YYYY, not {since!r}.")
+    store = Store.open(folder, Storage())
+    try:
+        index_in_use = Index(folder)
+        notices = rehearsed(one, index_in_use, store, days[0], now())
+        index_in_use.close()
+    finally:
+        store.close()
+    if json:
+        give(notices_body(name, one.words, notices).decode())
+    elif notices:
+        give(mail_text(name, one.words, __version__, notices))
+    else:
+        say(f"{name} would have told nothing since {days[0]}")
+    return 0
+
+
+def _known(name: str, folder: Path) -> Follow:
+    """A follow by its name. Raises SearcherError."""
+    follows = load_follows(folder)
+    if name not in follows:
+        raise SearcherError(f"{name} is not followed. See: searcher follow list")
+    return follows[name]
 
 
 def _words(arguments: list[str]) -> str:

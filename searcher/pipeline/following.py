@@ -4,6 +4,7 @@ An item that a follow does not know, and that came or changed since then, is new
 its text or its status is another, or the council's page has it no more. So each is told once, whenever its meeting was.
 """
 
+import datetime
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -15,13 +16,14 @@ from searcher.archive.follows import WITHDRAWN, Known
 from searcher.differences import Difference, differences
 from searcher.engine.reader import Index
 from searcher.follows import Follow
+from searcher.history import Changed, seen
 from searcher.model import Item
 from searcher.notices import Change, Notice
 from searcher.query import Query
 from searcher.results import Hit
 
 
-class Seen(Struct, frozen=True):
+class Sight(Struct, frozen=True):
     """The archive at the moment at which follows see it, and its index.
 
     `touched`: the items that may be others than when follows last saw it; None where that is not known. `since`: the
@@ -36,55 +38,91 @@ class Seen(Struct, frozen=True):
     at: str
 
 
-def see(follows: Iterable[Follow], outlets: Mapping[str, Sequence[str]], seen: Seen) -> dict[str, list[Notice]]:
+def see(follows: Iterable[Follow], outlets: Mapping[str, Sequence[str]], sight: Sight) -> dict[str, list[Notice]]:
     """Keep the notices that there now are for each follow, to be delivered; these by its name.
 
     `outlets` are the names of each follow's. Goes within `store.writing()`. Raises BadQuery where words ask too much.
     """
-    kept = seen.store.follows
+    kept = sight.store.follows
     definitions = kept.definitions()
     found = {}
     for follow in follows:
         is_known = definitions.pop(follow.name, None) == follow.definition
-        notices = list(_again(follow, seen) if is_known else _first(follow, seen))
+        notices = list(_again(follow, sight) if is_known else _first(follow, sight))
         kept.begin_outlets(follow.name, outlets[follow.name])
         kept.note(notices)
         found[follow.name] = notices
     for name in definitions:
         kept.drop(name)
-    kept.seen(seen.store.generation, seen.mark)
+    kept.seen(sight.store.generation, sight.mark)
     return found
 
 
-def _first(follow: Follow, seen: Seen) -> Iterator[Notice]:
+def rehearsed(follow: Follow, index: Index, store: Store, since: datetime.date, at: str) -> list[Notice]:
+    """What a follow would have been told since a day of what it finds today, the oldest first; `at` is now, in UTC."""
+    query = index.widened(follow.query)
+    matching, history = index.statuses(query), store.history
+    told = [
+        changed
+        for run in history.runs(seen(since, None))
+        for changed in history.told(run, (move for move in history.moves(run) if move.item in matching))
+    ]
+    hits = index.among(query, {one.item for one in told})
+    items = {item.id: item for item in store.items(sorted(hits))}
+    return [_rehearsed(follow, one, items[one.item], hits[one.item], at) for one in reversed(told)]
+
+
+def _rehearsed(follow: Follow, changed: Changed, item: Item, hit: Hit, at: str) -> Notice:
+    return Notice(
+        id=_id(follow.name, item.id, str(changed.generation), changed.change),
+        follow=follow.name,
+        change="changed" if changed.change == "returned" else changed.change,
+        item=item.id,
+        title=changed.title,
+        number=changed.number,
+        council=changed.council,
+        committee=changed.committee,
+        meeting=changed.meeting,
+        date=changed.date.isoformat() if changed.date else None,
+        status=changed.status,
+        url=changed.url,
+        passage=hit.snippet.parts,
+        resolutions=item.resolutions,
+        differences=changed.differences,
+        generation=changed.generation,
+        noticed_at=at,
+    )
+
+
+def _first(follow: Follow, sight: Sight) -> Iterator[Notice]:
     """What a follow is told that begins, or that asks otherwise than before: what came since it was added."""
-    kept, generations = seen.store.follows, seen.store.generations
+    kept, generations = sight.store.follows, sight.store.generations
     since = generations.newest if follow.added is None else generations.at(follow.added)
-    since = max(since, seen.since) if follow.name in kept.definitions() else since
+    since = max(since, sight.since) if follow.name in kept.definitions() else since
     kept.define(follow.name, follow.definition)
-    query = seen.index.widened(follow.query)
-    now = seen.index.statuses(query)
-    standings = seen.store.standings(list(now))
+    query = sight.index.widened(follow.query)
+    now = sight.index.statuses(query)
+    standings = sight.store.standings(list(now))
     kept.know(follow.name, {one: Known(standings[one].versions, now[one]) for one in now if one in standings})
     new = [one for one in now if one in standings and standings[one].is_newer(since)]
-    yield from _told(follow, query, dict.fromkeys(new, None), seen)
+    yield from _told(follow, query, dict.fromkeys(new, None), sight)
 
 
-def _again(follow: Follow, seen: Seen) -> Iterator[Notice]:
+def _again(follow: Follow, sight: Sight) -> Iterator[Notice]:
     """What a follow is told that has seen the archive before."""
-    kept, store = seen.store.follows, seen.store
-    query = seen.index.widened(follow.query)
-    ids = seen.touched
+    kept, store = sight.store.follows, sight.store
+    query = sight.index.widened(follow.query)
+    ids = sight.touched
     if ids is None:
-        ids = sorted({*seen.index.statuses(query), *kept.ids(follow.name)})
+        ids = sorted({*sight.index.statuses(query), *kept.ids(follow.name)})
     was = kept.known(follow.name, ids)
-    matching = seen.index.among(query, ids)
+    matching = sight.index.among(query, ids)
     now = {item.id: _known(item, store) for item in store.items(sorted({*was, *matching}))}
     standings = store.standings(list(now))
     kept.know(follow.name, {one: known for one, known in now.items() if was.get(one) != known})
-    new = {one for one in matching if one in now and one not in was and standings[one].is_newer(seen.since)}
+    new = {one for one in matching if one in now and one not in was and standings[one].is_newer(sight.since)}
     changed = {one for one in was if one in now and was[one] != now[one]}
-    yield from _told(follow, query, {one: was.get(one) for one in sorted(new | changed)}, seen)
+    yield from _told(follow, query, {one: was.get(one) for one in sorted(new | changed)}, sight)
 
 
 def _known(item: Item, store: Store) -> Known:
@@ -92,21 +130,21 @@ def _known(item: Item, store: Store) -> Known:
     return Known(item.versions, WITHDRAWN if store.withdrawn_at(item.id) else status)
 
 
-def _told(follow: Follow, query: Query, told: Mapping[str, Known | None], seen: Seen) -> Iterator[Notice]:
+def _told(follow: Follow, query: Query, told: Mapping[str, Known | None], sight: Sight) -> Iterator[Notice]:
     """The notices of some items, each with what the follow knew of it."""
     if not told:
         return
-    hits = seen.index.among(query, told)
-    for item in seen.store.items(sorted(told)):
-        yield _notice(follow, item, told[item.id], hits.get(item.id), seen)
+    hits = sight.index.among(query, told)
+    for item in sight.store.items(sorted(told)):
+        yield _notice(follow, item, told[item.id], hits.get(item.id), sight)
 
 
-def _notice(follow: Follow, item: Item, was: Known | None, hit: Hit | None, seen: Seen) -> Notice:
-    now = _known(item, seen.store)
+def _notice(follow: Follow, item: Item, was: Known | None, hit: Hit | None, sight: Sight) -> Notice:
+    now = _known(item, sight.store)
     meeting = item.meeting
     date = meeting.date if meeting else None
     return Notice(
-        id=_id(follow.name, item.id, str(seen.store.generation), repr(was), repr(now)),
+        id=_id(follow.name, item.id, str(sight.store.generation), repr(was), repr(now)),
         follow=follow.name,
         change=_change(was, now),
         item=item.id,
@@ -120,9 +158,9 @@ def _notice(follow: Follow, item: Item, was: Known | None, hit: Hit | None, seen
         url=item.url,
         passage=hit.snippet.parts if hit else (),
         resolutions=item.resolutions,
-        differences=_differences(item, was, now, seen.store) if was else (),
-        generation=seen.store.generation,
-        noticed_at=seen.at,
+        differences=_differences(item, was, now, sight.store) if was else (),
+        generation=sight.store.generation,
+        noticed_at=sight.at,
     )
 
 

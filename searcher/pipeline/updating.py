@@ -19,7 +19,7 @@ from searcher.outlets import Context
 from searcher.pipeline.checking import touched_faults
 from searcher.pipeline.crawling import Crawl
 from searcher.pipeline.delivering import Delivered, Followed, give_out
-from searcher.pipeline.following import Seen, see
+from searcher.pipeline.following import Sight, see
 from searcher.pipeline.outcome import Outcome
 from searcher.pipeline.reading_rules import rules_digest
 from searcher.pipeline.workshop import Workshop
@@ -221,7 +221,7 @@ class Update:
         index = Index(self._workshop.folder)
         try:
             with self._store.writing():
-                seen = Seen(
+                sight = Sight(
                     index=index,
                     store=self._store,
                     touched=self._store.touches.since(kept.mark),
@@ -230,7 +230,7 @@ class Update:
                     at=context.clock(),
                 )
                 names = {one.follow.name: one.names for one in followed}
-                found = see([one.follow for one in followed], names, seen)
+                found = see([one.follow for one in followed], names, sight)
         finally:
             index.close()
         return {name: len(notices) for name, notices in found.items()}

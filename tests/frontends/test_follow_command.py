@@ -138,6 +138,19 @@ def test_a_follow_is_listed_with_how_its_outlets_do_and_removed(
     assert follow("follow", "list").out.startswith("Nothing is followed")
 
 
+def test_what_would_have_been_told_is_shown_and_not_sent(searcher: Command, follow: Command, index: Path) -> None:
+    imported(index, row("AI1", "Bus gate", GATE))
+    follow("follow", "add", "works", "gate", "--lines", "told.jsonl")
+    imported(index, row("AI1", "Bus gate", GATE.replace("autumn", "spring")))
+    told = json.loads(follow("follow", "test", "works", "--json").out)
+
+    assert [(one["change"], one["title"]) for one in told["notices"]] == [("new", "Bus gate"), ("changed", "Bus gate")]
+    assert "[-autumn.-] {+spring.+}" in follow("follow", "test", "works").out
+    assert "told nothing since 2100-01-01" in follow("follow", "test", "works", "--since", "2100").err
+    assert follow("follow", "test", "others").status == 2
+    assert not (index / "told.jsonl").exists()
+
+
 def test_an_update_within_bounds_goes_on_next_time(searcher: Command, portal: SamplePortal) -> None:
     searcher("add", portal.url, "--name", "oakham", *CONTACT)
     first = searcher("update", "--max-requests", "7")

@@ -24,6 +24,7 @@ COMMANDS = [
 ALONE = [
     *(name for name in COMMANDS if name not in ("follow", "schedule")),
     "schedule show", "schedule install", "schedule remove", "follow add", "follow list", "follow remove",
+    "follow test",
 ]  # fmt: skip
 NEEDING_AN_ARCHIVE = [
     ("show", "a:b:c"),
