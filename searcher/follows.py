@@ -3,6 +3,7 @@
 [schools]
 words = 'elective home education committee:"Improving Lives"'
 added = 2026-03-02T09:00:00Z
+generation = 57
 
 [[schools.outlets]]
 kind = "feed"
@@ -24,18 +25,20 @@ from searcher.query import Query, parse
 
 FOLLOWS = "follows.toml"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
-_KEYS = ("words", "added", "outlets")
+_KEYS = ("words", "added", "generation", "outlets")
 
 
 class Follow(Struct, frozen=True):
-    """A search that is followed. `added`: items that the archive had by then are not new to it; None: that it has now.
+    """A search that is followed, since when.
 
-    `outlets` are tables as they stand in the file.
+    `generation`: that of the archive which could be searched then; what came later is new to it. None: what it is told
+    first is what comes after it was first seen. `outlets` are tables as they stand in the file.
     """
 
     name: str
     words: str
     added: datetime.datetime | None = None
+    generation: int | None = None
     outlets: tuple[Mapping[str, object], ...] = ()
 
     @property
@@ -70,6 +73,8 @@ def with_follow(text: str, follow: Follow) -> str:
     table["words"] = follow.words
     if follow.added is not None:
         table["added"] = follow.added
+    if follow.generation is not None:
+        table["generation"] = follow.generation
     if follow.outlets:
         outlets = tomlkit.aot()
         for one in follow.outlets:
@@ -99,7 +104,8 @@ def _follow(name: str, told: object, path: Path) -> Follow:
     for key in told:
         if key not in _KEYS:
             raise wrong(key, f"{key} of follow {name} is unknown; known are {', '.join(_KEYS)}")
-    words, added, outlets = told.get("words"), told.get("added"), told.get("outlets", [])
+    words, added, generation = told.get("words"), told.get("added"), told.get("generation")
+    outlets = told.get("outlets", [])
     if not isinstance(words, str):
         raise wrong("words", f"words of follow {name} take a text")
     try:
@@ -108,9 +114,11 @@ def _follow(name: str, told: object, path: Path) -> Follow:
         raise wrong("words", f"words of follow {name}: {error}") from error
     if added is not None and not isinstance(added, datetime.datetime):
         raise wrong("added", f"added of follow {name} takes a moment such as 2026-03-02T09:00:00Z")
+    if generation is not None and (not isinstance(generation, int) or isinstance(generation, bool) or generation < 0):
+        raise wrong("generation", f"generation of follow {name} takes a number")
     if not isinstance(outlets, list) or not all(isinstance(one, Mapping) for one in outlets):
         raise wrong("outlets", f"outlets of follow {name} are tables, each begun by [[{name}.outlets]]")
-    return Follow(name, words, _in_utc(added), tuple(_plain(one) for one in outlets))
+    return Follow(name, words, _in_utc(added), generation, tuple(_plain(one) for one in outlets))
 
 
 def _in_utc(moment: datetime.datetime | None) -> datetime.datetime | None:

@@ -22,12 +22,6 @@ class Generations:
         """The number of the newest generation; 0 when nothing was ever kept."""
         return int(self._database.execute("SELECT coalesce(max(id), 0) FROM generations")[0][0])
 
-    def at(self, moment: datetime.datetime) -> int:
-        """The number of the newest generation that had begun by then; 0 when there was none."""
-        told = moment.astimezone(datetime.UTC).isoformat(timespec="seconds")
-        rows = self._database.execute("SELECT coalesce(max(id), 0) FROM generations WHERE started_at <= ?", (told,))
-        return int(rows[0][0])
-
     def begin(self, command: str, *, after: int = 0) -> None:
         """A new run: all that it changes is one generation, later than `after`, which other archives may know."""
         self._number = None

@@ -12,8 +12,8 @@ import typer
 from searcher import __version__
 from searcher.archive import FILE, Store, now
 from searcher.archive.follows import Delivery
-from searcher.engine import Index
-from searcher.errors import ArchiveError, SearcherError
+from searcher.engine import Index, current_generation
+from searcher.errors import ArchiveError, IndexUnusable, SearcherError
 from searcher.folders import index_folder
 from searcher.follows import FOLLOWS, Follow, is_follow_name, load_follows, with_follow, without_follow
 from searcher.frontends import search_options
@@ -68,7 +68,8 @@ def add(
     outlets += [{"kind": "mail", "to": address} for address in mail or ()]
     outlets += [{"kind": "webhook", "url": url, "secret": new_secret()} for url in webhook or ()]
     outlets += [{"kind": "command", "arguments": _split(program)} for program in run or ()]
-    one = Follow(name, _words(context.args), datetime.datetime.now(datetime.UTC).replace(microsecond=0), tuple(outlets))
+    today = datetime.datetime.now(datetime.UTC).replace(microsecond=0)
+    one = Follow(name, _words(context.args), today, _generation(folder), tuple(outlets))
     one.query  # noqa: B018 - raises BadQuery
     for table in outlets:
         _check_outlet(table)
@@ -136,6 +137,14 @@ def test(
     else:
         say(f"{name} would have told nothing since {days[0]}")
     return 0
+
+
+def _generation(folder: Path) -> int:
+    """The generation of the archive that can be searched now; 0 where nothing can."""
+    try:
+        return current_generation(folder).manifest.archive_generation
+    except IndexUnusable:
+        return 0
 
 
 def _known(name: str, folder: Path) -> Follow:

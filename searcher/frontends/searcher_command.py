@@ -14,12 +14,13 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from searcher import exchange
+from searcher import __version__, exchange
 from searcher.api import Archive, index_awaited, is_being_written
-from searcher.archive import Store
+from searcher.archive import Store, now
 from searcher.engine import current_generation
 from searcher.errors import IndexNotReady, IndexUnusable, TakenDown
 from searcher.folders import index_folder
+from searcher.follows import load_follows
 from searcher.frontends.acronyms_command import acronyms
 from searcher.frontends.backup_commands import backup, restore
 from searcher.frontends.changes_command import changes
@@ -35,8 +36,10 @@ from searcher.frontends.schedule_command import schedule
 from searcher.frontends.terminal import Progress, Version, path_typed, run
 from searcher.frontends.update_command import update
 from searcher.model import Item
+from searcher.outlets import Context
 from searcher.pipeline import Workshop, is_stale, kept_aside
 from searcher.pipeline import check as check_folder
+from searcher.pipeline.delivering import erase_told, followed_in
 from searcher.query import MOST_HITS, parse
 from searcher.render.acronyms import use_objects
 from searcher.render.connections import connections_object
@@ -242,11 +245,21 @@ def forget(
         try:
             gone = workshop.forget(item_id, reason.strip())
         except TakenDown as error:
+            gone = ()
             say(f"already done: {error}")
-            return _told_aside(workshop.folder)
-    for one in gone:
-        say(f"{one} is forgotten")
-    return _told_aside(workshop.folder)
+        for one in gone:
+            say(f"{one} is forgotten")
+        left = list(_told_by_follows(workshop))
+        for told in left:
+            say(told)
+    return max(_told_aside(workshop.folder), min(len(left), 1))
+
+
+def _told_by_follows(workshop: Workshop) -> Iterator[str]:
+    """Take what is forgotten out of files that follows were told in; a line for each that may still have it."""
+    context = Context(storage=workshop.storage, version=__version__, clock=now, folder=workshop.folder)
+    items = {row[0] for row in workshop.store.takedown.told().tombstones}
+    return erase_told(followed_in(workshop.folder, load_follows(workshop.folder)), items, workshop.store, context)
 
 
 def _told_aside(folder: Path) -> int:

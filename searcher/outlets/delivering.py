@@ -1,6 +1,6 @@
 """Delivers notices, whatever the outlet."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from searcher.errors import OutletFailed
@@ -20,12 +20,26 @@ def deliver(outlet: Outlet, follow: str, notices: Sequence[Notice], context: Con
         _send(outlet, follow, notices, context)
 
 
-def _write(outlet: Feed | Lines, follow: str, notices: Sequence[Notice], context: Context) -> None:
+def erase(outlet: Outlet, follow: str, items: Collection[str], context: Context) -> None:
+    """Leave nothing of some items in a file that notices went to; what was sent cannot be taken back.
+
+    Raises OutletFailed.
+    """
+    if isinstance(outlet, Feed | Lines) and (context.folder / outlet.path).exists():
+        _write(outlet, follow, (), context, without=items)
+
+
+def _write(
+    outlet: Feed | Lines, follow: str, notices: Sequence[Notice], context: Context, without: Collection[str] = ()
+) -> None:
     try:
         path = (context.folder / outlet.path).resolve()  # a link to a file stays one
         if path.exists() and not path.is_file():
             raise OutletFailed(f"{path} is no file", again=False)
-        _put(outlet, path, follow, notices, context)
+        if without and isinstance(outlet, Lines):
+            _erase(path, without, context)
+        else:
+            _put(outlet, path, follow, notices, context)
     except RuntimeError as error:
         raise OutletFailed(f"{outlet.path} is a link that leads in a circle", again=False) from error
     except OSError as error:
@@ -44,6 +58,12 @@ def _put(outlet: Feed | Lines, path: Path, follow: str, notices: Sequence[Notice
         from searcher.outlets.line_file import append_notices  # noqa: PLC0415 - as just said
 
         append_notices(path, notices, context.clock(), context.storage)
+
+
+def _erase(path: Path, items: Collection[str], context: Context) -> None:
+    from searcher.outlets.line_file import erase_lines  # noqa: PLC0415 - as just said
+
+    erase_lines(path, items, context.storage)
 
 
 def _send(outlet: Outlet, follow: str, notices: Sequence[Notice], context: Context) -> None:

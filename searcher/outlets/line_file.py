@@ -3,7 +3,7 @@
 import datetime
 import io
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -26,6 +26,7 @@ class _Line(Struct):
     """What is asked of a line of the file."""
 
     id: str
+    item: str
     written_at: str
 
 
@@ -49,6 +50,17 @@ def append_notices(path: Path, notices: Sequence[Notice], now: str, storage: Sto
     if end.cut is not None:
         storage.cut(path, end.cut)
     storage.append(path, content)
+
+
+def erase_lines(path: Path, items: Collection[str], storage: Storage) -> None:
+    """Leave no line of some items in the file. Raises OutletFailed for a file of other things, OSError."""
+    with storage.open(path) as file:
+        _check_ours(path, file)
+        file.seek(0)
+        lines = file.readlines()
+    left = [line for line in lines if (told := _parsed(line)) is None or told.item not in items]
+    if len(left) < len(lines):
+        storage.write(path, b"".join(left))
 
 
 def _end(path: Path, notices: Sequence[Notice], storage: Storage) -> _End:

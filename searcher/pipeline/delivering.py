@@ -1,6 +1,6 @@
 """Giving notices to the outlets of their follows: in order, each once; what fails is kept and given again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from searcher.archive import Store
 from searcher.errors import BadSetting, OutletFailed
 from searcher.follows import FOLLOWS, Follow
-from searcher.outlets import Context, Outlet, deliver, name_of, outlet_from
+from searcher.outlets import Context, Outlet, deliver, erase, name_of, outlet_from
 from searcher.own_files import line_of
 
 _AT_ONCE = 1_000  # notices
@@ -56,12 +56,25 @@ def give_out(one: Followed, store: Store, context: Context) -> list[Delivered]:
     return [_given(one.follow, outlet, store, context) for outlet in one.outlets]
 
 
+def erase_told(followed: Sequence[Followed], items: Collection[str], store: Store, context: Context) -> Iterator[str]:
+    """Leave nothing of items that were taken down in the files that notices went to; a line for each that has yet."""
+    for one in followed:
+        kept = tuple(store.follows.newest(one.follow.name, _SHOWN))
+        for outlet in one.outlets:
+            try:
+                erase(outlet, one.follow.name, items, replace(context, words=one.follow.words, kept=kept))
+            except OutletFailed as error:
+                yield f"{name_of(outlet)} may still have it: {error}"
+
+
 def _given(follow: Follow, outlet: Outlet, store: Store, context: Context) -> Delivered:
     outlet_name, given = name_of(outlet), 0
     while waiting := store.follows.waiting(follow.name, outlet_name, _AT_ONCE):
         kept = tuple(store.follows.newest(follow.name, _SHOWN))
         try:
-            deliver(outlet, follow.name, [notice for _, notice in waiting], replace(context, kept=kept))
+            deliver(
+                outlet, follow.name, [notice for _, notice in waiting], replace(context, words=follow.words, kept=kept)
+            )
         except OutletFailed as error:
             with store.writing():
                 store.follows.failed(follow.name, outlet_name, str(error), context.clock())

@@ -96,8 +96,8 @@ def _rehearsed(follow: Follow, changed: Changed, item: Item, hit: Hit, at: str) 
 
 def _first(follow: Follow, sight: Sight) -> Iterator[Notice]:
     """What a follow is told that begins, or that asks otherwise than before: what came since it was added."""
-    kept, generations = sight.store.follows, sight.store.generations
-    since = generations.newest if follow.added is None else generations.at(follow.added)
+    kept, newest = sight.store.follows, sight.store.generation
+    since = newest if follow.generation is None else min(follow.generation, newest)
     since = max(since, sight.since) if follow.name in kept.definitions() else since
     kept.define(follow.name, follow.definition)
     query = sight.index.widened(follow.query)

@@ -204,3 +204,21 @@ def test_sigterm_ends_an_update_which_the_next_completes(
     assert (running.returncode, b"goes on from here" in err) == (status, True)
     assert searcher("update").status == 0
     assert searcher("check").status == 0
+
+
+def test_what_is_forgotten_leaves_the_files_that_follows_were_told_in(
+    searcher: Command, follow: Command, index: Path
+) -> None:
+    imported(index, row("AI1", "Ferry", "The ferry ran."))
+    follow("follow", "add", "works", "gate OR wall", "--lines", "told.jsonl", "--feed", "told.xml")
+    imported(index, row("AI1", "Bus gate", GATE), row("AI2", "Flood wall", FLOOD))
+    searcher("update")
+    assert all(b"quibblethorn" in (index / name).read_bytes() for name in ("told.jsonl", "told.xml"))
+
+    told = searcher("forget", "oakham:7420:AI1", "--reason", "asked for")
+
+    assert told.status == 0, told.err
+    assert [path.name for path in index.rglob("*") if path.is_file() and b"quibblethorn" in path.read_bytes()] == []
+    assert [title for _, title in lines(index / "told.jsonl")] == ["Flood wall"]
+    assert searcher("update").status == 0
+    assert "Flood wall" in (index / "told.xml").read_text()
