@@ -23,6 +23,7 @@ from searcher.listing import Portal
 
 _PATIENCE = 5  # time-outs that a whole answer may take: one byte a minute is no answer
 _REDIRECT_SIZE = 65_536
+_LONGEST_TOLD = 300  # characters
 
 
 class Reply(Struct, frozen=True):
@@ -203,5 +204,5 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def printable(text: str) -> str:
-    """What a portal wrote, fit for one line of a terminal."""
-    return "".join(char if char.isprintable() else "?" for char in text)
+    """What a portal wrote, fit for a part of one line of a terminal."""
+    return "".join(char if char.isprintable() else "?" for char in text[:_LONGEST_TOLD])

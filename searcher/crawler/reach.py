@@ -5,6 +5,7 @@ from ipaddress import IPv4Address, IPv6Address
 
 _HERE = "localhost"
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+_PUBLIC = ipaddress.IPv6Network("2000::/3")  # all of IPv6 that is given out; what lies beside may be a way inside
 
 
 def may_reach(host: str, address: str) -> bool:
@@ -18,7 +19,12 @@ def may_reach(host: str, address: str) -> bool:
     given = _plain(host)
     if given is not None:
         return found == given
-    return found.is_loopback if host == _HERE else found.is_global and not found.is_multicast
+    return found.is_loopback if host == _HERE else _is_public(found)
+
+
+def _is_public(address: IPv4Address | IPv6Address) -> bool:
+    given_out = isinstance(address, IPv4Address) or address in _PUBLIC
+    return given_out and address.is_global and not address.is_multicast
 
 
 def _plain(text: str) -> IPv4Address | IPv6Address | None:

@@ -6,7 +6,7 @@ BeautifulSoup's costs several times as much.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
 from typing import Any
@@ -57,6 +57,7 @@ _PLAIN = re.compile(
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _BLANK = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
 _MOST_PIECES = 200  # of the text of one link; what has more is a link nobody closed
+_MOST_ATTRIBUTES = 200  # of one element
 
 
 class Link(Struct, frozen=True):
@@ -168,15 +169,33 @@ class Page(Struct, frozen=True):
 
 
 def _tree(content: bytes) -> Any:
-    """A page as a tree; None for what is no text, is empty, or nests deeper than any page does."""
+    """A page as a tree; None for what is no text, is empty, or has deeper or longer tags than any page does."""
     text = decoded(content)
+    if not text or not text.strip():
+        return None
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring(text.encode(), parser) if text and text.strip() else None
-    except etree.XMLSyntaxError:
+        etree.fromstring(text.encode(), etree.HTMLParser(encoding="utf-8", huge_tree=True, target=_Measuring()))
+        root = etree.fromstring(text.encode(), parser)
+    except (etree.XMLSyntaxError, _TooLongError):
         return None
     # What nests deeper is cut off, and a list cut off would pass for the whole.
     return None if any("Excessive depth" in error.message for error in parser.error_log) else root
+
+
+class _TooLongError(Exception):
+    """A tag has more attributes than any honest one."""
+
+
+class _Measuring:
+    """Looks at tags without making a tree, whose making takes time with the square of a tag's attributes."""
+
+    def start(self, _name: str, attributes: Mapping[str, str]) -> None:
+        if len(attributes) > _MOST_ATTRIBUTES:
+            raise _TooLongError
+
+    def close(self) -> None:
+        """Nothing is made."""
 
 
 def _empty_hidden(portal: Any, names: frozenset[str]) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn, TextIO
 
 from searcher.errors import SearcherError, with_place
-from searcher.render.safe import line
+from searcher.render.safe import said
 from searcher.render.style import Style
 from searcher.settings import colour_wanted
 
@@ -36,7 +36,7 @@ def style() -> Style:
 def say(text: str) -> None:
     """A line on standard error. That nobody reads it any more stops no work."""
     with contextlib.suppress(BrokenPipeError):
-        print(line(text), file=sys.stderr)  # noqa: T201 - this is where we print
+        print(said(text), file=sys.stderr)  # noqa: T201 - this is where we print
 
 
 def give(text: str) -> None:

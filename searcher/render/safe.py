@@ -10,6 +10,7 @@ _UNSEEN = re.compile(
     "\U000e0000-\U000e0fff]"
 )
 _LONGEST = 400  # characters, five lines of a terminal
+_SAID = 2000  # characters that one line of output may have
 _FORMULA = re.compile(r"[\t\n]|\s*[=+\-@＝＋－＠]")  # some programs leave out the spaces before it
 
 
@@ -27,6 +28,12 @@ def brief(text: str) -> str:
     """A text as a list shows it: on one line, cut when it is far longer than any honest title."""
     whole = line(text)
     return whole if len(whole) <= _LONGEST else whole[:_LONGEST].rsplit(" ", 1)[0] + " …"
+
+
+def said(text: str) -> str:
+    """A text as a line of output: cut in the middle, for what is said last is the reason."""
+    whole = line(text)
+    return whole if len(whole) <= _SAID else f"{whole[: _SAID // 2]} … {whole[-_SAID // 2 :]}"
 
 
 def unstopped(text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from searcher.render.safe import line
+from searcher.render.safe import brief, line
 from searcher.render.style import Style, counted, table
 
 _MOST_FAILURES = 5
@@ -51,7 +51,7 @@ def _council(council: str, rows: Sequence[Mapping[str, Any]], style: Style) -> I
     yield style.bold(line(council)) + style.dim(f" since {since}" if since else "")
     cells = [
         (
-            line(row["committee"] or "") or "(not stated)",
+            brief(row["committee"] or "") or "(not stated)",
             *(f"{row[name]:,}" for name in ("meetings", "with_minutes", "items", "truncated_items")),
             row["through"] or "undated",
         )
@@ -71,7 +71,7 @@ def _portal(portal: Mapping[str, Any], style: Style) -> Iterator[str]:
     yield from style.wrapped(f"{style.bold(line(portal['council']))} at {line(portal['url'])}, {crawled}")
     cells = [
         (
-            line(row["committee"] or "") or f"committee {line(row['committee_id'] or '?')}",
+            brief(row["committee"] or "") or f"committee {line(row['committee_id'] or '?')}",
             *(
                 f"{row[name]:,}"
                 for name in ("listed", "fetched", "with_minutes", "truncated_items", "failed", "missing")
@@ -85,14 +85,14 @@ def _portal(portal: Mapping[str, Any], style: Style) -> Iterator[str]:
         yield from style.wrapped(f"No longer listed: {counted(unlisted, 'meeting')}, and in none of these numbers.")
     if portal["stopped"]:
         until = f"; not before {portal['not_before']}" if portal["not_before"] else ""
-        yield from style.wrapped(f"Stopped: {line(portal['stopped'])}{until}")
+        yield from style.wrapped(f"Stopped: {brief(portal['stopped'])}{until}", hang=2)
     yield from _failures("Failed", portal["failed"], style)
     yield from _failures("Missing", portal["missing"], style)
 
 
 def _failures(what: str, pages: Sequence[Mapping[str, Any]], style: Style) -> Iterator[str]:
     for page in pages[:_MOST_FAILURES]:
-        told = f"{what}: {line(page['address'])}: {line(page['reason'])}; asked for again {page['next_attempt']}"
+        told = f"{what}: {brief(page['address'])}: {brief(page['reason'])}; asked for again {page['next_attempt']}"
         yield from style.wrapped(told, hang=2)
     if len(pages) > _MOST_FAILURES:
         yield f"and {len(pages) - _MOST_FAILURES:,} more; all with --json"

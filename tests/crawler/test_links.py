@@ -354,6 +354,19 @@ def test_endless_pages_are_read_all_the_same(unit: str) -> None:
     assert committees(content) is None
 
 
+@pytest.mark.parametrize("where", ["p", "script", "input hidden", "meta"])
+def test_a_page_with_a_tag_of_endless_attributes_is_none_of_the_portals(where: str) -> None:
+    def with_tag(attributes: int) -> bytes:
+        return page(STRUCTURE + f"<{where} {' '.join(f'a{number}' for number in range(attributes))}>")
+
+    assert committees(with_tag(100)) is not None
+    assert committees(with_tag(1_000)) is None
+
+
+def test_a_tag_may_repeat_an_attribute_and_a_page_have_many_tags() -> None:
+    assert committees(page(STRUCTURE + f"<p {'a=1 ' * 10_000}>" + "<i a b c></i>" * 10_000)) is not None
+
+
 @pytest.mark.parametrize("cut", range(0, len(MEETING), 97))
 def test_a_page_cut_off_is_read_as_far_as_it_goes(cut: int) -> None:
     content = page(MEETING)

@@ -1,5 +1,6 @@
 """Nothing but the portal's own machine is asked, whatever its name or its redirects lead to; on loopback only."""
 
+import contextlib
 import socket
 from collections.abc import Iterator
 
@@ -19,7 +20,8 @@ OTHERS = ("localhost", "[::ffff:127.0.0.1]", "[::1]", "169.254.169.254")
 NOT_PUBLIC = (
     "127.0.0.1", "10.1.2.3", "172.16.0.9", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1",
     "240.0.0.1", "::1", "::", "fe80::1", "fe80::1%eth0", "fd00::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1",
-    "64:ff9b::7f00:1", "64:ff9b::a00:1", "2002:7f00:1::", "ff02::1", "",
+    "64:ff9b::7f00:1", "64:ff9b::a00:1", "2002:7f00:1::", "ff02::1", "", "::7f00:1", "::ffff:0:7f00:1", "fec0::1",
+    "64:ff9b:1::7f00:1", "2001:0:7f00:1::", "5f00::1",
 )  # fmt: skip
 
 
@@ -96,17 +98,54 @@ HERE = ("127.0.0.1", "::ffff:127.0.0.1", "0.0.0.0")
 def test_a_name_server_that_leads_here_has_nothing_asked(
     server: ScriptedServer, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    url = named_at(address, server, monkeypatch)
+    url = named_at(address, server.url, monkeypatch)
     with fetcher_at(url) as fetcher, pytest.raises(PortalUnreachable):
         fetcher.get(url + "a")
 
     assert server.asked == []
 
 
+@pytest.mark.parametrize("address", ["127.0.0.1", "::ffff:127.0.0.1", "0.0.0.0", "::1"])
+def test_a_machine_to_which_a_name_must_not_lead_gets_no_byte(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with listening("::1" if address == "::1" else "127.0.0.1") as listener:
+        url = named_at(address, f"http://here:{listener.getsockname()[1]}/", monkeypatch)
+        with fetcher_at(url) as fetcher, pytest.raises(PortalUnreachable, match="no public address"):
+            fetcher.get(url + "a")
+        connection, _ = listener.accept()
+        with connection:
+            connection.settimeout(10)
+            assert connection.recv(100) == b""
+
+
+def test_of_several_addresses_of_a_name_none_may_lead_here(
+    server: ScriptedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with listening("127.0.0.1") as closed:
+        nobody = closed.getsockname()
+    url = named_at("127.0.0.1", server.url, monkeypatch)
+    (here,) = socket.getaddrinfo("democracy.example.gov.uk", 0)
+    first = (*here[:4], nobody)  # where nobody answers, so that the next address is tried
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [first, here])
+    with fetcher_at(url) as fetcher, pytest.raises(PortalUnreachable, match="no public address"):
+        fetcher.get(url + "a")
+
+    assert server.asked == []
+
+
+@pytest.mark.parametrize("page", ["robots.txt", "mgWebService.asmx/GetCommittees"])
+def test_whatever_page_sends_us_to_another_host_that_one_is_not_asked(server: ScriptedServer, page: str) -> None:
+    with ScriptedServer(FakeClock()) as other:
+        server.scripts[f"/{page}"] = redirect(other.url.replace("127.0.0.1", "localhost") + page)
+        with fetcher_at(server.url) as fetcher, pytest.raises((FetchRefused, PortalUnreachable), match="another site"):
+            fetcher.get(server.url + "mgWebService.asmx/GetCommittees")
+
+        assert other.asked == []
+
+
 def test_a_name_server_that_changes_its_answer_has_nothing_more_asked(
     server: ScriptedServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    url = named_at("127.0.0.1", server, monkeypatch)
+    url = named_at("127.0.0.1", server.url, monkeypatch)
     with fetcher_at(url) as fetcher:
         with monkeypatch.context() as public:  # as if this machine were the public one that was asked first
             public.setattr(connection, "may_reach", lambda host, address: True)
@@ -118,10 +157,22 @@ def test_a_name_server_that_changes_its_answer_has_nothing_more_asked(
     assert [one.path for one in server.asked] == ["/robots.txt", "/a"]
 
 
-def named_at(address: str, server: ScriptedServer, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The server's address by the name of a public portal, for which a name server tells an address."""
+@contextlib.contextmanager
+def listening(host: str) -> Iterator[socket.socket]:
+    """A listener on this machine that lets whoever calls wait. Skips the test where there is no such address."""
+    try:
+        listener = socket.create_server((host, 0), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError:
+        pytest.skip(f"this machine has no {host}")
+    listener.settimeout(10)
+    with listener:
+        yield listener
+
+
+def named_at(address: str, url: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A machine's address by the name of a public portal, for which a name server tells an address."""
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    port = int(server.url.rsplit(":", 1)[1].strip("/"))
+    port = int(url.rsplit(":", 1)[1].strip("/"))
 
     def resolved(host: str, *_: object, **__: object) -> list[tuple[object, ...]]:
         assert host == "democracy.example.gov.uk"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searcher.render.safe import cell, dumped, line, shown
+from searcher.render.safe import cell, dumped, line, said, shown
 
 NASTY = "\x1b]0;\x07\x9b31m\u202eabc\u200b\u2066\ufeff\u00ad\r\x08\x7f\u2028\U000e0041"
 ANY_TEXT = st.text(st.one_of(st.characters(), st.sampled_from(NASTY)))
@@ -30,6 +30,19 @@ def test_what_can_be_seen_is_shown_as_it_is() -> None:
 @given(ANY_TEXT)
 def test_a_line_is_one_line(text: str) -> None:
     assert len(line(text).splitlines()) <= 1
+
+
+@given(ANY_TEXT)
+def test_what_is_said_is_the_line_where_it_is_not_endless(text: str) -> None:
+    assert said(text) == line(text)
+
+
+def test_of_an_endless_line_the_beginning_and_the_end_are_said() -> None:
+    told = said(f"failed {'q' * 1_000_000}: no answer")
+
+    assert len(told) < 2_100
+    assert told.startswith("failed qq")
+    assert told.endswith("qq: no answer")
 
 
 @pytest.mark.parametrize(
