@@ -39,7 +39,7 @@ def update(
     context = Context(
         storage=workshop.storage, version="0", clock=now, folder=workshop.folder, smtp=smtp, sleep=lambda seconds: None
     )
-    running = Update(workshop, Wanted(), bounds or Bounds(), lambda *_: None, clock=portal.clock)
+    running = Update(workshop, Wanted(), bounds or Bounds(), lambda *_: None, portal.clock)
     return running.run(asked, CONTACT, followed, context)
 
 

@@ -6,7 +6,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 import typer
@@ -25,7 +25,6 @@ from searcher.frontends.terminal import Progress
 from searcher.intervals import NotAnInterval, interval_of
 from searcher.outlets import Context
 from searcher.pipeline import Workshop
-from searcher.pipeline.crawling import Crawl
 from searcher.pipeline.delivering import followed_in
 from searcher.pipeline.outcome import Outcome
 from searcher.pipeline.updating import Bounds, Update
@@ -33,6 +32,9 @@ from searcher.render.safe import dumped
 from searcher.render.updates import update_lines
 from searcher.settings import load_settings
 from searcher.storage import Storage
+
+if TYPE_CHECKING:
+    from searcher.pipeline.crawling import Crawl
 
 _RECOUNTED = 20  # pages after which what is left to do is counted anew
 
@@ -119,6 +121,8 @@ def _again_and_again(asked: Asked, pause: datetime.timedelta) -> int:
 
 def _once(asked: Asked) -> int:
     """One update; its exit status."""
+    from searcher.crawler.fetch import SystemClock  # noqa: PLC0415 - only crawls need httpx
+
     settings, follows = load_settings(asked.folder), load_follows(asked.folder)
     is_fed_by_hand = not settings.portals and follows and (asked.folder / FILE).exists()
     portals = [] if is_fed_by_hand else portals_known(asked.council, settings)
@@ -133,7 +137,7 @@ def _once(asked: Asked) -> int:
         folder=asked.folder,
     )
     with Workshop(asked.folder) as workshop, Progress("Updating") as progress:
-        running = Update(workshop, asked.wanted, asked.bounds, _told(progress), waiting=waiting_told(progress))
+        running = Update(workshop, asked.wanted, asked.bounds, _told(progress), SystemClock(), waiting_told(progress))
         try:
             report = running.run(portals, contact, followed, context)
         except KeyboardInterrupt:
@@ -147,12 +151,12 @@ def _once(asked: Asked) -> int:
     return report.status
 
 
-def _told(progress: Progress) -> Callable[[str, Outcome, Crawl], None]:
+def _told(progress: Progress) -> Callable[[str, Outcome, "Crawl"], None]:
     """What tells of each page, and moves the bar of its portal."""
     done: dict[str, int] = {}
     totals: dict[str, int] = {}
 
-    def tell(council: str, outcome: Outcome, crawling: Crawl) -> None:
+    def tell(council: str, outcome: Outcome, crawling: "Crawl") -> None:
         done[council] = number = done.get(council, 0) + 1
         tell_page(outcome, progress)
         if number % _RECOUNTED == 1:

@@ -5,28 +5,31 @@ Each stage costs what changed. It may be stopped at any moment; the next run goe
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
 
 from searcher.archive import now
-from searcher.crawler.fetch import Clock, SystemClock
 from searcher.crawler.plan import Wanted
 from searcher.engine.reader import Index
 from searcher.errors import BudgetSpent, CrawlError
 from searcher.listing import Portal
 from searcher.outlets import Context
 from searcher.pipeline.checking import touched_faults
-from searcher.pipeline.crawling import Crawl
 from searcher.pipeline.delivering import Delivered, Followed, give_out
 from searcher.pipeline.following import Sight, see
 from searcher.pipeline.outcome import Outcome
 from searcher.pipeline.reading_rules import rules_digest
 from searcher.pipeline.workshop import Workshop
 
+if TYPE_CHECKING:
+    from searcher.crawler.fetch import Clock
+    from searcher.pipeline.crawling import Crawl
+
 SCHEMA = "council-minutes-update/1"
 _OVERDUE = datetime.timedelta(days=8)
-_Told = Callable[[str, Outcome, Crawl], None]
+_Told = Callable[[str, Outcome, "Crawl"], None]
 
 
 class Bounds(Struct, frozen=True):
@@ -94,14 +97,14 @@ class Update:
         wanted: Wanted,
         bounds: Bounds,
         told: _Told,
-        clock: Clock | None = None,
+        clock: "Clock",
         waiting: Callable[[float], None] | None = None,
     ) -> None:
         self._workshop = workshop
         self._store = workshop.store
         self._wanted = wanted
         self._told = told
-        self._clock = clock or SystemClock()
+        self._clock = clock
         self._waiting = waiting
         self._left = bounds.requests
         self._end = self._clock.now() + bounds.time if bounds.time is not None else None
@@ -172,17 +175,17 @@ class Update:
             self._overdue(portal, left),
         )
 
-    def _within_bounds(self, crawling: Crawl) -> Iterator[Outcome]:
+    def _within_bounds(self, crawling: "Crawl") -> Iterator[Outcome]:
         if not self._is_over(crawling):
             for outcome in crawling.run():
                 yield outcome
                 if self._is_over(crawling):
                     return
 
-    def _is_over(self, crawling: Crawl) -> bool:
+    def _is_over(self, crawling: "Crawl") -> bool:
         return self._is_spent(crawling) or (self._end is not None and self._clock.now() >= self._end)
 
-    def _is_spent(self, crawling: Crawl) -> bool:
+    def _is_spent(self, crawling: "Crawl") -> bool:
         return self._left is not None and crawling.requests >= self._left
 
     def _overdue(self, portal: Portal, left: int) -> str | None:

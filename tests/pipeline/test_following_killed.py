@@ -25,7 +25,7 @@ from searcher.pipeline import Workshop
 from searcher.pipeline.delivering import Followed
 from searcher.smtp import SmtpSettings
 
-WEEKS = 26
+WEEKS = 52
 DOWN = range(8, 12)
 FOLLOW = Follow("all", "committee:cabinet OR road OR children")
 
