@@ -118,7 +118,7 @@ class Update:
             if not self._store.count_items():
                 runs.read_by = rules
         crawled = tuple([self._crawled(portal, contact) for portal in portals])
-        read_again = list(self._read_again(rules))
+        read_again = [] if runs.read_by == rules else list(self._workshop.clean())
         touched = self._index()
         faults = tuple(touched_faults(self._workshop.folder, self._store, touched))
         notices = self._notices(followed, context)
@@ -196,15 +196,7 @@ class Update:
         late = self._clock.now() - state.succeeded_at > _OVERDUE
         return state.succeeded_at.isoformat() if late else None
 
-    # Reading, indexing
-
-    def _read_again(self, rules: str) -> Iterator[Outcome]:
-        """Read all stored pages again, if they were read by other rules or vocabularies."""
-        if self._store.runs.read_by == rules:
-            return
-        yield from self._workshop.clean()
-        with self._store.writing():
-            self._store.runs.read_by = rules
+    # Indexing
 
     def _index(self) -> list[str] | None:
         """Bring the index up to the archive; the items that were touched since, None where that may be all."""

@@ -23,6 +23,7 @@ from searcher.pipeline.deriving import derive, teller_of
 from searcher.pipeline.files import files_in, is_folder
 from searcher.pipeline.importing import Import
 from searcher.pipeline.outcome import Outcome
+from searcher.pipeline.reading_rules import rules_digest
 from searcher.pipeline.readings import Vocabularies
 from searcher.pipeline.registering import settle
 from searcher.pipeline.sharing import shares_of
@@ -135,6 +136,7 @@ class Workshop:
                 yield self._clean(version)
             settle(self.store, self.corrections)
             self.store.settling.unsettle_all()
+            self.store.runs.read_by = rules_digest(self.vocabularies)
 
     def index(self, *, whole: bool = False, progress: Progress = no_progress) -> int:
         """Bring the index up to the archive; the number of items it holds. `whole` writes all of it anew."""
