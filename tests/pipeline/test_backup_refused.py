@@ -33,6 +33,13 @@ def flip(file: Path) -> None:
     file.write_bytes(content)
 
 
+def before_its_beginning(file: Path) -> None:
+    """The zip's directory is said to be where it cannot be."""
+    content = bytearray(file.read_bytes())
+    content[-3] ^= 1
+    file.write_bytes(content)
+
+
 def without_manifest(file: Path) -> None:
     def change(content: dict[str, bytes]) -> None:
         del content["manifest.json"]
@@ -131,7 +138,7 @@ def of_another_version(file: Path) -> None:
 HARMS = (
     harm_head, cut, flip, without_manifest, of_another_make, of_a_later_make, other_text, larger, not_listed, lacking,
     upwards, absolute, into_the_index, a_log, without_archive, no_archive, twice, a_link, says_other_size,
-    of_another_version,
+    of_another_version, before_its_beginning,
 )  # fmt: skip
 
 
@@ -221,9 +228,9 @@ def test_links_in_a_circle_are_not_followed(file: Path, index: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def packed(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """What is in a backup's file."""
-    return backup_of(index_in(tmp_path_factory.mktemp("packed"))).read_bytes()
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A backup that stays as it is."""
+    return backup_of(index_in(tmp_path_factory.mktemp("packed")))
 
 
 # The ends of a zip say where what is; of a hit in the middle the checksum tells.
@@ -232,8 +239,8 @@ HITS = st.tuples(st.sampled_from(["start", "middle", "end"]), st.integers(0, 399
 
 @given(st.lists(HITS, min_size=1, max_size=4))
 @settings(max_examples=150, deadline=None)
-def test_a_damaged_file_is_refused_or_makes_no_difference(packed: bytes, hits: list[tuple[str, int, int]]) -> None:
-    content = bytearray(packed)
+def test_a_damaged_file_is_refused_or_makes_no_difference(kept: Path, hits: list[tuple[str, int, int]]) -> None:
+    content = bytearray(kept.read_bytes())
     for where, place, byte in hits:
         content[{"start": place, "middle": place * len(content) // 400, "end": -1 - place}[where]] = byte
     with tempfile.TemporaryDirectory() as folder:
