@@ -29,11 +29,17 @@ _SENSES = (
 
 
 class Standing(Struct, frozen=True):
-    """How many versions an item has, and in which generations it was first seen and last changed."""
+    """How many versions an item has, and in which generations it was first seen, last changed and withdrawn."""
 
     versions: int
     first_seen: int
     changed: int
+    withdrawn: int | None
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether the council's page has it no more."""
+        return self.withdrawn is not None
 
     def is_newer(self, generation: int) -> bool:
         """Whether it came or changed after a generation."""
@@ -75,7 +81,7 @@ class Items:
 
     def standings(self, ids: Sequence[str]) -> dict[str, Standing]:
         """How some items stand in the archive, withdrawn ones too, by id."""
-        columns = "id, versions, first_seen, changed"
+        columns = "id, versions, first_seen, changed, withdrawn"
         found: dict[str, Standing] = {}
         for some in batches(ids):
             rows = self._database.execute(select("items", "id", len(some)).replace("*", columns, 1), some)

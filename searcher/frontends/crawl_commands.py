@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from searcher.crawler.portal import council_from, portal_address
 from searcher.errors import CannotCrawl, PortalStops
@@ -19,8 +18,10 @@ from searcher.frontends.output import say
 from searcher.frontends.terminal import Progress
 from searcher.listing import Portal
 from searcher.pipeline import Outcome, Wanted, Workshop
+from searcher.pipeline.outcome import Tally
 from searcher.query import period
 from searcher.render.style import counted
+from searcher.render.updates import portal_lines
 from searcher.settings import Settings, contact_in_environment, is_contact, load_settings
 
 Contact = Annotated[
@@ -86,28 +87,9 @@ def crawl(
     return left_with
 
 
-class _Tally(Struct):
-    """What a crawl came to."""
-
-    fetched: int = 0
-    changed: int = 0
-    failed: int = 0
-    missing: int = 0
-
-    def count(self, outcome: Outcome) -> None:
-        self.changed += outcome.changed
-        self.failed += outcome.refused is not None
-        self.missing += outcome.missing is not None
-        self.fetched += outcome.refused is None and outcome.missing is None
-
-    def __str__(self) -> str:
-        told = f"{counted(self.fetched, 'page')} fetched, {counted(self.changed, 'item')} new or changed"
-        return f"{told}, {self.failed:,} failed, {self.missing:,} missing"
-
-
 def _crawl(portal: Portal, workshop: Workshop, contact: str, wanted: Wanted) -> int:
     """Crawl one portal, with a line for each page, or a bar; the exit status."""
-    tally = _Tally()
+    tally = Tally()
     stopped = None
     total = 0
     with contextlib.ExitStack() as stack:
@@ -125,9 +107,9 @@ def _crawl(portal: Portal, workshop: Workshop, contact: str, wanted: Wanted) -> 
         except KeyboardInterrupt:
             progress.say(f"{portal.council}: interrupted; the next crawl goes on from here")
             raise
-    say(f"{portal.council}: {tally}, {counted(crawling.requests, 'request')}")
-    if stopped:
-        say(f"{portal.council}: stopped: {stopped}")
+    told = {"council": portal.council, **asdict(tally), "requests": crawling.requests, "stopped": stopped}
+    for text in portal_lines({**told, "left": 0, "overdue_since": None}):
+        say(text)
     return 1 if stopped or tally.failed else 0
 
 

@@ -1,5 +1,6 @@
 """The command `searcher follow`: add, list, remove and test what is followed."""
 
+import contextlib
 import datetime
 import shlex
 from collections.abc import Callable
@@ -89,7 +90,13 @@ def list_(
 ) -> int:
     """Show what is followed, and how its outlets do."""
     folder = index_folder(index)
-    told = [_told(one.follow, one.names, folder) for one in followed_in(folder, load_follows(folder))]
+    followed = followed_in(folder, load_follows(folder))
+    with (
+        contextlib.closing(Store.open(folder, Storage()))
+        if (folder / FILE).exists()
+        else contextlib.nullcontext() as store
+    ):
+        told = [_told(one.follow, one.names, store) for one in followed]
     give(
         dumped({"schema": "council-minutes-follows/1", "follows": told}, indent=2)
         if json
@@ -123,13 +130,8 @@ def test(
     days = period(since or str(datetime.datetime.now(datetime.UTC).year))
     if days is None:
         raise typer.BadParameter(f"--since takes YYYY, YYYY-MM, YYYY-MM-DD or DD/MM/YYYY, not {since!r}.")
-    store = Store.open(folder, Storage())
-    try:
-        index_in_use = Index(folder)
-        notices = rehearsed(one, index_in_use, store, days[0], now())
-        index_in_use.close()
-    finally:
-        store.close()
+    with contextlib.closing(Store.open(folder, Storage())) as store, contextlib.closing(Index(folder)) as in_use:
+        notices = rehearsed(one, in_use, store, days[0], now())
     if json:
         give(notices_body(name, one.words, notices).decode())
     elif notices:
@@ -205,16 +207,10 @@ def _write(folder: Path, change: Callable[[str], str]) -> None:
         raise ArchiveError(f"{path} cannot be written ({error.strerror})") from error
 
 
-def _told(one: Follow, outlets: tuple[str, ...], folder: Path) -> dict[str, Any]:
-    """A follow as `--json` gives it."""
-    deliveries, notices = {}, 0
-    if (folder / FILE).exists():
-        store = Store.open(folder, Storage())
-        try:
-            deliveries = {given.outlet: given for given in store.follows.deliveries(one.name)}
-            notices = store.follows.count(one.name)
-        finally:
-            store.close()
+def _told(one: Follow, outlets: tuple[str, ...], store: Store | None) -> dict[str, Any]:
+    """A follow as `--json` gives it; without an archive nothing of it is known yet."""
+    deliveries = {given.outlet: given for given in store.follows.deliveries(one.name)} if store else {}
+    notices = store.follows.count(one.name) if store else 0
     return {
         "name": one.name,
         "words": one.words,

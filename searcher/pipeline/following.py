@@ -13,13 +13,13 @@ from msgspec.structs import replace
 
 from searcher.archive import Store
 from searcher.archive.follows import WITHDRAWN, Known
+from searcher.archive.items import Standing
 from searcher.differences import Difference, differences
 from searcher.engine.reader import Index
 from searcher.follows import Follow
 from searcher.history import Changed, seen
 from searcher.model import Item
 from searcher.notices import Change, Notice
-from searcher.query import Query
 from searcher.results import Hit
 
 
@@ -105,7 +105,7 @@ def _first(follow: Follow, sight: Sight) -> Iterator[Notice]:
     standings = sight.store.standings(list(now))
     kept.know(follow.name, {one: Known(standings[one].versions, now[one]) for one in now if one in standings})
     new = [one for one in now if one in standings and standings[one].is_newer(since)]
-    yield from _told(follow, query, dict.fromkeys(new, None), sight)
+    yield from _told(follow, dict.fromkeys(new, None), sight.index.among(query, new), sight)
 
 
 def _again(follow: Follow, sight: Sight) -> Iterator[Notice]:
@@ -117,30 +117,28 @@ def _again(follow: Follow, sight: Sight) -> Iterator[Notice]:
         ids = sorted({*sight.index.statuses(query), *kept.ids(follow.name)})
     was = kept.known(follow.name, ids)
     matching = sight.index.among(query, ids)
-    now = {item.id: _known(item, store) for item in store.items(sorted({*was, *matching}))}
-    standings = store.standings(list(now))
+    standings = store.standings(sorted({*was, *matching}))
+    now = {item.id: _known(item, standings[item.id]) for item in store.items(list(standings))}
     kept.know(follow.name, {one: known for one, known in now.items() if was.get(one) != known})
     new = {one for one in matching if one in now and one not in was and standings[one].is_newer(sight.since)}
     changed = {one for one in was if one in now and was[one] != now[one]}
-    yield from _told(follow, query, {one: was.get(one) for one in sorted(new | changed)}, sight)
+    yield from _told(follow, {one: was.get(one) for one in new | changed}, matching, sight)
 
 
-def _known(item: Item, store: Store) -> Known:
+def _known(item: Item, standing: Standing) -> Known:
     status = item.meeting.status if item.meeting else ""
-    return Known(item.versions, WITHDRAWN if store.withdrawn_at(item.id) else status)
+    return Known(item.versions, WITHDRAWN if standing.is_withdrawn else status)
 
 
-def _told(follow: Follow, query: Query, told: Mapping[str, Known | None], sight: Sight) -> Iterator[Notice]:
-    """The notices of some items, each with what the follow knew of it."""
-    if not told:
-        return
-    hits = sight.index.among(query, told)
-    for item in sight.store.items(sorted(told)):
-        yield _notice(follow, item, told[item.id], hits.get(item.id), sight)
+def _told(follow: Follow, told: Mapping[str, Known | None], hits: Mapping[str, Hit], sight: Sight) -> Iterator[Notice]:
+    """The notices of some items, each with what the follow knew of it; `hits` are those of them that match."""
+    standings = sight.store.standings(sorted(told))
+    for item in sight.store.items(list(standings)):
+        now = _known(item, standings[item.id])
+        yield _notice(follow, item, told[item.id], now, hits.get(item.id), sight)
 
 
-def _notice(follow: Follow, item: Item, was: Known | None, hit: Hit | None, sight: Sight) -> Notice:
-    now = _known(item, sight.store)
+def _notice(follow: Follow, item: Item, was: Known | None, now: Known, hit: Hit | None, sight: Sight) -> Notice:
     meeting = item.meeting
     date = meeting.date if meeting else None
     return Notice(

@@ -1,4 +1,4 @@
-"""What is told of each file, page or line."""
+"""What is told of each file, page or line, and of all pages of a crawl."""
 
 from msgspec import Struct
 
@@ -18,3 +18,19 @@ class Outcome(Struct, frozen=True):
     missing: str | None = None
     why: str | None = None
     unplaced: tuple[str, ...] = ()
+
+
+class Tally(Struct):
+    """What the pages of a crawl came to: how many were fetched, items changed, pages that failed or are missing."""
+
+    pages: int = 0
+    changed: int = 0
+    failed: int = 0
+    missing: int = 0
+
+    def count(self, outcome: Outcome) -> None:
+        """One more page."""
+        self.changed += outcome.changed
+        self.failed += outcome.refused is not None
+        self.missing += outcome.missing is not None
+        self.pages += outcome.refused is None and outcome.missing is None

@@ -19,7 +19,7 @@ from searcher.outlets import Context
 from searcher.pipeline.checking import touched_faults
 from searcher.pipeline.delivering import Delivered, Followed, give_out
 from searcher.pipeline.following import Sight, see
-from searcher.pipeline.outcome import Outcome
+from searcher.pipeline.outcome import Outcome, Tally
 from searcher.pipeline.reading_rules import rules_digest
 from searcher.pipeline.workshop import Workshop
 
@@ -144,17 +144,13 @@ class Update:
 
     def _crawled(self, portal: Portal, contact: str) -> CrawledPortal:
         """Crawl one portal as far as the bounds allow. What ends its crawl ends no other's."""
-        pages = changed = failed = missing = 0
-        stopped, left = None, 0
+        tally, stopped, left = Tally(), None, 0
         with self._workshop.crawling(
             portal, contact, self._wanted, self._clock, self._waiting, most=self._left
         ) as crawling:
             try:
                 for outcome in self._within_bounds(crawling):
-                    changed += outcome.changed
-                    failed += outcome.refused is not None
-                    missing += outcome.missing is not None
-                    pages += outcome.refused is None and outcome.missing is None
+                    tally.count(outcome)
                     self._told(portal.council, outcome, crawling)
             except CrawlError as stop:
                 if not (isinstance(stop, BudgetSpent) and self._is_spent(crawling)):
@@ -165,14 +161,11 @@ class Update:
             self._left -= crawling.requests
         return CrawledPortal(
             portal.council,
-            pages,
-            changed,
-            failed,
-            missing,
-            crawling.requests,
-            left,
-            stopped,
-            self._overdue(portal, left),
+            **msgspec.structs.asdict(tally),
+            requests=crawling.requests,
+            left=left,
+            stopped=stopped,
+            overdue_since=self._overdue(portal, left),
         )
 
     def _within_bounds(self, crawling: "Crawl") -> Iterator[Outcome]:

@@ -10,7 +10,7 @@ from searcher.render.style import counted
 def update_lines(report: Mapping[str, Any]) -> Iterator[str]:
     """The object of `searcher update --json` as people read it; what is worth a look first, what is there last."""
     for portal in report["portals"]:
-        yield from _portal(portal)
+        yield from portal_lines(portal)
     if report["read_again"]:
         yield f"{counted(report['read_again'], 'page')} read again: the program or the vocabularies are others"
     yield from map(line, report["refused"])
@@ -24,7 +24,8 @@ def update_lines(report: Mapping[str, Any]) -> Iterator[str]:
     yield f"{counted(report['items'], 'item')} can be searched{follows}"
 
 
-def _portal(portal: Mapping[str, Any]) -> Iterator[str]:
+def portal_lines(portal: Mapping[str, Any]) -> Iterator[str]:
+    """What the crawl of a portal came to, as a report has it."""
     council = line(portal["council"])
     told = f"{counted(portal['pages'], 'page')} fetched, {counted(portal['changed'], 'item')} new or changed"
     requests = counted(portal["requests"], "request")
