@@ -10,6 +10,7 @@ from searcher.cleaner.attendance_page import attendance_on
 from searcher.cleaner.pdf import pdf_pages
 from searcher.crawler import addresses, links
 from searcher.crawler.answers import Answer
+from searcher.crawler.sameness import shows_same
 from searcher.errors import UnrecognisedPage
 from searcher.hrefs import attachment_of
 from searcher.listing import ListedMeeting, MeetingLinks, PageOf, Portal, PortalPage
@@ -74,7 +75,18 @@ class MeetingPages:
 
     def _holds(self, fetched: FetchedPage, address: str) -> bool:
         """Whether a page is the newest from its address. The same content from another one may be a wrong answer."""
-        return self._store.pages.knows(self._council, address) and self._store.pages.holds(fetched, address)
+        held = self._store.pages.at(self._council, address)
+        return held is not None and (self._store.pages.holds(fetched, address) or self._shows_same(fetched, held))
+
+    def _shows_same(self, fetched: FetchedPage, held: int) -> bool:
+        """Whether a page differs from what is held of it only as each answer does."""
+        try:
+            newest = self._store.pages.newest_of(held)
+        except UnrecognisedPage:
+            return False
+        page = newest.page
+        may_be = not newest.lines and not fetched.content.startswith(b"%PDF-")
+        return may_be and shows_same(page.content, page.fetched_at, fetched.content, fetched.fetched_at)
 
     def _listed(self, page: PortalPage) -> ListedMeeting:
         meeting_id = page.meeting_id or page.id

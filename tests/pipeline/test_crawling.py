@@ -137,6 +137,22 @@ def test_a_silent_correction_is_found_within_one_sweep(tmp_path: Path, truth: Tr
         assert differences(workshop, portal) == []
 
 
+def test_a_sweep_keeps_nothing_of_pages_that_did_not_change(tmp_path: Path, truth: Truth) -> None:
+    """Pages that are of no meeting's day have that of the request in them."""
+    with SamplePortal(truth, clock=clocked(truth)) as portal, workshop_at(tmp_path) as workshop:
+        pass_time(portal, days=400)  # until nothing is published any more
+        crawl(workshop, portal)
+        versions = workshop.store.pages.versions()
+        asked = len(portal.requests)
+        for _ in range(5):
+            pass_time(portal, days=7)
+            crawl(workshop, portal)
+
+        assert kinds(portal, asked)["mgmeetingattendance.aspx"] > 10
+        assert kinds(portal, asked)["iedecisiondetails.aspx"] > 10
+        assert workshop.store.pages.versions() == versions
+
+
 def test_the_portal_is_asked_one_page_at_a_time_and_no_faster_than_allowed(tmp_path: Path, truth: Truth) -> None:
     with SamplePortal(truth, clock=clocked(truth)) as portal, workshop_at(tmp_path) as workshop:
         crawl(workshop, portal)
