@@ -4,6 +4,7 @@
 """
 
 import argparse
+import json
 import random
 import shutil
 import signal
@@ -17,7 +18,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from crawled import CONTACT, COUNCIL, clocked
+from crawled import CONTACT, COUNCIL, clocked, pass_time
 from invented_pages import exchange_line
 from sample_portal import SamplePortal, generate
 
@@ -30,6 +31,8 @@ from searcher.storage import Storage
 _COMMAND = "from searcher.frontends.searcher_command import main; main()"
 _ITEMS = 60
 _GONE = f"oakham:1:AI{_ITEMS - 1}"
+_NOTICES = "notices.told"
+_FIRST, _LATER = 40, 60  # days: a first meeting is published, and then its minutes and all others
 _QUICK = "seconds_between_requests = 0.0\n"
 Texts = dict[str, tuple[str, ...]]
 """The texts of items, by id."""
@@ -46,11 +49,15 @@ class Step:
 
 @dataclass(frozen=True)
 class Run:
-    """What a step comes to undisturbed: the texts before and after, what `check` tells, how many seconds it takes."""
+    """What a step comes to undisturbed: the texts before and after, what a follower is told, what `check` tells.
+
+    `seconds` is how long it takes.
+    """
 
     step: Step
     before: Texts
     after: Texts
+    told: "Counter[str]"
     checked: Sequence[str]
     seconds: float
 
@@ -64,11 +71,11 @@ def runs(work: Path, portal: SamplePortal) -> Iterator[Run]:
             if status:
                 raise RuntimeError(f"{step.name} ended with {status} though nobody killed it")
             seconds = time.monotonic() - started
-            yield Run(step, before, texts(folder / "index"), _checked(folder), seconds)
+            yield Run(step, before, texts(folder / "index"), told_in(folder / "index"), _checked(folder), seconds)
 
 
 def _steps(work: Path, portal: SamplePortal) -> Iterator[Step]:
-    """A first import, one that changes items, a crawl, one that is indexed, and what derives, tells and mends."""
+    """A first import, one that changes items, a crawl, an update with a follow, and what derives, tells and mends."""
     empty, first, half = work / "empty", work / "first", work / "half"
     for folder in (empty, first, half):
         (folder / "index").mkdir(parents=True)
@@ -77,7 +84,9 @@ def _steps(work: Path, portal: SamplePortal) -> Iterator[Step]:
         _lines(folder / "second.jsonl", "was shut")
     _done(first, "import", "first.jsonl")
     _done(half, "add", portal.url, "--name", COUNCIL)
-    _done(half, "crawl", COUNCIL, "--limit", "3", "--contact", CONTACT)
+    _done(half, "follow", "add", "all", "the", "--lines", _NOTICES)
+    _done(half, "update", "--contact", CONTACT)
+    pass_time(portal, days=_LATER)
     broken = work / "broken"
     shutil.copytree(first, broken)
     for path in (broken / "index/segments").glob("*/*.columns"):
@@ -135,6 +144,13 @@ def texts(index: Path) -> Texts:
         return {}
 
 
+def told_in(index: Path) -> "Counter[str]":
+    """The notices that a follower was told, each with how often; a line without an end is none yet."""
+    path = index / _NOTICES
+    notices = map(json.loads, path.read_text().split("\n")[:-1] if path.exists() else [])
+    return Counter(f"{one['change']} {one['item']}" for one in notices)
+
+
 def _told(item: Item) -> tuple[str, ...]:
     return item.title, item.agenda, item.decision, item.minutes, *item.resolutions
 
@@ -157,6 +173,8 @@ def faults(run: Run, after: float) -> Iterator[str]:
         yield from (f"after the next run: {fault}" for fault in _checked(folder) if fault not in run.checked)
         if texts(folder / "index") != run.after:
             yield "after the next run: other texts than undisturbed"
+        if told_in(folder / "index") != run.told:
+            yield "after the next run: other notices than undisturbed"
 
 
 def _left_wrong(run: Run, folder: Path) -> Iterator[str]:
@@ -188,6 +206,7 @@ def served(use: Callable[[Path, SamplePortal], int]) -> int:
     """Do something with a folder of work and a small portal."""
     truth = generate(5, 40, 2, 2)
     with tempfile.TemporaryDirectory() as work, SamplePortal(truth, clock=clocked(truth)) as portal:
+        pass_time(portal, days=_FIRST)
         return use(Path(work), portal)
 
 

@@ -37,7 +37,7 @@ def update(
     """One update by the portal's clock."""
     asked = [Portal(COUNCIL, portal.url)] if portals is None else portals
     context = Context(
-        storage=workshop.storage, version="0", clock=now, folder=workshop.folder, smtp=smtp, sleep=lambda seconds: None
+        storage=workshop.storage, version="0", clock=now, folder=workshop.folder, smtp=smtp, sleep=lambda _: None
     )
     running = Update(workshop, Wanted(), bounds or Bounds(), lambda *_: None, portal.clock)
     return running.run(asked, CONTACT, followed, context)

@@ -9,15 +9,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crawled import crawl
+from following import update
 from invented_pages import exchange_line, meeting_page, row, saved
 from sample_portal import Clock, SamplePortal, Truth, generate
 
 from searcher.engine.generations import open_generation, segments_folder, switch
 from searcher.errors import SearcherError, TakenDown
+from searcher.follows import Follow
+from searcher.outlets import Feed, Lines
 from searcher.pipeline import Workshop, back_up, restore
+from searcher.pipeline.delivering import Followed
 from searcher.storage import Storage
 
 BACKUP = "kept.zip"
+FEED = "notices.xml"
+LINES = "notices.jsonl"
 RARE = "quibblethorn"
 FORGOTTEN = "oakham:7:AI3"
 _LINES = [
@@ -128,6 +134,7 @@ def _forget(workshop: Workshop) -> None:
         workshop.forget(FORGOTTEN, "asked for")
 
 
+_BEFORE_MINUTES = datetime.date(2026, 5, 10)
 _AFTER_MINUTES = datetime.date(2026, 6, 1)
 _PORTS = [0]  # the first crawl takes one that is free, and those after it the same: a portal keeps its address
 
@@ -137,11 +144,35 @@ def _truth() -> Truth:
     return generate(seed=11, items=14, years=1, committees=1)
 
 
-def _crawl(workshop: Workshop) -> None:
-    with SamplePortal(_truth(), clock=Clock(_AFTER_MINUTES), port=_PORTS[-1]) as portal:
+@contextlib.contextmanager
+def _portal_on(day: datetime.date) -> Iterator[SamplePortal]:
+    with SamplePortal(_truth(), clock=Clock(day), port=_PORTS[-1]) as portal:
         _PORTS.append(int(portal.url.rstrip("/").rpartition(":")[2]))
+        yield portal
+
+
+def _crawl(workshop: Workshop) -> None:
+    with _portal_on(_AFTER_MINUTES) as portal:
         crawl(workshop, portal)
     workshop.index()
+
+
+def _updated_on(day: datetime.date, workshop: Workshop) -> None:
+    """As `searcher update` does, with a follow and the files that it is told in."""
+    beside = workshop.folder.parent
+    outlets = (Lines(str(beside / LINES)), Feed(str(beside / FEED)))
+    with _portal_on(day) as portal:
+        update(workshop, portal, [Followed(Follow("all", "the", generation=0), outlets)])
+
+
+def _update(workshop: Workshop) -> None:
+    _updated_on(_AFTER_MINUTES, workshop)
+
+
+def _followed(folder: Path) -> None:
+    """An archive of a portal that has since moved on, and a follow that has seen it."""
+    with Workshop(folder / "index") as workshop:
+        _updated_on(_BEFORE_MINUTES, workshop)
 
 
 def _clean(workshop: Workshop) -> None:
@@ -174,6 +205,7 @@ OPERATIONS = (
     Operation("import of lines", _held, _working(lambda workshop: _import(workshop, "more.jsonl"))),
     Operation("import of pages", _held, _working(lambda workshop: _import(workshop, "page.html"))),
     Operation("crawl", _held, _working(_crawl)),
+    Operation("update", _followed, _working(_update)),
     Operation("clean", _unread, _working(_clean)),
     Operation("index, whole", _unindexed, _working(lambda workshop: workshop.index(whole=True))),
     Operation("index, update", _unindexed, _working(lambda workshop: workshop.index())),

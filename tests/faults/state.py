@@ -1,13 +1,16 @@
 """What an archive answers: by its index to who searches, by its store to who reads; but for the times of its runs."""
 
+import json
 import re
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
-from faults.operations import BACKUP
+from faults.operations import BACKUP, FEED, LINES
 from searcher import exchange
 from searcher.api import Archive
 from searcher.archive import Store
@@ -27,25 +30,28 @@ _QUERIES = (
     "in June",
     "council OR minutes",
 )
+_ATOM = "{http://www.w3.org/2005/Atom}"
 _NOTHING = ("there is nothing to search yet",)
 _WHEN = ("first_seen", "changed", "versions", "source", "decision_source")
 
 
 @dataclass(frozen=True)
 class State:
-    """What is found by some searches, what is held, and what the backup beside it holds.
+    """What is found by some searches, what is held, what the backup beside it holds, and what followers were told.
 
-    Items by id, each in one text without its times.
+    Items by id, each in one text without its times. A notice in `told` is a file, what became of an item, the item; it
+    is there as often as it was told.
     """
 
     found: tuple[Any, ...]
     held: dict[str, str]
     kept: dict[str, str]
+    told: tuple[str, ...]
 
 
 def state_of(folder: Path) -> State:
     """What an index folder answers. Raises what a reader would be told when store or backup cannot be read."""
-    return State(_found(folder), held_in(folder), _kept(folder.parent / BACKUP))
+    return State(_found(folder), held_in(folder), _kept(folder.parent / BACKUP), tuple(sorted(_told(folder.parent))))
 
 
 def _found(folder: Path) -> tuple[Any, ...]:
@@ -89,6 +95,18 @@ def _kept(backup: Path) -> dict[str, str]:
     with tempfile.TemporaryDirectory() as folder:
         unpack(backup, Path(folder), Storage())
         return held_in(Path(folder))
+
+
+def _told(beside: Path) -> Iterator[str]:
+    """The notices in the files of a follow; a line without an end is none yet."""
+    lines, feed = beside / LINES, beside / FEED
+    for line in lines.read_text().split("\n")[:-1] if lines.exists() else []:
+        notice = json.loads(line)
+        yield f"{LINES} {notice['change']} {notice['title']} {notice['url']}"
+    for entry in ElementTree.fromstring(feed.read_bytes()).iterfind(f"{_ATOM}entry") if feed.exists() else []:
+        title, link = entry.find(f"{_ATOM}title"), entry.find(f"{_ATOM}link")
+        assert title is not None
+        yield f"{FEED} {title.text} {'' if link is None else link.get('href')}"
 
 
 def _text(told: dict[str, Any]) -> str:

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -107,6 +108,10 @@ def _look(bench: Bench, folder: Path, verdict: Verdict) -> None:
             verdict.wrong.append(f"{one} has a text that it never has in a run without faults")
     if state.kept not in (bench.before.kept, bench.after.kept):
         verdict.wrong.append("the backup is neither the older nor the newer one")
+    verdict.lost += [
+        f"nobody has any more: {one}" for one in (Counter(bench.before.told) - Counter(state.told)).elements()
+    ]
+    verdict.wrong += [f"told too often: {one}" for one in (Counter(state.told) - Counter(bench.after.told)).elements()]
     if state.found not in (bench.before.found, bench.after.found):
         verdict.wrong.append(f"a search answers as neither before nor after: {str(state.found)[:200]}")
 
@@ -144,6 +149,8 @@ def _finish(bench: Bench, folder: Path, verdict: Verdict) -> None:
 
 def _difference(one: State, other: State) -> str:
     ids = [key for key in one.held.keys() | other.held.keys() if one.held.get(key) != other.held.get(key)]
+    if one.told != other.told:
+        return f"told {Counter(one.told) - Counter(other.told)}, not told {Counter(other.told) - Counter(one.told)}"
     return f"texts of {sorted(ids)[:5]}" if ids else "answers of a search"
 
 
