@@ -4,6 +4,7 @@
 """
 
 import argparse
+import gc
 import multiprocessing
 import statistics
 import sys
@@ -56,6 +57,7 @@ class Costs:
 def costs(folder: Path, items: int, years: int) -> Costs:
     """What updates of an archive of so many items cost."""
     truth = generate(1, items, years)
+    gc.freeze()  # what the portal knows is no memory of ours
     followed = [Followed(Follow("roads", "road safety"), (Lines(str(folder / "roads.jsonl")),))]
     index = folder / "index"
     with SamplePortal(truth, clock=clocked(truth)) as portal:
