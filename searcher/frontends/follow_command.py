@@ -15,11 +15,13 @@ from searcher.archive import FILE, Store, now
 from searcher.archive.follows import Delivery
 from searcher.engine import Index, current_generation
 from searcher.errors import ArchiveError, IndexUnusable, SearcherError
-from searcher.folders import index_folder
+from searcher.folders import index_folder, user_units
 from searcher.follows import FOLLOWS, Follow, is_follow_name, load_follows, with_follow, without_follow
 from searcher.frontends import search_options
 from searcher.frontends.options import IndexOption
 from searcher.frontends.output import give, say, style
+from searcher.frontends.programs import Programs
+from searcher.frontends.user_timers import Timers
 from searcher.outlets import new_secret, outlet_from
 from searcher.outlets.data import notices_body
 from searcher.outlets.mail_text import mail_text
@@ -28,6 +30,7 @@ from searcher.pipeline.following import rehearsed
 from searcher.query import FILTERS, period
 from searcher.render.follows import follows_text
 from searcher.render.safe import dumped
+from searcher.scheduling import may_write, schedule_name
 from searcher.storage import Storage
 
 follow = typer.Typer(
@@ -76,6 +79,8 @@ def add(
         _check_outlet(table)
     _write(folder, lambda text: with_follow(text, one))
     say(f"{name} is followed: {one.words}")
+    for file in followed_in(folder, {name: one})[0].files(folder):
+        _tell_file(file, folder)
     if webhook:
         say(f"what is posted is signed; the secret stands in {folder / FOLLOWS}")
     if not outlets:
@@ -139,6 +144,16 @@ def test(
     else:
         say(f"{name} would have told nothing since {days[0]}")
     return 0
+
+
+def _tell_file(file: Path, folder: Path) -> None:
+    """Where a file of an outlet is to be, and whether a timer that is installed may write there."""
+    say(f"what is new will be in {file}")
+    place = file.resolve().parent
+    name = schedule_name(folder.resolve())
+    units = Timers(user_units(), Programs(), Storage()).installed(name)
+    if units and not place.is_relative_to(folder.resolve()) and not may_write(units[0].content, place):
+        say(f"the timer {name} may not write there before: searcher schedule install, as it was installed")
 
 
 def _generation(folder: Path) -> int:

@@ -13,12 +13,14 @@ from msgspec.structs import replace
 
 from searcher.errors import CannotSchedule
 from searcher.folders import index_folder, is_own, user_units
+from searcher.follows import load_follows
 from searcher.frontends.options import IndexOption
 from searcher.frontends.output import give, say
 from searcher.frontends.programs import Programs
 from searcher.frontends.user_crontab import Crontab
 from searcher.frontends.user_timers import Timers
 from searcher.intervals import NotAnInterval, interval_of, interval_text
+from searcher.pipeline.delivering import followed_in
 from searcher.render.schedules import shown_texts, standing
 from searcher.scheduling import LOG, Job, Text, refuse_interval, schedule_name, schtasks_line
 from searcher.settings import Settings, contact_in_environment, is_contact, load_settings
@@ -112,7 +114,7 @@ def _job(every: str, councils: tuple[str, ...], index: Path | None) -> Job:
     job = Job(_own_path(), folder, _interval(every), councils, _contact(settings))
     if os.name == "nt":
         raise CannotSchedule(f"on Windows, type: {schtasks_line(job)}")
-    return replace(job, umask=_umask(folder), is_own=is_own(folder))
+    return replace(job, umask=_umask(folder), is_own=is_own(folder), outlets=_outlets(folder))
 
 
 def _interval(every: str) -> datetime.timedelta:
@@ -144,6 +146,13 @@ def _contact(settings: Settings) -> str | None:
 def _umask(folder: Path) -> int:
     """What others may not do with the index folder they may not do with what is written in it."""
     return (~folder.stat().st_mode & 0o077) | 0o002
+
+
+def _outlets(folder: Path) -> tuple[Path, ...]:
+    """The folders of files that follows are told in, outside the index folder. Raises BadSetting."""
+    followed = followed_in(folder, load_follows(folder))
+    folders = {file.resolve().parent for one in followed for file in one.files(folder)}
+    return tuple(sorted(one for one in folders if not one.is_relative_to(folder)))
 
 
 def _texts_of(schedulers: Iterable[Scheduler], job: Job) -> dict[Scheduler, tuple[Text, ...]]:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from searcher.archive import Store
 from searcher.errors import BadSetting, OutletFailed
 from searcher.follows import FOLLOWS, Follow
-from searcher.outlets import Context, Outlet, deliver, erase, name_of, outlet_from
+from searcher.outlets import Context, Feed, Lines, Outlet, deliver, erase, name_of, outlet_from
 from searcher.own_files import line_of
 
 _AT_ONCE = 1_000  # notices
@@ -26,6 +26,10 @@ class Followed(Struct, frozen=True):
     def names(self) -> tuple[str, ...]:
         """By which its outlets are known."""
         return tuple(map(name_of, self.outlets))
+
+    def files(self, folder: Path) -> tuple[Path, ...]:
+        """The files in which its outlets tell what is new, of an index folder."""
+        return tuple(folder / one.path for one in self.outlets if isinstance(one, Feed | Lines))
 
 
 class Delivered(Struct, frozen=True):

@@ -3,7 +3,7 @@
 from searcher.scheduling.crontab import LOG, block_in, crontab_block, with_block, without_block
 from searcher.scheduling.job import Job, Text, schedule_name, schtasks_line
 from searcher.scheduling.times import refuse_interval
-from searcher.scheduling.units import service_unit, timer_unit
+from searcher.scheduling.units import may_write, service_unit, timer_unit
 
 __all__ = [
     "LOG",
@@ -11,6 +11,7 @@ __all__ = [
     "Text",
     "block_in",
     "crontab_block",
+    "may_write",
     "refuse_interval",
     "schedule_name",
     "schtasks_line",

@@ -16,6 +16,7 @@ class Job(Struct, frozen=True):
 
     `command` and `folder` are absolute. Of several councils each is updated in turn, of none all that are known.
     `umask` is what nobody but the owner may do with what is written; `is_own`, whether the folder is the user's own.
+    `outlets` are other folders in which updates write what follows tell.
     """
 
     command: Path
@@ -25,10 +26,11 @@ class Job(Struct, frozen=True):
     contact: str | None = None
     umask: int = 0o022
     is_own: bool = True
+    outlets: tuple[Path, ...] = ()
 
     def __post_init__(self) -> None:
-        _refuse_path(self.command)
-        _refuse_path(self.folder)
+        for path in (self.command, self.folder, *self.outlets):
+            _refuse_path(path)
 
     @property
     def name(self) -> str:

@@ -28,6 +28,7 @@ SystemCallArchitectures=native
 SystemCallFilter=@system-service
 SystemCallErrorNumber=EPERM
 """
+_WRITTEN = "ReadWritePaths="
 _PLAIN = re.compile(r"[\w./@+:,-]+", re.ASCII)  # needs no quotes
 _TEMPORARY = (Path("/tmp"), Path("/var/tmp"))  # noqa: S108 - names of places, where nothing is written
 
@@ -53,6 +54,12 @@ def service_unit(job: Job) -> str:
         f"{_HARDENING}"
         f"{_places(job)}"
     )
+
+
+def may_write(service: str, folder: Path) -> bool:
+    """Whether the text of such a service lets it write in a folder."""
+    paths = next((line for line in service.splitlines() if line.startswith(_WRITTEN)), None)
+    return paths is None or f" {_quoted(f'-{folder}')} " in f" {paths.removeprefix(_WRITTEN)} "
 
 
 def timer_unit(job: Job) -> str:
@@ -89,18 +96,18 @@ def _quoted(text: object) -> str:
 
 
 def _places(job: Job) -> str:
-    """Where may be written: in the index folder, and in a /tmp of its own unless what is run or written lies there.
+    """Where may be written: in the index folder and those of outlets, and in a /tmp of its own unless any lies there.
 
     Such limits come with a namespace of users, in which other users' files seem to be nobody's: a folder that is
     another user's, whom this one trusts, would not be opened. One that is gone ("-") is for the command to tell of.
     """
     if not job.is_own:
         return ""
-    lies_there = any(path.is_relative_to(place) for path in (job.command, job.folder) for place in _TEMPORARY)
-    written = (job.folder, *(_TEMPORARY if lies_there else ()))
+    written = (job.folder, *job.outlets)
+    lies_there = any(path.is_relative_to(place) for path in (job.command, *written) for place in _TEMPORARY)
     own_tmp = "" if lies_there else "PrivateTmp=true\n"
-    paths = " ".join(_quoted(f"-{path}") for path in written)
-    return f"ProtectSystem=strict\nProtectHome=read-only\n{own_tmp}ReadWritePaths={paths}\n"
+    paths = " ".join(_quoted(f"-{path}") for path in (*written, *(_TEMPORARY if lies_there else ())))
+    return f"ProtectSystem=strict\nProtectHome=read-only\n{own_tmp}{_WRITTEN}{paths}\n"
 
 
 def _elapsing(job: Job) -> str:

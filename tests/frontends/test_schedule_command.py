@@ -451,3 +451,47 @@ def test_a_folder_with_a_line_break_in_its_name_is_refused(
     assert told.status == 2
     assert "has a line break or another character that a timer cannot hold" in told.err
     assert machine.orders == []
+
+
+def test_folders_that_follows_are_told_in_may_be_written_in(
+    schedule: Command, machine: FakeSchedulers, index: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "www").mkdir()
+    (index / "inside.xml").symlink_to(tmp_path / "www" / "feed.xml")
+    (index / "follows.toml").write_text(
+        '[works]\nwords = "wall"\n[[works.outlets]]\nkind = "feed"\npath = "inside.xml"\n'
+        '[[works.outlets]]\nkind = "lines"\npath = "works.jsonl"\n'
+    )
+
+    schedule("install")
+
+    service = machine.units[f"{schedule_name(index)}.service"]
+    assert f'ReadWritePaths="-{index}" -{tmp_path / "www"} -/tmp' in service
+
+
+def test_what_cannot_be_followed_is_told_before_it_is_scheduled(
+    schedule: Command, machine: FakeSchedulers, index: Path
+) -> None:
+    (index / "follows.toml").write_text('[works]\nwords = "(wall"\n')
+
+    told = schedule("install")
+
+    assert told.status == 2
+    assert "follows.toml, line 2" in told.err
+    assert machine.units == {}
+
+
+def test_a_follow_tells_where_the_timer_may_not_write(
+    schedule: Command, machine: FakeSchedulers, index: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    follow = command(searcher_command.main, capsys, "--index", index, after=2)
+    schedule("install")
+
+    inside = follow("follow", "add", "works", "wall", "--feed", "works.xml")
+    outside = follow("follow", "add", "roads", "road", "--feed", str(tmp_path / "roads.xml"))
+    schedule("install")
+    again = follow("follow", "add", "trees", "tree", "--feed", str(tmp_path / "trees.xml"))
+
+    assert f"what is new will be in {index / 'works.xml'}" in inside.err
+    assert "searcher schedule install" in outside.err
+    assert "searcher schedule install" not in inside.err + again.err

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from scheduled import ODD_NAMES, a_job, a_program
 
-from searcher.scheduling import Job, service_unit, timer_unit
+from searcher.scheduling import Job, may_write, service_unit, timer_unit
 
 EVERY = ["15m", "25m", "1h", "6h", "7h", "daily", "weekly"]
 
@@ -92,6 +92,17 @@ def test_only_the_index_folder_may_be_written_in() -> None:
     assert (
         'ProtectSystem=strict\nProtectHome=read-only\nPrivateTmp=true\nReadWritePaths="-/srv/my minutes"\n' in service
     )
+
+
+def test_folders_of_outlets_may_be_written_in_too() -> None:
+    service = service_unit(a_job(Path("/srv/minutes"), outlets=(Path("/srv/www"), Path("/srv/my lines"))))
+    hidden = service_unit(a_job(Path("/srv/minutes"), outlets=(Path("/tmp/lines"),)))
+
+    assert 'PrivateTmp=true\nReadWritePaths=-/srv/minutes -/srv/www "-/srv/my lines"\n' in service
+    assert "PrivateTmp" not in hidden
+    assert may_write(service, Path("/srv/www"))
+    assert may_write(service, Path("/srv/my lines"))
+    assert not may_write(service, Path("/srv"))
 
 
 def test_another_users_folder_is_not_looked_at_from_a_namespace_of_users() -> None:
