@@ -26,10 +26,11 @@ from searcher.outlets import new_secret, outlet_from
 from searcher.outlets.data import notices_body
 from searcher.outlets.mail_text import mail_text
 from searcher.pipeline.delivering import followed_in
-from searcher.pipeline.following import rehearsed
+from searcher.pipeline.following import not_rehearsed, rehearsed
 from searcher.query import FILTERS, period
 from searcher.render.follows import follows_text
 from searcher.render.safe import dumped
+from searcher.render.style import counted
 from searcher.scheduling import may_write, schedule_name
 from searcher.storage import Storage
 
@@ -137,12 +138,15 @@ def test(
         raise typer.BadParameter(f"--since takes YYYY, YYYY-MM, YYYY-MM-DD or DD/MM/YYYY, not {since!r}.")
     with contextlib.closing(Store.open(folder, Storage())) as store, contextlib.closing(Index(folder)) as in_use:
         notices = rehearsed(one, in_use, store, days[0], now())
+        gone = not_rehearsed(store, days[0])
     if json:
         give(notices_body(name, one.words, notices).decode())
     elif notices:
         give(mail_text(name, one.words, __version__, notices))
     else:
         say(f"{name} would have told nothing since {days[0]}")
+    if gone:
+        say(f"{counted(gone, 'item')} withdrawn since then could not be looked at; see: searcher changes")
     return 0
 
 

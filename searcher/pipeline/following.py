@@ -72,6 +72,13 @@ def rehearsed(follow: Follow, index: Index, store: Store, since: datetime.date, 
     return [_rehearsed(follow, one, items[one.item], hits[one.item], at) for one in reversed(told)]
 
 
+def not_rehearsed(store: Store, since: datetime.date) -> int:
+    """How many items were withdrawn since a day, and are gone: no search finds them, so that none of them is told."""
+    runs = store.history.runs(seen(since, None))
+    gone = {move.item for run in runs for move in store.history.moves(run) if move.change == "withdrawn"}
+    return sum(one.is_withdrawn for one in store.standings(sorted(gone)).values())
+
+
 def _rehearsed(follow: Follow, changed: Changed, item: Item, hit: Hit, at: str) -> Notice:
     return Notice(
         id=_id(follow.name, item.id, str(changed.generation), changed.change),

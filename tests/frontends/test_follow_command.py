@@ -146,6 +146,9 @@ def test_what_would_have_been_told_is_shown_and_not_sent(searcher: Command, foll
 
     assert [(one["change"], one["title"]) for one in told["notices"]] == [("new", "Bus gate"), ("changed", "Bus gate")]
     assert "[-autumn.-] {+spring.+}" in follow("follow", "test", "works").out
+    imported(index, row("AI2", "Flood wall", FLOOD))
+    assert "1 item withdrawn since then could not be looked at" in follow("follow", "test", "works").err
+    assert "withdrawn" not in follow("follow", "test", "works", "--since", "2100").err
     assert "told nothing since 2100-01-01" in follow("follow", "test", "works", "--since", "2100").err
     assert follow("follow", "test", "others").status == 2
     assert not (index / "told.jsonl").exists()
