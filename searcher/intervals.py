@@ -10,6 +10,8 @@ _UNITS = {
     "h": datetime.timedelta(hours=1),
     "m": datetime.timedelta(minutes=1),
 }
+LEAST = 15 * _UNITS["m"]
+"""The least between two updates: councils are not to be asked all the time."""
 _NAMED = {"hourly": _UNITS["h"], "daily": _UNITS["d"], "weekly": _UNITS["w"]}
 
 

@@ -22,7 +22,7 @@ from searcher.frontends.crawl_commands import Contact, Documents, contact_told, 
 from searcher.frontends.options import IndexOption
 from searcher.frontends.output import give, say
 from searcher.frontends.terminal import Progress
-from searcher.intervals import NotAnInterval, interval_of
+from searcher.intervals import LEAST, NotAnInterval, interval_of, interval_text
 from searcher.outlets import Context
 from searcher.pipeline import Workshop
 from searcher.pipeline.delivering import followed_in
@@ -62,7 +62,8 @@ def update(
         int | None, typer.Option(metavar="N", min=1, help="Ask portals no more often than this, in all.")
     ] = None,
     every: Annotated[
-        str | None, typer.Option(metavar="TIME", help="Stay, and update again and again: 6h, daily. For containers.")
+        str | None,
+        typer.Option(metavar="TIME", help="Stay, and update again and again: 15m or more, 6h, daily. For containers."),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Give the report as one JSON object.")] = False,
     index: IndexOption = None,
@@ -70,6 +71,8 @@ def update(
     """Crawl, clean, index and check what is due; tell who follows."""
     longest = _interval(max_time, "--max-time") if max_time is not None else None
     pause = _interval(every, "--every") if every is not None else None
+    if pause is not None and pause < LEAST:
+        raise typer.BadParameter(f"--every takes {interval_text(LEAST)} or more: nobody is to be asked all the time.")
     asked = Asked(
         folder=index_folder(index),
         council=council,

@@ -6,13 +6,12 @@ import hashlib
 from msgspec import Struct
 
 from searcher.errors import CannotSchedule
-from searcher.intervals import interval_text
+from searcher.intervals import LEAST, interval_text
 
 _MINUTE = datetime.timedelta(minutes=1)
 _HOUR = datetime.timedelta(hours=1)
 _DAY = datetime.timedelta(days=1)
 _WEEK = datetime.timedelta(weeks=1)
-LEAST = 15 * _MINUTE
 _ON_THE_CLOCK = (
     *(minutes * _MINUTE for minutes in (15, 20, 30)), *(hours * _HOUR for hours in (1, 2, 3, 4, 6, 8, 12)), _DAY, _WEEK,
 )  # fmt: skip

@@ -214,6 +214,49 @@ def test_sigterm_ends_an_update_which_the_next_completes(
     assert searcher("check").status == 0
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGTERM")
+def test_updates_go_on_whatever_became_of_the_last_until_they_are_ended(
+    searcher: Command,
+    follow: Command,
+    index: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    imported(index, row("AI1", "Bus gate", GATE))
+    follow("follow", "add", "works", "gate OR wall", "--lines", "told.jsonl")
+    pauses: list[float] = []
+    said: list[str] = []
+
+    def between(seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) == 1:
+            (index / "settings.toml").write_text("contact = [")
+        elif len(pauses) == 2:
+            (index / "settings.toml").unlink()
+            imported(index, row("AI1", "Bus gate", GATE), row("AI2", "Flood wall", FLOOD))
+        elif len(pauses) == 3:
+            said.append(capsys.readouterr().err)
+            follow("follow", "add", "gates", "gate", "--lines", "gates.jsonl")
+            imported(index, row("AI1", "Bus gate", GATE.replace("autumn", "spring")))
+        else:
+            signal.raise_signal(signal.SIGTERM)
+
+    monkeypatch.setattr(time, "sleep", between)
+    told = searcher("update", "--every", "15m")
+
+    assert told.status == 0
+    assert "settings.toml, line 1" in said[0]
+    assert len(pauses) == 4
+    assert all(14 * 60 < one <= 15 * 60 for one in pauses)
+    assert [change for change, _ in lines(index / "told.jsonl")] == ["new", "changed", "withdrawn"]
+    assert lines(index / "gates.jsonl") == [("new", "Bus gate")]
+
+
+@pytest.mark.parametrize("every", ["14m", "0h", "sometimes"])
+def test_councils_are_not_asked_all_the_time(searcher: Command, every: str) -> None:
+    assert searcher("update", "--every", every).status == 2
+
+
 def test_what_is_forgotten_leaves_the_files_that_follows_were_told_in(
     searcher: Command, follow: Command, index: Path
 ) -> None:
