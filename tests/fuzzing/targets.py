@@ -14,16 +14,19 @@ from invented_pages import exchange_line, imported, saved, workshop_in
 from saved_pages import cleaned, content_of, page_names
 
 from fuzzing.answers import answers, other_answer
+from fuzzing.follows import follows, other_follows
 from fuzzing.pages import generated, mutated, wrong_with
 from fuzzing.pdfs import other_pdf, pdfs
 from searcher import exchange
 from searcher.api import Archive
 from searcher.cleaner.pdf import pdf_pages
 from searcher.crawler import service
-from searcher.errors import BadQuery, UnrecognisedPage
+from searcher.errors import BadQuery, BadSetting, UnrecognisedPage
 from searcher.exchange import NotAnItem
+from searcher.follows import FOLLOWS, load_follows, with_follow
 from searcher.model import Item
 from searcher.pipeline.checking import faults
+from searcher.pipeline.delivering import followed_in
 from searcher.pipeline.readings import items_with_meeting
 from searcher.query import FIELDS
 
@@ -223,6 +226,24 @@ def _read_pdf(content: bytes) -> None:
     "".join(pages).encode()
 
 
+# What is followed
+
+
+def _read_follows(content: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / FOLLOWS
+        path.write_bytes(content)
+        try:
+            found = load_follows(path.parent)
+            followed_in(path.parent, found)
+        except BadSetting as error:
+            raise Refused from error
+        for one in found.values():
+            path.write_text(with_follow("", one), encoding="utf-8")
+            if load_follows(path.parent) != {one.name: one}:
+                raise Wrong("another one when it is read back")
+
+
 TARGETS = {
     "cleaner": Target(_pages, _clean),
     "archive": Target(_kept_pages, _keep, _other_page),
@@ -230,4 +251,5 @@ TARGETS = {
     "service": Target(answers, _listed, other_answer),
     "lines": Target(_lines, _read_line, _other_line),
     "pdf": Target(pdfs, _read_pdf, other_pdf),
+    "follows": Target(follows, _read_follows, other_follows),
 }
