@@ -36,8 +36,8 @@ def _are_of_request(days: Iterable[bytes], fetched_at: str | None) -> bool:
     """Whether all of these are the day on which a page was fetched."""
     if fetched_at is None:
         return False
-    fetched = datetime.datetime.fromisoformat(fetched_at).date()
     try:
+        fetched = datetime.datetime.fromisoformat(fetched_at).date()
         return all(abs(datetime.date.fromisoformat(day.decode()) - fetched) <= _NEAR for day in days)
     except ValueError:
         return False

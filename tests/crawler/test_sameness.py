@@ -49,6 +49,7 @@ def test_a_day_counts_where_it_is_not_known_when_the_page_was_fetched_or_is_no_d
     later, none = PAGE.replace("2026-03-02", "2026-03-08"), PAGE.replace("2026-03-02", "2026-13-99")
 
     assert not shows_same(PAGE.encode(), None, later.encode(), None)
+    assert not shows_same(PAGE.encode(), "some day", later.encode(), SUNDAY)
     assert not shows_same(PAGE.encode(), MONDAY, none.encode(), MONDAY)
 
 
