@@ -19,6 +19,11 @@ class NotAnInterval(ValueError):
     """A text that tells no interval; its own text says what does."""
 
 
+def told_too_often() -> str:
+    """Why updates are not made more often than `LEAST`, for people."""
+    return f"--every takes {interval_text(LEAST)} or more: councils are not to be asked all the time"
+
+
 def interval_of(text: str) -> datetime.timedelta:
     """The interval that a text tells: a number of m, h, d or w, or hourly, daily, weekly; a minute or more.
 

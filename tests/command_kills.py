@@ -4,7 +4,6 @@
 """
 
 import argparse
-import json
 import random
 import shutil
 import signal
@@ -19,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crawled import CONTACT, COUNCIL, clocked, pass_time
+from following import lines_in
 from invented_pages import exchange_line
 from sample_portal import SamplePortal, generate
 
@@ -145,10 +145,8 @@ def texts(index: Path) -> Texts:
 
 
 def told_in(index: Path) -> "Counter[str]":
-    """The notices that a follower was told, each with how often; a line without an end is none yet."""
-    path = index / _NOTICES
-    notices = map(json.loads, path.read_text().split("\n")[:-1] if path.exists() else [])
-    return Counter(f"{one['change']} {one['item']}" for one in notices)
+    """The notices that a follower was told, each with how often."""
+    return Counter(f"{one['change']} {one['item']}" for one in lines_in(index / _NOTICES))
 
 
 def _told(item: Item) -> tuple[str, ...]:

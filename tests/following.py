@@ -1,8 +1,10 @@
 """A year of weekly updates of the sample portal, with follows; and, apart from it, what each should have told."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from crawled import CONTACT, COUNCIL
 from sample_portal import SamplePortal
@@ -90,6 +92,11 @@ class Expected:
                 yield follow.name, "new", item
             if item in known or item in matching:
                 known[item] = now_is
+
+
+def lines_in(path: Path) -> list[dict[str, Any]]:
+    """The notices in a file of lines; one without an end is none yet."""
+    return [json.loads(line) for line in path.read_text().split("\n")[:-1]] if path.exists() else []
 
 
 def told(notices: list[Notice]) -> list[Told]:

@@ -26,7 +26,7 @@ from searcher.outlets import new_secret, outlet_from
 from searcher.outlets.data import notices_body
 from searcher.outlets.mail_text import mail_text
 from searcher.pipeline.delivering import followed_in
-from searcher.pipeline.following import not_rehearsed, rehearsed
+from searcher.pipeline.following import rehearsed
 from searcher.query import FILTERS, period
 from searcher.render.follows import follows_text
 from searcher.render.safe import dumped
@@ -137,16 +137,15 @@ def test(
     if days is None:
         raise typer.BadParameter(f"--since takes YYYY, YYYY-MM, YYYY-MM-DD or DD/MM/YYYY, not {since!r}.")
     with contextlib.closing(Store.open(folder, Storage())) as store, contextlib.closing(Index(folder)) as in_use:
-        notices = rehearsed(one, in_use, store, days[0], now())
-        gone = not_rehearsed(store, days[0])
+        told = rehearsed(one, in_use, store, days[0], now())
     if json:
-        give(notices_body(name, one.words, notices).decode())
-    elif notices:
-        give(mail_text(name, one.words, __version__, notices))
+        give(notices_body(name, one.words, told.notices).decode())
+    elif told.notices:
+        give(mail_text(name, one.words, __version__, told.notices))
     else:
         say(f"{name} would have told nothing since {days[0]}")
-    if gone:
-        say(f"{counted(gone, 'item')} withdrawn since then could not be looked at; see: searcher changes")
+    if told.gone:
+        say(f"{counted(told.gone, 'item')} withdrawn since then could not be looked at; see: searcher changes")
     return 0
 
 

@@ -22,7 +22,7 @@ from searcher.frontends.crawl_commands import Contact, Documents, contact_told, 
 from searcher.frontends.options import IndexOption
 from searcher.frontends.output import give, say
 from searcher.frontends.terminal import Progress
-from searcher.intervals import LEAST, NotAnInterval, interval_of, interval_text
+from searcher.intervals import LEAST, NotAnInterval, interval_of, told_too_often
 from searcher.outlets import Context
 from searcher.pipeline import Workshop
 from searcher.pipeline.delivering import followed_in
@@ -72,7 +72,7 @@ def update(
     longest = _interval(max_time, "--max-time") if max_time is not None else None
     pause = _interval(every, "--every") if every is not None else None
     if pause is not None and pause < LEAST:
-        raise typer.BadParameter(f"--every takes {interval_text(LEAST)} or more: nobody is to be asked all the time.")
+        raise typer.BadParameter(f"{told_too_often()}.")
     asked = Asked(
         folder=index_folder(index),
         council=council,

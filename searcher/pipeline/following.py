@@ -58,25 +58,30 @@ def see(follows: Iterable[Follow], outlets: Mapping[str, Sequence[str]], sight: 
     return found
 
 
-def rehearsed(follow: Follow, index: Index, store: Store, since: datetime.date, at: str) -> list[Notice]:
-    """What a follow would have been told since a day of what it finds today, the oldest first; `at` is now, in UTC."""
+class Rehearsal(Struct, frozen=True):
+    """What a follow would have been told, the oldest first.
+
+    `gone`: how many items were withdrawn in that time, and are: no search finds them, so that none of them is told.
+    """
+
+    notices: list[Notice]
+    gone: int
+
+
+def rehearsed(follow: Follow, index: Index, store: Store, since: datetime.date, at: str) -> Rehearsal:
+    """What a follow would have been told since a day of what it finds today; `at` is now, in UTC."""
     query = index.widened(follow.query)
     matching, history = index.statuses(query), store.history
-    told = [
-        changed
-        for run in history.runs(seen(since, None))
-        for changed in history.told(run, (move for move in history.moves(run) if move.item in matching))
-    ]
+    told: list[Changed] = []
+    withdrawn: set[str] = set()
+    for run in history.runs(seen(since, None)):
+        moves = history.moves(run)
+        told += history.told(run, (move for move in moves if move.item in matching))
+        withdrawn.update(move.item for move in moves if move.change == "withdrawn")
     hits = index.among(query, {one.item for one in told})
     items = {item.id: item for item in store.items(sorted(hits))}
-    return [_rehearsed(follow, one, items[one.item], hits[one.item], at) for one in reversed(told)]
-
-
-def not_rehearsed(store: Store, since: datetime.date) -> int:
-    """How many items were withdrawn since a day, and are gone: no search finds them, so that none of them is told."""
-    runs = store.history.runs(seen(since, None))
-    gone = {move.item for run in runs for move in store.history.moves(run) if move.change == "withdrawn"}
-    return sum(one.is_withdrawn for one in store.standings(sorted(gone)).values())
+    notices = [_rehearsed(follow, one, items[one.item], hits[one.item], at) for one in reversed(told)]
+    return Rehearsal(notices, sum(one.is_withdrawn for one in store.standings(sorted(withdrawn)).values()))
 
 
 def _rehearsed(follow: Follow, changed: Changed, item: Item, hit: Hit, at: str) -> Notice:

@@ -6,7 +6,7 @@ import hashlib
 from msgspec import Struct
 
 from searcher.errors import CannotSchedule
-from searcher.intervals import LEAST, interval_text
+from searcher.intervals import LEAST, interval_text, told_too_often
 
 _MINUTE = datetime.timedelta(minutes=1)
 _HOUR = datetime.timedelta(hours=1)
@@ -50,7 +50,7 @@ def times_of(every: datetime.timedelta, name: str) -> Times | None:
 def refuse_interval(every: datetime.timedelta) -> None:
     """Raises CannotSchedule for an interval that no timer of ours has: under 15 minutes, or of odd days."""
     if every < LEAST:
-        raise CannotSchedule(f"--every takes {interval_text(LEAST)} or more: councils are not to be asked all the time")
+        raise CannotSchedule(told_too_often())
     if every > _DAY and every not in _ON_THE_CLOCK:
         # Counted from the start of the machine, which may come more often than that.
         raise CannotSchedule(f"--every takes up to 1d, or 1w, not {interval_text(every)}")

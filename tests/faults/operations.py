@@ -165,10 +165,6 @@ def _updated_on(day: datetime.date, workshop: Workshop) -> None:
         update(workshop, portal, [Followed(Follow("all", "the", generation=0), outlets)])
 
 
-def _update(workshop: Workshop) -> None:
-    _updated_on(_AFTER_MINUTES, workshop)
-
-
 def _followed(folder: Path) -> None:
     """An archive of a portal that has since moved on, and a follow that has seen it."""
     with Workshop(folder / "index") as workshop:
@@ -205,7 +201,7 @@ OPERATIONS = (
     Operation("import of lines", _held, _working(lambda workshop: _import(workshop, "more.jsonl"))),
     Operation("import of pages", _held, _working(lambda workshop: _import(workshop, "page.html"))),
     Operation("crawl", _held, _working(_crawl)),
-    Operation("update", _followed, _working(_update)),
+    Operation("update", _followed, _working(lambda workshop: _updated_on(_AFTER_MINUTES, workshop))),
     Operation("clean", _unread, _working(_clean)),
     Operation("index, whole", _unindexed, _working(lambda workshop: workshop.index(whole=True))),
     Operation("index, update", _unindexed, _working(lambda workshop: workshop.index())),

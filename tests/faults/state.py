@@ -1,6 +1,5 @@
 """What an archive answers: by its index to who searches, by its store to who reads; but for the times of its runs."""
 
-import json
 import re
 import tempfile
 from collections.abc import Iterator
@@ -9,6 +8,8 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
+
+from following import lines_in
 
 from faults.operations import BACKUP, FEED, LINES
 from searcher import exchange
@@ -98,10 +99,9 @@ def _kept(backup: Path) -> dict[str, str]:
 
 
 def _told(beside: Path) -> Iterator[str]:
-    """The notices in the files of a follow; a line without an end is none yet."""
-    lines, feed = beside / LINES, beside / FEED
-    for line in lines.read_text().split("\n")[:-1] if lines.exists() else []:
-        notice = json.loads(line)
+    """The notices in the files of a follow."""
+    feed = beside / FEED
+    for notice in lines_in(beside / LINES):
         yield f"{LINES} {notice['change']} {notice['title']} {notice['url']}"
     for entry in ElementTree.fromstring(feed.read_bytes()).iterfind(f"{_ATOM}entry") if feed.exists() else []:
         title, link = entry.find(f"{_ATOM}title"), entry.find(f"{_ATOM}link")
