@@ -20,7 +20,7 @@ _OTHERS = (
     r"(?: (?:members|also))?(?: (?:present|in attendance|yn bresennol))?"
 )
 LABEL = re.compile(
-    rf"^\s*\|?\s*(?P<label>(?P<others>{_OTHERS})|(?P<present>{_PRESENT})|(?P<apologies>{_APOLOGIES}))\b\s*"
+    rf"^\s*+(?:\|\s*+)?(?P<label>(?P<others>{_OTHERS})|(?P<present>{_PRESENT})|(?P<apologies>{_APOLOGIES}))\b\s*"
     r"(?:\([^()]{0,60}\)\s*)?(?:were received from\b|[:\-–|]+|$)\s*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )

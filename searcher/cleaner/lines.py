@@ -22,8 +22,8 @@ FILE_LABEL = re.compile(
 )
 ITEM_LABEL = re.compile(r"\s*,\s*item\s+[\w./]+?\.?(?=\s|$)|\s*\[Item\s+[\w./]+\]$")
 MARKER = re.compile(
-    r"\s*(?:\.\.\.|…)\s*(?:\[|<)?view the full (?:minutes|decision|agenda|item)?\s*text for item\s*"
-    r"(?P<number>[\w./]*?)\.?\s*(?:[\]>]\s*)?(?:\((?P<url>[^)\s]*+)[^)]*+\))?(?=\s*(?:\||$))",
+    r"\s*(?:\.\.\.|…)\s*(?:\[|<)?view the full (?:minutes|decision|agenda|item)?\s*text for item\s*+"
+    r"(?P<number>[\w./]*?)\.?\s*+(?:[\]>]\s*+)?(?:\((?P<url>[^)\s]*+)[^)]*+\))?(?=\s*+(?:\||$))",
     re.IGNORECASE,
 )
 _LABELS = {

@@ -22,7 +22,9 @@ PAGE_NUMBER = re.compile(
 _CONTINUED = re.compile(
     r"^\W{0,3}(?:minutes\s+)?(?:continued(?: overleaf| on (?:the )?next page)?|cont'?d|p\.?t\.?o)\W{0,3}$", re.I
 )
-_WITH_NUMBER = re.compile(r"^\s*\d{1,3}\s{2,}|\s*[-–|]?\s*\b(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?\s*$", re.I)
+_WITH_NUMBER = re.compile(
+    r"^\s*\d{1,3}\s{2,}|(?:(?<!\s)\s*+)?(?:[-–|]\s*+)?\b(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?\s*$", re.I
+)
 _DAY = re.compile(r"^\s*\d{1,2}[./]\d{1,2}[./]\d{2,4}\s*$")
 _LETTERED = re.compile(r"^\s*[A-Z]{1,5}[. -]\d{1,3}\s*$")  # "SC.2", the second page of a committee's minutes
 _SAID_OFTEN = re.compile(r"^(?:resolved|agreed|noted|none|nil|that|recommended|decision|reasons?)\b", re.I)

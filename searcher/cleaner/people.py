@@ -51,7 +51,7 @@ _SIDE = re.compile(
 )
 _POSSESSIVE = re.compile(r"['’]s$")
 _BETWEEN = re.compile(
-    r"[ \xa0]*\)?[ \xa0]*(?:\([^()\n]{1,40}\)[ \xa0]*)?"
+    r"[ \xa0]*(?:\)[ \xa0]*)?(?:\([^()\n]{1,40}\)[ \xa0]*)?"
     r"(?:,\s*(?:and\s+)?|\s+(?:and|ac?)\s+|\s+&\s+|\s*/\s*|;\s*(?:and\s+)?|\n(?!\n))"
     rf"(?:y\s+)?(?P<again>(?:{COUNCILLOR})\.?\s+)?"
 )

@@ -52,7 +52,8 @@ BODY = re.compile(
 )
 
 _AROUND_NAME = re.compile(
-    r"^(?:draft )?minutes of (?:the )?|\s*[-–,]?\s*\(?\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\)?$", re.IGNORECASE
+    r"^(?:draft )?minutes of (?:the )?\s*+|(?:(?<!\s)\s*+)?(?:[-–,]\s*+)?\(?\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\)?$",
+    re.IGNORECASE,
 )
 _ON_A_DAY = re.compile(
     rf"^(?P<committee>[A-Z][^()\d]{{2,100}}?)[\s,(–-]+(?:\w{{3,6}}day,?\s+)?{LONG_DATE.pattern}\)?$", re.IGNORECASE

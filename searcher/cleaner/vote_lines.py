@@ -63,7 +63,7 @@ _TO = re.compile(
     rf"(?P<behind>\s+votes?\b)?(?:[,;]?\s+(?:with\s+|and\s+)?(?P<abstained>{_NUMBER})\s+(?:\w+\s+)?abst\w+)?",
     re.IGNORECASE,
 )
-_TOLD = re.compile(rf"(?P<n>{_DIGITS})(?:\s+votes?)?\s*\)?\s*[.;,]?\s*$|[(\[]\s*(?P<m>\d{{1,3}})\s*[)\]]")
+_TOLD = re.compile(rf"(?P<n>{_DIGITS})(?:\s+votes?)?\s*+(?:\)\s*+)?(?:[.;,]\s*+)?$|[(\[]\s*(?P<m>\d{{1,3}})\s*[)\]]")
 _NOBODY = re.compile(r"\W*(?:none|nil|nobody|no\s?-?one|neb|dim)\b", re.IGNORECASE)
 _DID = re.compile(
     rf"\s+(?:had\s+)?(?:(?P<for>vot(?:ed|ing)\s+{_FOR})|(?P<against>vot(?:ed|ing)\s+{_AGAINST}|dissent(?:ed|ing)\b)|"

@@ -23,7 +23,7 @@ _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
 _A_DAY = f"(?:{LONG_DATE.pattern}|{SHORT_DATE.pattern}|{ISO_DATE.pattern})"
 # A day of which the year is not told, or told by two digits: it is no date, and must not be taken for none.
 _UNCLEAR = re.compile(
-    r"\s*[,(]?\s*\(?(?:of|on|held\s+on|from|dated|ar)?\s*(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?"
+    r"\s*+(?:[,(]\s*+)?\(?(?:of|on|held\s+on|from|dated|ar)?\s*+(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?"
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|\d{1,2}[./]\d{1,2}[./]\d{2}\b)"
 )
 _NUMBER = (
