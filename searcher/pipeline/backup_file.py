@@ -165,7 +165,7 @@ def _odd_entries(entries: Sequence[zipfile.ZipInfo]) -> Iterator[str]:
             yield f"it holds {entry.filename!r} twice"
         if entry.header_offset < 0:  # as a damaged directory has it; to look there is an error of the disk
             yield f"{entry.filename!r} lies before its beginning"
-        if entry.is_dir() or entry.external_attr & _LINK_OR_ELSE not in (0, _REGULAR & _LINK_OR_ELSE):
+        if name.endswith("/") or not name or entry.external_attr & _LINK_OR_ELSE not in (0, _REGULAR & _LINK_OR_ELSE):
             yield f"{entry.filename!r} is no regular file"
         if entry.flag_bits & _ENCRYPTED or entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             yield f"{entry.filename!r} is not packed as files in a backup are"

@@ -100,6 +100,13 @@ def no_archive(file: Path) -> None:
     listed_as(file, "settings.toml", "archive.db")
 
 
+def without_a_name(file: Path) -> None:
+    """In the zip's directory, which is at its end, a name begins with the sign that ends names."""
+    content = bytearray(file.read_bytes())
+    content[content.rindex(b"settings.toml")] = 0
+    file.write_bytes(content)
+
+
 def twice(file: Path) -> None:
     with zipfile.ZipFile(file, "a") as packed, pytest.warns(UserWarning, match="Duplicate"):
         packed.writestr("settings.toml", SETTINGS)
@@ -139,6 +146,7 @@ HARMS = (
     harm_head, cut, flip, without_manifest, of_another_make, of_a_later_make, other_text, larger, not_listed, lacking,
     upwards, absolute, into_the_index, a_log, without_archive, no_archive, twice, a_link, says_other_size,
     of_another_version, before_its_beginning,
+    without_a_name,
 )  # fmt: skip
 
 
