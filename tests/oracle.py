@@ -4,8 +4,9 @@ Deliberately plain and slow. It shares with the engines only the glossary, the q
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from searcher.model import AREAS, Area, Item, Meeting
 from searcher.query import (
@@ -205,7 +206,7 @@ def _meets(node: Node, item: Item, scope: tuple[Area, ...], names: Names) -> boo
             stands = set(scope) == set(AREAS) or _meets(node.term, item, scope, names)
             return (letters, sense) in item.senses and stands
         case Term() | Phrase() | Near():
-            return any(_stands_in(node, list(tokens(text))) for area in scope for text in item.text_of(area))
+            return any(_stands_in(node, words_of(text)) for area in scope for text in item.text_of(area))
 
 
 def _is_only_in_posts(topic: str, item: Item, names: Names) -> bool:
@@ -219,7 +220,7 @@ def _is_only_in_posts(topic: str, item: Item, names: Names) -> bool:
         texts = [text.replace(post, " 0 ") for text in texts]
     looked_for = [_name(name) for name in names.vocabulary.topics[topic].all_names]
     in_posts, outside = (
-        any(occurrences(name, list(tokens(text))) for text in some for name in looked_for) for some in (posts, texts)
+        any(occurrences(name, words_of(text)) for text in some for name in looked_for) for some in (posts, texts)
     )
     return in_posts and not outside
 
@@ -232,11 +233,11 @@ def _name(name: str) -> Term | Phrase:
     return Term(name, Match.CAPITALS) if name.isupper() else Term(words[0], Match.NAME)
 
 
-def _stands_in(node: Term | Phrase | Near, words: list[Token]) -> bool:
+def _stands_in(node: Term | Phrase | Near, words: Sequence[Token]) -> bool:
     return bool(_reached(node, words))
 
 
-def _reached(node: Term | Phrase | Near, words: list[Token]) -> set[Span]:
+def _reached(node: Term | Phrase | Near, words: Sequence[Token]) -> set[Span]:
     """Where the last word or phrase of a chain of NEARs stands, each being near the one before."""
     if not isinstance(node, Near):
         return occurrences(node, words)
@@ -249,7 +250,13 @@ def _gap(one: Span, other: Span) -> int:
     return max(other[0] - one[1], one[0] - other[1], 0)
 
 
-def occurrences(node: Term | Phrase, words: list[Token]) -> set[Span]:
+@lru_cache(maxsize=10_000)
+def words_of(text: str) -> tuple[Token, ...]:
+    """The words of a text, which is asked for them by many queries."""
+    return tuple(tokens(text))
+
+
+def occurrences(node: Term | Phrase, words: Sequence[Token]) -> set[Span]:
     """Where a word or a phrase stands."""
     terms = node.terms if isinstance(node, Phrase) else (node,)
     places = [{word.position for word in words if is_met(term, word)} for term in terms]
@@ -259,16 +266,21 @@ def occurrences(node: Term | Phrase, words: list[Token]) -> set[Span]:
 
 def is_met(term: Term, word: Token) -> bool:
     """Whether a word of a query meets a word of a text."""
-    meets: dict[Match, Callable[[], bool]] = {
-        Match.FORMS: lambda: stem(word.form) == stem(term.word),
-        Match.EXACT: lambda: word.form == term.word,
-        Match.ACRONYM: lambda: word.form in (term.word, f"{term.word}s"),
-        Match.NAME: lambda: singular(word.form) == singular(term.word),
-        Match.CAPITALS: lambda: word.capitals == term.word,
-        Match.PREFIX: lambda: word.form.startswith(term.word),
-        Match.FUZZY: lambda: slips(term.word, word.form) <= (1 if len(term.word) < 6 else 2),
-    }
-    return meets[term.match]()
+    match term.match:
+        case Match.FORMS:
+            return stem(word.form) == stem(term.word)
+        case Match.EXACT:
+            return word.form == term.word
+        case Match.ACRONYM:
+            return word.form in (term.word, f"{term.word}s")
+        case Match.NAME:
+            return singular(word.form) == singular(term.word)
+        case Match.CAPITALS:
+            return word.capitals == term.word
+        case Match.PREFIX:
+            return word.form.startswith(term.word)
+        case Match.FUZZY:
+            return slips(term.word, word.form) <= (1 if len(term.word) < 6 else 2)
 
 
 def slips(one: str, other: str) -> int:

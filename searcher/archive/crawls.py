@@ -199,14 +199,19 @@ class Crawls:
         missing: str | None = None,
         listed: str | None = None,
     ) -> None:
-        """The portal answered for a page, if only why it is missing: it is due no more."""
+        """The portal answered for a page, if only why it is missing: it is due no more.
+
+        `listed` is what the list says of it now. A missing page keeps what was said when it was there: while the list
+        says more than that, the page is due.
+        """
         self._database.execute(
-            "UPDATE portal_pages SET due = NULL, fetched_at = ?, tried_at = ?, missing = ?, listed = ?,"
+            "UPDATE portal_pages SET due = NULL, fetched_at = ?, tried_at = ?, missing = ?,"
+            " listed = CASE WHEN ? THEN coalesce(listed, ?) ELSE ? END,"
             " failures = CASE WHEN ? THEN failures + 1 ELSE 0 END, failure = ?,"
             " missing_since = CASE WHEN ? THEN coalesce(missing_since, ?) END"
             " WHERE council = ? AND kind = ? AND id = ?",
-            (_written(at), _written(at), missing is not None, listed, missing is not None, missing,
-             missing is not None, _written(at), council, page.kind, page.id),
+            (_written(at), _written(at), missing is not None, missing is not None, listed, listed,
+             missing is not None, missing, missing is not None, _written(at), council, page.kind, page.id),
         )  # fmt: skip
 
     def given_up(self, council: str) -> list[PortalPage]:

@@ -46,7 +46,7 @@ def list_due(committee: ListedCommittee, page: PortalPage | None, now: datetime.
         return "new"
     if not committee.expired:
         return "list"
-    return "sweep" if is_swept(f"list {committee.id}", page.fetched_at, now) else None
+    return "sweep" if is_swept(f"list {committee.id}", page.fetched_at, now) else again_due(page, now)
 
 
 def meeting_due(

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from collections.abc import Collection
 from typing import Any
 
 from searcher.archive import Store
@@ -33,6 +34,8 @@ def _portal(council: str, added: Portal | None, store: Store) -> dict[str, Any]:
     """A portal: when it was last crawled to the end, why the last crawl stopped, its committees, its failures."""
     state = store.crawls.state(council)
     failures = store.crawls.failures(council)
+    expired = {one.id for one in store.crawls.committees(council) if one.expired}
+    failed, missing = ([_failure(one, expired) for one in failures if one.missing is gone] for gone in (False, True))
     return {
         "council": council,
         "url": state.url if state else added.url if added else None,
@@ -41,12 +44,12 @@ def _portal(council: str, added: Portal | None, store: Store) -> dict[str, Any]:
         "stopped": state.stopped if state else None,
         "not_before": _written(state.not_before if state else None),
         "committees": store.crawls.counts(council),
-        "failed": [_failure(page) for page in failures if not page.missing],
-        "missing": [_failure(page) for page in failures if page.missing],
+        "failed": failed,
+        "missing": missing,
     }
 
 
-def _failure(page: PortalPage) -> dict[str, Any]:
+def _failure(page: PortalPage, expired: Collection[str]) -> dict[str, Any]:
     """A page and why it could not be fetched or read."""
     return {
         "page": page.kind,
@@ -56,14 +59,17 @@ def _failure(page: PortalPage) -> dict[str, Any]:
         "reason": page.failure,
         "attempts": page.failures,
         "tried_at": _written(page.tried_at),
-        "next_attempt": _next_attempt(page),
+        "next_attempt": _next_attempt(page, expired),
     }
 
 
-def _next_attempt(page: PortalPage) -> str:
-    """When a page is asked for again: by the next update, by one from a day on, or when the sweep comes by."""
+def _next_attempt(page: PortalPage, expired: Collection[str]) -> str:
+    """When a page is asked for again: by the next update, by one from a day on, or when the sweep comes by.
+
+    `expired` are the committees that are no more: only of the others is the list asked for by every update.
+    """
     at = again_at(page)
-    if page.due or page.kind in LISTS:
+    if page.due or (page.kind in LISTS and page.id.partition(" ")[0] not in expired):
         return "by the next update"
     return f"by an update from {at:%Y-%m-%d} on" if at else f"within {SWEEP_DAYS} days"
 

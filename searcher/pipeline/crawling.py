@@ -201,7 +201,7 @@ class Crawl:
 
     def _missing(self, page: PortalPage, url: str, reason: str) -> Outcome:
         with self._store.writing():
-            self._crawls.fetched(self._council, page, self._now, missing=reason)
+            self._crawls.fetched(self._council, page, self._now, missing=reason, listed=self._listed(page))
             if page.kind in (PageOf.COMMITTEES, PageOf.LIST):
                 self._due.elsewhere(page)
             self._look_elsewhere(page)

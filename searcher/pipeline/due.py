@@ -80,17 +80,21 @@ class Due:
     def list_of(self, committee: ListedCommittee) -> None:
         """Make a committee's list of meetings due, if it is."""
         if not self.by_service and self.wanted.committee in (None, committee.id):
-            page = self._crawls.page(self.council, PageOf.LIST, committee.id)
+            page = self._crawls.page(self.council, PageOf.LIST, self._where(PageOf.LIST, committee.id))
             why = list_due(committee, page, self.now)
             if why is not None:
                 self.entry(PageOf.LIST, committee.id, why)
 
     def entry(self, kind: PageOf, page_id: str, why: str) -> None:
         """Make a list due at the address where the portal has it."""
+        self._list_page(kind, self._where(kind, page_id), why)
+
+    def _where(self, kind: PageOf, page_id: str) -> str:
+        """The id of a list at the address where the portal has it; at the first where it was found nowhere."""
         ids = [page_id, *(f"{page_id} {other}" for other in addresses.other_addresses(kind, page_id))]
         pages = [self._crawls.page(self.council, kind, one) for one in ids]
         had = (one for one, page in zip(ids, pages, strict=True) if page is not None and not page.missing)
-        self._list_page(kind, next(had, page_id), why)
+        return next(had, page_id)
 
     def elsewhere(self, page: PortalPage) -> None:
         """Make the next address due that may give a list."""

@@ -65,10 +65,17 @@ class Vanishing:
         return read_since(pages, self._now, may_be_gone=may_be_gone)
 
     def _gone(self) -> Iterator[PortalPage]:
-        """The pages of meetings that are gone, and listed no longer, while the lists show others."""
+        """The pages of meetings that are gone, and listed no longer, while the lists show others.
+
+        This crawl asked for each of them: what was gone on a portal's bad days only may be there again.
+        """
+        state = self._crawls.state(self._council)
+        began = state.started_at if state is not None and state.started_at is not None else self._due.now
         for page in self._crawls.missing(self._council, _TELLINGS):
             since, last = page.missing_since, page.fetched_at
-            if since is None or last is None or not is_gone(page) or self._is_told_elsewhere(page, since):
+            if since is None or last is None or last < began or not is_gone(page):
+                continue
+            if self._is_told_elsewhere(page, since):
                 continue
             is_listed = self._store.unlisted.is_listed_since(self._council, page.id, last)
             if not is_listed and self._store.unlisted.lists_any_since(self._council, since):

@@ -101,6 +101,15 @@ def test_a_current_list_is_due_in_every_crawl_and_that_of_an_expired_committee_b
     assert list_due(ListedCommittee("3", "Cabinet", expired=True), fetched(31 * DAY), NOW) == "sweep"
 
 
+def test_the_list_of_an_expired_committee_that_was_missing_is_asked_for_again_before_the_sweep() -> None:
+    def missing(ago: datetime.timedelta) -> PortalPage:
+        return PortalPage(PageOf.LIST, "3", "", missing=True, fetched_at=NOW - ago, failures=1)
+
+    expired = ListedCommittee("3", "Cabinet", expired=True)
+    assert list_due(expired, missing(DAY / 2), NOW) is None
+    assert list_due(expired, missing(DAY), NOW) == "missing before"
+
+
 @pytest.mark.parametrize(("times", "days"), [(1, 1), (2, 2), (3, 4), (4, 8)])
 def test_what_the_portal_does_not_have_is_asked_for_again_ever_more_rarely(times: int, days: int) -> None:
     def missing(ago: datetime.timedelta) -> PortalPage:

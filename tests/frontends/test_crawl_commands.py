@@ -83,6 +83,20 @@ def test_what_failed_is_told_and_is_status_1(searcher: Command, portal: SamplePo
     assert "Failed:" not in searcher("status").out
 
 
+def test_when_a_list_that_is_missing_is_asked_for_again_is_told(searcher: Command, portal: SamplePortal) -> None:
+    searcher("add", portal.url, "--name", "oakham", *CONTACT)
+    portal.faults.add(Fault("404", "ielistmeetings"))
+    searcher("update")
+    portal.faults.clear()
+    missing = json.loads(searcher("status", "--json").out)["portals"][0]["missing"]
+
+    ended = {str(committee.id) for committee in portal.truth.committees if committee.until}
+    told = {page["id"].partition(" ")[0]: page["next_attempt"] for page in missing if page["page"] == "list"}
+    assert ended < told.keys()
+    assert all(told[one].startswith("by an update from") for one in ended)
+    assert {told[one] for one in told.keys() - ended} == {"by the next update"}
+
+
 def test_a_portal_that_stops_us_is_told_and_what_was_got_is_indexed(searcher: Command, portal: SamplePortal) -> None:
     searcher("add", portal.url, "--name", "oakham", *CONTACT)
     portal.faults.add(Fault("incapsula", "mgmeetingattendance"))

@@ -20,7 +20,7 @@ BLOCKS = {"incapsula", "cloudflare-403", "cloudflare-503", "barracuda"}
 @pytest.fixture(scope="module")
 def truth() -> Truth:
     """An invented council of two years."""
-    return generate(seed=11, items=200, years=2, committees=3)
+    return generate(seed=11, items=140, years=2, committees=2)
 
 
 def crawled(workshop: Workshop, portal: SamplePortal) -> tuple[list[str], PortalStops | None]:

@@ -25,7 +25,7 @@ from searcher.pipeline.checking import faults
 @pytest.fixture(scope="module")
 def truth() -> Truth:
     """An invented council of two years."""
-    return generate(seed=11, items=200, years=2, committees=3)
+    return generate(seed=3, items=140, years=2, committees=2)
 
 
 @pytest.fixture(scope="module")
@@ -177,9 +177,9 @@ def test_a_bad_week_withdraws_nothing(tmp_path: Path, truth: Truth, fault: Fault
         assert set(before) <= set(workshop.store.item_ids())
         assert told(workshop.store)["withdrawn"] == 0
         portal.faults.clear()
-        days(workshop, portal, 1, 1)
-        assert workshop.store.item_ids()[: len(before)] or before == []
-        assert told(workshop.store)["withdrawn"] <= sum(len(one.withdrawn_items) for one in truth.meetings)
+        days(workshop, portal, 1)
+        assert differences(workshop, portal) == []
+        assert told(workshop.store)["withdrawn"] == 0
 
 
 def test_a_portal_that_has_lost_everything_but_its_pages_withdraws_nothing(tmp_path: Path, truth: Truth) -> None:
