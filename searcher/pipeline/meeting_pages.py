@@ -216,13 +216,15 @@ class MeetingPages:
             kept = keep(fetched, address, found, self._store, self._vocabularies, portal_item=f"AI{page.id}")
             self._check_whole(page, fetched)
         else:
-            meeting_id = page.meeting_id or page.id
-            own = self._due.by_service or self._store.pages.of_meeting(self._council, meeting_id) is None
-            kept = keep(
-                fetched, address, found, self._store, self._vocabularies,
-                portal_meeting=None if own else meeting_id,
-            )  # fmt: skip
+            beside = None if self._is_own(page) else page.meeting_id or page.id
+            kept = keep(fetched, address, found, self._store, self._vocabularies, portal_meeting=beside)
         return Outcome(fetched.address, len(found.meeting.items), kept.changed, kept.left_out)
+
+    def _is_own(self, page: PortalPage) -> bool:
+        """Whether a page is the one that tells its meeting. Printed minutes are beside it, whatever is refused."""
+        if page.kind is not PageOf.SERVICE_MEETING:
+            return False
+        return self._due.by_service or self._store.pages.of_meeting(self._council, page.id) is None
 
     def _check_asked_for(self, page: PortalPage, found: Cleaned) -> None:
         """Raises UnrecognisedPage for a page of another kind, item or meeting than was asked for."""

@@ -182,6 +182,19 @@ def test_a_bad_week_withdraws_nothing(tmp_path: Path, truth: Truth, fault: Fault
         assert told(workshop.store)["withdrawn"] == 0
 
 
+@pytest.mark.parametrize("kind", ["forbidden", "404", "500"])
+def test_five_bad_weeks_leave_no_trace(tmp_path: Path, truth: Truth, kind: str) -> None:
+    """Printed minutes that were fetched in another page's stead once became a meeting of their own."""
+    with crawled_once(tmp_path, truth) as (workshop, portal):
+        portal.faults.add(Fault(kind, ALL_DAY))
+        days(workshop, portal, 7, 7, 7, 7, 7)
+        portal.faults.clear()
+        days(workshop, portal, 1)
+
+        assert differences(workshop, portal) == []
+        assert list(workshop.store.faults()) == []
+
+
 def test_a_portal_that_has_lost_everything_but_its_pages_withdraws_nothing(tmp_path: Path, truth: Truth) -> None:
     with crawled_once(tmp_path, truth) as (workshop, portal):
         before = workshop.store.item_ids()
