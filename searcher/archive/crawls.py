@@ -231,7 +231,7 @@ class Crawls:
         return [_page(row) for row in rows]
 
     def clear_missing(self, council: str, kind: PageOf, page_id: str) -> None:
-        """Of a list that has several addresses one was answered: that others were not is no loss."""
+        """Of what may be read in several places one was read: that others have it not is no loss."""
         self._database.execute(
             "UPDATE portal_pages SET failure = NULL, failures = 0 WHERE council = ? AND kind = ? AND missing"
             " AND (id = ? OR id LIKE ? || ' %')",

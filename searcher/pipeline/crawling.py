@@ -197,7 +197,11 @@ class Crawl:
                 if not_read:
                     self._crawls.not_read(self._council, page, not_read)
                 return Outcome(answer.url, refused=not_read, why=page.due)
-            return replace(self._meetings.read(page, answer, self._now), why=page.due)
+            outcome = self._meetings.read(page, answer, self._now)
+            if page.kind is PageOf.MEETING:  # nobody needs to be told what was looked for in its stead
+                for instead in (PageOf.SERVICE_MEETING, PageOf.MINUTES):
+                    self._crawls.clear_missing(self._council, instead, page.id)
+            return replace(outcome, why=page.due)
 
     def _missing(self, page: PortalPage, url: str, reason: str) -> Outcome:
         with self._store.writing():
