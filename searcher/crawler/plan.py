@@ -55,7 +55,8 @@ def meeting_due(
     """Why a meeting's page is to be fetched; None when it is not. `status` is that of the meeting as it is held."""
     if page is None or page.fetched_at is None:
         return "new"
-    if page.listed is not None and page.listed != meeting.published:
+    rests = page.missing and now - page.fetched_at < DAY
+    if page.listed is not None and page.listed != meeting.published and not rests:
         return "listed anew"
     if is_swept(meeting.id, page.fetched_at, now):
         return "sweep"

@@ -4,6 +4,7 @@ import datetime
 import itertools
 
 import pytest
+from msgspec.structs import replace
 
 from searcher.crawler.plan import SWEEP_DAYS, again_due, is_swept, list_due, meeting_due
 from searcher.listing import ListedCommittee, ListedMeeting, PageOf, PortalPage
@@ -35,6 +36,15 @@ def test_what_was_never_fetched_is_due(page: PortalPage | None) -> None:
 
 def test_a_meeting_of_which_the_list_says_something_else_is_due() -> None:
     assert meeting_due(meeting(9000, "Agenda, Minutes"), fetched(0 * DAY), NOW) == "listed anew"
+
+
+def test_a_page_that_is_missing_while_more_of_it_is_listed_is_due_once_a_day() -> None:
+    def due(ago: datetime.timedelta, published: str) -> str | None:
+        return meeting_due(meeting(9000, published), replace(fetched(ago), missing=True), NOW)
+
+    assert due(DAY, "Agenda, Minutes") == "listed anew"
+    assert due(DAY / 2, "Agenda, Minutes") is None
+    assert due(fresh(), "Agenda") is None
 
 
 def test_what_no_list_said_when_it_was_fetched_is_not_listed_anew() -> None:
