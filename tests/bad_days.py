@@ -1,4 +1,4 @@
-"""A portal has good days and bad ones, for months; then the archive is held to what it shows, and to what went."""
+"""A portal has good days and bad ones, for months; then the archive is held to what it shows."""
 
 import argparse
 import contextlib

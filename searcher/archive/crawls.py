@@ -234,8 +234,8 @@ class Crawls:
         """Of what may be read in several places one was read: that others have it not is no loss."""
         self._database.execute(
             "UPDATE portal_pages SET failure = NULL, failures = 0 WHERE council = ? AND kind = ? AND missing"
-            " AND (id = ? OR id LIKE ? || ' %')",
-            (council, kind, page_id, page_id),
+            " AND (id = ? OR (id > ? AND id < ?))",
+            (council, kind, page_id, f"{page_id} ", f"{page_id}!"),  # "7 address"; a range, so that the key finds it
         )
 
     def drop_due(self, council: str, kind: PageOf) -> None:

@@ -35,7 +35,6 @@ def _portal(council: str, added: Portal | None, store: Store) -> dict[str, Any]:
     state = store.crawls.state(council)
     failures = store.crawls.failures(council)
     expired = {one.id for one in store.crawls.committees(council) if one.expired}
-    failed, missing = ([_failure(one, expired) for one in failures if one.missing is gone] for gone in (False, True))
     return {
         "council": council,
         "url": state.url if state else added.url if added else None,
@@ -44,8 +43,8 @@ def _portal(council: str, added: Portal | None, store: Store) -> dict[str, Any]:
         "stopped": state.stopped if state else None,
         "not_before": _written(state.not_before if state else None),
         "committees": store.crawls.counts(council),
-        "failed": failed,
-        "missing": missing,
+        "failed": [_failure(page, expired) for page in failures if not page.missing],
+        "missing": [_failure(page, expired) for page in failures if page.missing],
     }
 
 

@@ -80,10 +80,10 @@ class Due:
     def list_of(self, committee: ListedCommittee) -> None:
         """Make a committee's list of meetings due, if it is."""
         if not self.by_service and self.wanted.committee in (None, committee.id):
-            page = self._crawls.page(self.council, PageOf.LIST, self._where(PageOf.LIST, committee.id))
-            why = list_due(committee, page, self.now)
+            where = self._where(PageOf.LIST, committee.id)
+            why = list_due(committee, self._crawls.page(self.council, PageOf.LIST, where), self.now)
             if why is not None:
-                self.entry(PageOf.LIST, committee.id, why)
+                self._list_page(PageOf.LIST, where, why)
 
     def entry(self, kind: PageOf, page_id: str, why: str) -> None:
         """Make a list due at the address where the portal has it."""
