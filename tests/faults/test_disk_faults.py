@@ -12,7 +12,7 @@ from searcher.errors import SearcherError
 from searcher.pipeline import check
 from searcher.storage import Storage
 
-_EACH = 1  # fault of each kind in each operation: `scripts/faults` tries them all
+_EACH = 2  # faults of each kind in each operation
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")  # whoever is killed must be a child
 

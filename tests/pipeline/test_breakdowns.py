@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,12 +22,20 @@ from searcher.storage import Storage
 
 TWO = printed_minutes(("Bus gate", GATE), ("Flood wall", FLOOD))
 LATER = TWO.replace("in May", "in June")
+Work = Callable[[Workshop], object]
 
 
 def import_later(workshop: Workshop) -> None:
     """Import a new version of the page, and index it."""
     if any(outcome.refused for outcome in imported(workshop, workshop.folder.parent / "saved/a.txt")):
         raise SearcherError("refused")
+    workshop.index()
+
+
+def forget_first(workshop: Workshop) -> None:
+    """Take the first item down, if it is not yet; then see that nothing of it is left."""
+    for item_id in (item_id for item_id, item in held(workshop).items() if item.minutes == GATE):
+        workshop.forget(item_id, "asked for")
     workshop.index()
 
 
@@ -40,27 +49,28 @@ def before_in(folder: Path) -> str:
     return told
 
 
-def test_a_disk_that_fails_at_any_moment_leaves_a_whole_archive_and_index(tmp_path: Path) -> None:
+@pytest.mark.parametrize("work", [import_later, forget_first])
+def test_a_disk_that_fails_at_any_moment_leaves_a_whole_archive_and_index(tmp_path: Path, work: Work) -> None:
     before = before_in(tmp_path)
     shutil.copytree(tmp_path / "index", tmp_path / "kept")
     never = Failing(at=0)
     with workshop_in(tmp_path, never) as workshop:
-        import_later(workshop)
+        work(workshop)
     for at in never.changing:
         shutil.rmtree(tmp_path / "index")
         shutil.copytree(tmp_path / "kept", tmp_path / "index")
         with contextlib.suppress(SearcherError, OSError), workshop_in(tmp_path, Failing(at)) as workshop:
-            import_later(workshop)
-        assert_whole(tmp_path, before, f"failing at call {at} of {never.calls}")
+            work(workshop)
+        assert_whole(tmp_path, before, work, f"failing at call {at} of {never.calls}")
 
 
-def assert_whole(folder: Path, before: str, when: str) -> None:
+def assert_whole(folder: Path, before: str, work: Work, when: str) -> None:
     """The old state or the new one can be read and searched, and doing the work again completes it."""
     with Archive.open(folder / "index") as archive:
         assert archive.search("flood", facets=()).total == 1, when
     with workshop_in(folder) as workshop:
         now = exported(workshop)
-        import_later(workshop)
+        work(workshop)
         assert now in (before, exported(workshop)), when
         assert list(faults(workshop.folder, workshop.store)) == [], when
 
